@@ -1,0 +1,587 @@
+"""The values that pass between the stages: frozen, slotted, standard library only.
+
+All offsets are code points into `Article.text`, which is never edited. Two conventions hold
+everywhere: ``article.text[start:end]`` is what was printed, and sequences are tuples in the
+order of the text.
+"""
+
+from __future__ import annotations
+
+from bisect import bisect_right
+from collections.abc import Callable, Iterable
+from dataclasses import dataclass
+from datetime import date
+from enum import StrEnum
+from math import inf
+from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+
+if TYPE_CHECKING:
+    import pandas
+
+    from consistency.text import Document, Facing
+
+
+class Kind(StrEnum):
+    """The kinds of fact, in the report's words."""
+
+    QUANTITY = "quantity"
+    DATE = "date"
+    NAME = "name"
+    ATTRIBUTION = "attribution"
+    QUOTATION = "quotation"
+    CERTAINTY = "certainty"
+    POLARITY = "polarity"
+    WORDING = "wording"
+    STATEMENT = "statement"
+
+
+class Role(StrEnum):
+    """What a sentence does in its article.
+
+    `quote`: the sentence lies wholly inside quotation marks. `boilerplate` and `question`
+    sentences give no findings.
+    """
+
+    BODY = "body"
+    HEADING = "heading"
+    QUESTION = "question"
+    QUOTE = "quote"
+    BOILERPLATE = "boilerplate"
+
+
+class LinkKind(StrEnum):
+    """How much two linked sentences share: all that they say, or some of it."""
+
+    SAME = "same"
+    PARTIAL = "partial"
+
+
+class Outcome(StrEnum):
+    """What the articles together say of one fact."""
+
+    AGREE = "agree"
+    DIVERGE = "diverge"
+    SINGLE = "single"
+    INCOMPARABLE = "incomparable"
+
+
+class Relation(StrEnum):
+    """What holds between two accounts, mildest first."""
+
+    EQUAL = "equal"
+    VARIANT = "variant"
+    LESS_PRECISE = "less-precise"
+    DIFFERENT_CERTAINTY = "different-certainty"
+    DIFFERENT_ATTRIBUTION = "different-attribution"
+    ALTERED_QUOTE = "altered-quote"
+    CONFLICT = "conflict"
+
+    @property
+    def rank(self) -> int:
+        """Position in the order from mildest (0) to worst (6)."""
+        return tuple(Relation).index(self)
+
+
+class Severity(StrEnum):
+    """How much a finding matters, worst first."""
+
+    ERROR = "error"
+    WARNING = "warning"
+    INFO = "info"
+
+    @property
+    def rank(self) -> int:
+        """0 for error, 1 for warning, 2 for info."""
+        return tuple(Severity).index(self)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Span:
+    """A stretch of `Article.text`: `start` inclusive, `end` exclusive, in code points."""
+
+    start: int
+    end: int
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+    def overlaps(self, other: Span) -> bool:
+        """Whether the two share at least one character."""
+        return self.start < other.end and other.start < self.end
+
+    def covers(self, other: Span) -> bool:
+        """Whether `other` lies wholly inside."""
+        return self.start <= other.start and other.end <= self.end
+
+
+@dataclass(frozen=True, slots=True)
+class Notice:
+    """Something that was not checked, or checked in a lesser way, and why.
+
+    `code` is a kebab-case name, `article` the id it concerns, or None for the whole report.
+    """
+
+    code: str
+    message: str
+    article: str | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Article:
+    """One report, as read.
+
+    `published` is a date, or a datetime where the hour is known. `runs` maps the text to the
+    file where they differ: triples (offset into the text, line, column), lines and columns from
+    1; from each offset on, a character advances the column and a newline the line. Empty runs
+    mean that text and file are the same. `notices` are the reader's.
+    """
+
+    id: str
+    text: str
+    title: str | None = None
+    source: str | None = None
+    published: date | None = None
+    path: str | None = None
+    runs: tuple[tuple[int, int, int], ...] = ()
+    notices: tuple[Notice, ...] = ()
+
+    def position(self, offset: int) -> tuple[int, int]:
+        """Line and column, from 1, of an offset in the file (in the text where `runs` is empty)."""
+        base, line, column = 0, 1, 1
+        if self.runs:
+            at = bisect_right(self.runs, (offset, inf, inf)) - 1
+            base, line, column = self.runs[max(at, 0)]
+        newlines = self.text.count("\n", base, offset)
+        if newlines:
+            return line + newlines, offset - self.text.rfind("\n", base, offset)
+        return line, column + offset - base
+
+
+@dataclass(frozen=True, slots=True)
+class Sentence:
+    """A span of one article with a role. `paragraph` counts from 0; `text` is what was printed."""
+
+    article: str
+    index: int
+    start: int
+    end: int
+    role: Role
+    text: str
+    paragraph: int = 0
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class SentenceRef:
+    """Names a sentence: the article's id and the sentence's index."""
+
+    article: str
+    sentence: int
+
+
+@dataclass(frozen=True, slots=True)
+class Link:
+    """Two sentences that report at least one same specific proposition.
+
+    `score` is in [0, 1], rounded to three decimals. `words` are the aligned spans, left and
+    right, each in its own article's offsets.
+    """
+
+    left: SentenceRef
+    right: SentenceRef
+    kind: LinkKind
+    score: float
+    words: tuple[tuple[Span, Span], ...] = ()
+
+
+class Value(Protocol):
+    """What every kind's value offers: equality by meaning, and a form for the report."""
+
+    def to_dict(self) -> dict[str, Any]:
+        """The value as report.md's table has it: JSON types only, never an offset."""
+        ...
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        """What makes two values one account. Equal keys: the articles agree."""
+        ...
+
+
+V = TypeVar("V", bound=Value)
+
+
+@dataclass(frozen=True, slots=True)
+class Slot:
+    """What a value is about, as far as one article tells.
+
+    `label` is a short human label ("attacks on U.S. bases"). `head` is the span of the word or
+    words that must face each other for two mentions to be compared (the counted thing, the event,
+    the content of an attribution); None where the kind needs none. `words` are further spans that
+    place the value (modifiers, role, event). `key` is a normalised word that must be equal on both
+    sides, or empty.
+    """
+
+    label: str
+    head: Span | None = None
+    words: tuple[Span, ...] = ()
+    key: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Mention(Generic[V]):
+    """One typed fact as one article prints it.
+
+    `sentence` is the index of the sentence that holds `start`. `spans` are the named parts of an
+    attribution: ("source" | "cue" | "content", spans). `voice` is who says it, None where the
+    article itself does. `published` is when the article appeared.
+    """
+
+    kind: Kind
+    article: str
+    sentence: int
+    start: int
+    end: int
+    text: str
+    value: V
+    slot: Slot
+    voice: str | None = None
+    spans: tuple[tuple[str, tuple[Span, ...]], ...] = ()
+    published: date | None = None
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    def to_dict(self) -> dict[str, Any]:
+        """The mention as `extract` gives it: report.md, section Values."""
+        data: dict[str, Any] = {
+            "kind": self.kind.value,
+            "article": self.article,
+            "sentence": self.sentence,
+            "start": self.start,
+            "end": self.end,
+            "text": self.text,
+            "value": self.value.to_dict(),
+            "voice": self.voice,
+        }
+        if self.spans:
+            data["spans"] = {name: [[s.start, s.end] for s in spans] for name, spans in self.spans}
+        return data
+
+
+@dataclass(frozen=True, slots=True)
+class Rule:
+    """One kind of finding. `code` is for ever; `name` says the problem in kebab case."""
+
+    code: str
+    name: str
+    summary: str
+    documentation: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class Rung(Generic[V]):
+    """One step of a ladder: a named relation, the test for it and the words for it.
+
+    `holds` must be symmetric. `relation` None means that the two can't be compared. `severity`
+    overrides the one that the relation has by default.
+    """
+
+    name: str
+    relation: Relation | None
+    rule: str
+    holds: Callable[[Mention[V], Mention[V]], bool]
+    reason: Callable[[Mention[V], Mention[V]], str]
+    severity: Severity | None = None
+
+
+@dataclass(frozen=True, slots=True)
+class Example:
+    """Two wordings and the rung that they must land on, in both directions.
+
+    `left` and `right` are one-sentence articles; `quote_left` and `quote_right` are the surfaces
+    of the two mentions that must face each other, empty for the first of the kind. `rung` is None
+    where the two must not be compared at all: a negative. `known_failure` gives the reason why the
+    example does not pass yet.
+    """
+
+    left: str
+    right: str
+    rung: str | None
+    quote_left: str = ""
+    quote_right: str = ""
+    known_failure: str = ""
+
+
+@dataclass(frozen=True, slots=True)
+class FactType(Generic[V]):
+    """A kind of fact: everything that the stages need to know of it.
+
+    `extract(document, taken)` yields the mentions of one article; `taken` are spans that kinds
+    earlier in `FACT_TYPES` claimed. `slot(left, right, facing)` says how strongly two mentions of
+    linked sentences fill the same slot, from 0 (never compared) to 1; it must be symmetric and must
+    not look at which value is closer. `implied(mention, facing)` gives the mention that the *other*
+    sentence carries without a cue of its own (a bare noun for a figure, plain fact for a credit),
+    or None; `mention` always stands on the left of `facing`. `ladder` is climbed from the top, and
+    its last rung always holds.
+    """
+
+    kind: Kind
+    prefix: str
+    extract: Callable[[Document, tuple[Span, ...]], Iterable[Mention[V]]]
+    slot: Callable[[Mention[V], Mention[V], Facing], float]
+    ladder: tuple[Rung[V], ...]
+    rules: tuple[Rule, ...]
+    examples: tuple[Example, ...]
+    documentation: str
+    claims: bool = False
+    implied: Callable[[Mention[V], Facing], Mention[V] | None] | None = None
+    precision: Callable[[V], float] | None = None
+
+    def climb(self, left: Mention[V], right: Mention[V]) -> Rung[V]:
+        """The first rung that holds between two mentions."""
+        for rung in self.ladder:
+            if rung.holds(left, right):
+                return rung
+        raise AssertionError(f"the ladder of {self.kind} has no last rung")
+
+
+@dataclass(frozen=True, slots=True)
+class Account:
+    """The mentions of one fact that give the same value.
+
+    `value` is the JSON form, `text` the first mention's surface, `articles` the ids that carry it,
+    `origins` how many independent texts they are.
+    """
+
+    value: dict[str, Any]
+    text: str
+    articles: tuple[str, ...]
+    origins: int
+    mentions: tuple[Mention[Any], ...]
+
+
+@dataclass(frozen=True, slots=True)
+class AccountRelation:
+    """The rung between two accounts, by their indices, and why."""
+
+    accounts: tuple[int, int]
+    relation: Relation
+    reason: str
+
+
+@dataclass(frozen=True, slots=True)
+class Finding:
+    """What the report says about one fact. Fields as in report.md."""
+
+    fingerprint: str
+    code: str
+    rule: str
+    kind: Kind
+    slot: str
+    outcome: Outcome
+    relation: Relation | None
+    severity: Severity
+    message: str
+    reason: str
+    accounts: tuple[Account, ...]
+    relations: tuple[AccountRelation, ...] = ()
+    majority: int | None = None
+    absent_from: tuple[str, ...] = ()
+
+
+@dataclass(frozen=True, slots=True)
+class ArticleReport:
+    """An article as the report shows it: its text, sentences and origin."""
+
+    article: Article
+    sentences: tuple[Sentence, ...]
+    origin: int = 0
+
+
+@dataclass(frozen=True, slots=True)
+class PairSummary:
+    """Agreement of two articles: counts of facts on which both speak."""
+
+    articles: tuple[str, str]
+    agree: int
+    diverge: int
+    agreement: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Summary:
+    """Counts over the findings; `agreement` = agree / (agree + diverge), None where both are 0."""
+
+    agree: int
+    diverge: int
+    single: int
+    incomparable: int
+    agreement: float | None
+    pairs: tuple[PairSummary, ...]
+    agreement_by_origin: float | None
+
+
+@dataclass(frozen=True, slots=True)
+class Generator:
+    """How a report was made: two reports compare iff these match."""
+
+    name: str
+    version: str
+    encoder: str
+    encoder_digest: str
+    settings: dict[str, Any]
+
+
+@dataclass(frozen=True, slots=True)
+class Report:
+    """The agreement report over two or more articles.
+
+    `findings` stand in the order of the report: worst first, then by place in the articles.
+    """
+
+    generator: Generator
+    reference: str | None
+    articles: tuple[ArticleReport, ...]
+    links: tuple[Link, ...]
+    findings: tuple[Finding, ...]
+    notices: tuple[Notice, ...]
+    summary: Summary
+
+    def to_dict(self) -> dict[str, Any]:
+        """The report as JSON types, exactly as `consistency/data/report.schema.json` has it."""
+        return {
+            "schema": "consistency-report/1",
+            "generator": {
+                "name": self.generator.name,
+                "version": self.generator.version,
+                "encoder": self.generator.encoder,
+                "encoder_digest": self.generator.encoder_digest,
+                "settings": self.generator.settings,
+            },
+            "reference": self.reference,
+            "articles": [_article_dict(entry) for entry in self.articles],
+            "links": [_link_dict(link) for link in self.links],
+            "findings": [_finding_dict(finding) for finding in self.findings],
+            "notices": [
+                {"code": n.code, "article": n.article, "message": n.message} for n in self.notices
+            ],
+            "summary": _summary_dict(self.summary),
+        }
+
+    def to_dataframe(self) -> pandas.DataFrame:
+        """One row per finding and mention, as a pandas DataFrame.
+
+        Columns: fingerprint, code, rule, kind, slot, outcome, relation, severity, message, reason,
+        account (index), article, sentence, start, end, text, voice, value (a dict).
+        """
+        import pandas  # noqa: PLC0415 - pandas costs 0.3 s that the command line need not pay
+
+        columns = [
+            *("fingerprint", "code", "rule", "kind", "slot", "outcome", "relation", "severity"),
+            *("message", "reason", "account", "article", "sentence", "start", "end", "text"),
+            *("voice", "value"),
+        ]
+        rows = [
+            (
+                *(f.fingerprint, f.code, f.rule, f.kind.value, f.slot, f.outcome.value),
+                f.relation.value if f.relation else None,
+                *(f.severity.value, f.message, f.reason, index),
+                *(m.article, m.sentence, m.start, m.end, m.text, m.voice, account.value),
+            )
+            for f in self.findings
+            for index, account in enumerate(f.accounts)
+            for m in account.mentions
+        ]
+        return pandas.DataFrame(rows, columns=columns)
+
+
+def _article_dict(entry: ArticleReport) -> dict[str, Any]:
+    article = entry.article
+    return {
+        "id": article.id,
+        "path": article.path,
+        "title": article.title,
+        "source": article.source,
+        "published": article.published.isoformat() if article.published else None,
+        "length": len(article.text),
+        "origin": entry.origin,
+        "sentences": [
+            {"index": s.index, "start": s.start, "end": s.end, "role": s.role.value, "text": s.text}
+            for s in entry.sentences
+        ],
+    }
+
+
+def _link_dict(link: Link) -> dict[str, Any]:
+    return {
+        "left": {"article": link.left.article, "sentence": link.left.sentence},
+        "right": {"article": link.right.article, "sentence": link.right.sentence},
+        "kind": link.kind.value,
+        "score": link.score,
+        "words": [[[a.start, a.end], [b.start, b.end]] for a, b in link.words],
+    }
+
+
+def _finding_dict(finding: Finding) -> dict[str, Any]:
+    return {
+        "fingerprint": finding.fingerprint,
+        "code": finding.code,
+        "rule": finding.rule,
+        "kind": finding.kind.value,
+        "slot": finding.slot,
+        "outcome": finding.outcome.value,
+        "relation": finding.relation.value if finding.relation else None,
+        "severity": finding.severity.value,
+        "message": finding.message,
+        "reason": finding.reason,
+        "accounts": [
+            {
+                "value": account.value,
+                "text": account.text,
+                "articles": list(account.articles),
+                "origins": account.origins,
+                "mentions": [
+                    {
+                        "article": m.article,
+                        "sentence": m.sentence,
+                        "start": m.start,
+                        "end": m.end,
+                        "text": m.text,
+                        "voice": m.voice,
+                    }
+                    for m in account.mentions
+                ],
+            }
+            for account in finding.accounts
+        ],
+        "relations": [
+            {"accounts": list(r.accounts), "relation": r.relation.value, "reason": r.reason}
+            for r in finding.relations
+        ],
+        "majority": finding.majority,
+        "absent_from": list(finding.absent_from),
+    }
+
+
+def _summary_dict(summary: Summary) -> dict[str, Any]:
+    return {
+        "agree": summary.agree,
+        "diverge": summary.diverge,
+        "single": summary.single,
+        "incomparable": summary.incomparable,
+        "agreement": summary.agreement,
+        "pairs": [
+            {
+                "articles": list(pair.articles),
+                "agree": pair.agree,
+                "diverge": pair.diverge,
+                "agreement": pair.agreement,
+            }
+            for pair in summary.pairs
+        ],
+        "agreement_by_origin": summary.agreement_by_origin,
+    }

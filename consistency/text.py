@@ -1,0 +1,541 @@
+"""What several stages need to know of a sentence: words, quotes, clauses, noun phrases, numbers.
+
+`parse` turns an article and its sentences into a `Document`: per sentence the tokens with a coarse
+part of speech, the quoted stretches, noun phrases and clauses. `Facing` is what alignment hands to
+the fact types: two parsed sentences and which of their words face each other.
+
+The tagger is ours because no tagger comes offline (docs/decisions): closed word lists, WordNet's
+parts of speech and a few rules of position. It is meant to find heads of noun phrases and verbs of
+clauses in news copy, no more.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass, field
+from functools import cached_property, lru_cache
+from typing import Final
+
+from consistency import lexicon
+from consistency.model import Article, Role, Sentence, Span
+
+# --------------------------------------------------------------------------------------- tokens
+
+# One token per word; a clitic ('s, n't, 'll) is a token of its own; a hyphenated compound is
+# several ("Iran", "-", "backed"); numbers keep their separators; U.S. and a.m. keep their dots.
+_TOKEN: Final = re.compile(
+    r"""
+      (?P<num>\d+(?:[.,\u202f\u2009]\d+)*(?:st|nd|rd|th|s)?(?![^\W\d_]))    # 2,000  3.5  7th  1990s
+    | (?P<abbr>(?:[^\W\d_]\.){2,}(?=\W|$))                                  # U.S.  a.m.
+    | (?P<neg>n['’]t\b)
+    | (?P<clitic>['’](?:s|re|ve|ll|d|m|S|RE|VE|LL|D|M)\b)
+    | (?P<word>[^\W\d_](?:(?!n['’]t\b)[^\W_]|['’](?=[^\W\d_]{2,})(?!(?:re|ve|ll|RE|VE|LL)\b))*)
+    | (?P<alnum>\w+)
+    | (?P<dots>\.{2,}|…)
+    | (?P<dash>--+|[‐‑–—])
+    | (?P<punct>``|''|\S)
+    """,
+    re.VERBOSE,
+)
+
+NOUN, NAME, VERB, ADJ, ADV, NUM = "NOUN", "NAME", "VERB", "ADJ", "ADV", "NUM"
+DET, PRON, PREP, CONJ, AUX, MODAL = "DET", "PRON", "PREP", "CONJ", "AUX", "MODAL"
+NOT, TO, REL, PUNCT, CLITIC = "NOT", "TO", "REL", "PUNCT", "CLITIC"
+
+CONTENT: Final = frozenset({NOUN, NAME, VERB, ADJ, ADV, NUM})
+
+_CLOSED: Final[dict[str, str]] = {
+    word: tag
+    for tag, words in {
+        DET: "the a an this that these those each every some any no all both either neither another"
+        " its his her their our my your such what whichever",
+        PRON: "i you he she it we they me him us them himself herself itself themselves myself"
+        " yourself ourselves one ones someone anyone everyone nobody somebody everybody nothing"
+        " something anything everything none others whom mine yours hers ours theirs",
+        PREP: "of in on at by for with from into onto over under about against between among through"
+        " during before after since until till towards toward upon across along around behind beside"
+        " besides beyond despite except inside near off outside per plus than throughout via within"
+        " without amid amidst as like unlike above below beneath following including regarding",
+        CONJ: "and or but nor so yet because although though while whereas if unless whether once",
+        AUX: "be am is are was were been being have has had having do does did 's 're 've 'm ’s ’re"
+        " ’ve ’m",
+        MODAL: "will would shall should can could may might must ought 'll 'd ’ll ’d ca wo",
+        NOT: "not n't n’t never",
+        TO: "to",
+        REL: "who which whose where when why how",
+    }.items()
+    for word in words.split()
+}
+
+
+@dataclass(frozen=True, slots=True)
+class Token:
+    """One word or mark. `index` counts within the sentence; offsets are the article's."""
+
+    index: int
+    start: int
+    end: int
+    text: str
+    lower: str
+    lemma: str
+    tag: str
+
+    @property
+    def span(self) -> Span:
+        return Span(self.start, self.end)
+
+    @property
+    def content(self) -> bool:
+        """Whether the word carries meaning of its own: noun, name, verb, adjective, adverb, number."""
+        return self.tag in CONTENT
+
+
+@lru_cache(maxsize=65536)
+def _guess(lower: str) -> str:
+    """Parts of speech of a word form: from WordNet, else by its ending."""
+    parts = lexicon.pos(lower)
+    if parts:
+        return parts
+    if lower.endswith("ly"):
+        return "r"
+    if lower.endswith(("ing", "ed")):
+        return "v"
+    if lower.endswith(("ous", "ful", "ive", "able", "ible", "ic", "al", "less", "ish", "ian")):
+        return "a"
+    return "n"
+
+
+@lru_cache(maxsize=65536)
+def base(lower: str, tag: str) -> str:
+    """Base form of a lower-cased word under one of this module's tags."""
+    if tag == VERB or tag == AUX:
+        return lexicon.lemma(lower, "v")
+    if tag == NOUN:
+        return lexicon.lemma(lower, "n")
+    if tag == ADJ:
+        return lexicon.lemma(lower, "a")
+    if tag == NOT:
+        return "not"
+    return lower.rstrip(".") if len(lower) > 1 and lower.endswith(".") else lower
+
+
+def words(text: str) -> list[tuple[int, int]]:
+    """Offsets of the tokens of any text, in linear time."""
+    return [match.span() for match in _TOKEN.finditer(text)]
+
+
+def _tokens(text: str, offset: int, proper: frozenset[str], heading: bool) -> tuple[Token, ...]:
+    raw = [(m.start(), m.end(), m.group(), m.lastgroup or "") for m in _TOKEN.finditer(text)]
+    lowers = [w[2].lower() for w in raw]
+    tags: list[str] = []
+    for i, (_start, _end, word, group) in enumerate(raw):
+        tags.append(_tag(i, word, lowers, group, tags, proper, heading))
+    for i in range(len(raw)):
+        tags[i] = _retag(i, lowers, tags)
+    return tuple(
+        Token(i, offset + start, offset + end, word, lowers[i], base(lowers[i], tags[i]), tags[i])
+        for i, (start, end, word, _group) in enumerate(raw)
+    )
+
+
+def _tag(
+    i: int,
+    word: str,
+    lowers: list[str],
+    group: str,
+    tags: list[str],
+    proper: frozenset[str],
+    heading: bool,
+) -> str:
+    """First pass, left to right: what the word can be, decided by what stands before it."""
+    lower = lowers[i]
+    if group in ("num",):
+        return NUM
+    if group in ("dots", "dash", "punct"):
+        return PUNCT
+    if group == "neg":
+        return NOT
+    if group == "clitic":
+        if lower[1:] == "s":
+            return CLITIC
+        return _CLOSED.get(lower, AUX)
+    previous = tags[-1] if tags else ""
+    initial = all(tag == PUNCT for tag in tags) or lowers[i - 1] in ("“", '"', "``", ":", "—", "–")
+    if word[0].isupper() and word != "I":
+        if lower in _CLOSED and (initial or heading):
+            return _CLOSED[lower]
+        if word in proper:
+            return NAME
+        if not initial and not heading:
+            return NAME
+        if not lexicon.pos(lower):
+            return NAME
+        if len(word) > 1 and word.isupper() and not heading:
+            return NAME
+    if lower in _CLOSED:
+        tag = _CLOSED[lower]
+        following = lowers[i + 1] if i + 1 < len(lowers) else ""
+        if lower == "that" and previous in (VERB, NOUN, NAME, PUNCT, PREP):
+            nominal = lexicon.pos(following).startswith("n") and following not in _CLOSED
+            return DET if previous == PREP and nominal else REL
+        if lower in ("no",) and following in (",", "."):
+            return ADV
+        if lower in ("so", "yet"):
+            return ADV
+        return tag
+    if word in NUMBER_WORDS or lower in NUMBER_WORDS:
+        return NUM
+    parts = _guess(lower)
+    return _choose(lower, parts, previous)
+
+
+def _choose(lower: str, parts: str, previous: str) -> str:
+    """One part of speech for an open-class word, by what stands before it."""
+    nominal_before = previous in (DET, ADJ, NUM, CLITIC, PREP)
+    if "v" in parts:
+        if previous in (TO, MODAL, NOT):
+            return VERB
+        if previous == AUX and lower.endswith(("ing", "ed", "en")):
+            return VERB
+        if previous in (PRON, REL) and parts != "n":
+            return VERB
+        if lower.endswith(("ing", "ed")) and not nominal_before:
+            return VERB if parts[0] == "v" or "n" not in parts else NOUN
+        if lower.endswith(("ing", "ed")) and previous in (DET, ADJ, CLITIC) and "a" in parts:
+            return ADJ
+        if previous in (NOUN, NAME) and parts[0] == "v":
+            return VERB
+        if previous in (NOUN, NAME) and lower.endswith("s") and parts[0] != "n":
+            return VERB
+    if nominal_before:
+        if previous in (DET, CLITIC, PREP) and parts.startswith("r") and "a" not in parts:
+            return ADV
+        if "a" in parts and (parts[0] == "a" or "n" not in parts):
+            return ADJ
+        if "n" in parts:
+            return NOUN
+    if parts[0] == "v" and nominal_before and lower.endswith(("ed", "ing")):
+        return ADJ
+    return {"n": NOUN, "v": VERB, "a": ADJ, "r": ADV}[parts[0]]
+
+
+def _retag(i: int, lowers: list[str], tags: list[str]) -> str:
+    """Second pass: what the right neighbour tells."""
+    tag = tags[i]
+    following = tags[i + 1] if i + 1 < len(tags) else ""
+    if tag == CLITIC and lowers[i][1:] == "s" and following in (VERB, NOT, AUX, DET, ADV):
+        # "it's raining", "that's the"; but "Iraq's ruling" stays a possessive.
+        if i and tags[i - 1] in (PRON, REL, DET):
+            return AUX
+    if tag == ADJ and following in (PUNCT, PREP, VERB, AUX, MODAL, CONJ, ""):
+        before = tags[i - 1] if i else ""
+        if before in (DET, NUM, CLITIC) and "n" in _guess(lowers[i]):
+            return NOUN
+    return tag
+
+
+# -------------------------------------------------------------------------------------- numbers
+
+UNITS: Final[dict[str, int]] = {
+    word: value
+    for value, word in enumerate(
+        "zero one two three four five six seven eight nine ten eleven twelve thirteen fourteen"
+        " fifteen sixteen seventeen eighteen nineteen".split()
+    )
+}
+TENS: Final[dict[str, int]] = {
+    word: 10 * value
+    for value, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)
+}
+SCALES: Final[dict[str, int]] = {
+    "hundred": 100,
+    "thousand": 1000,
+    "million": 10**6,
+    "billion": 10**9,
+    "trillion": 10**12,
+}
+NUMBER_WORDS: Final = frozenset({*UNITS, *TENS, *SCALES})
+
+
+def number(words_: Iterable[str]) -> int | None:
+    """The value of number words: ["two", "hundred", "and", "five"] is 205. None if it is none."""
+    total, current, seen = 0, 0, False
+    for word in words_:
+        lower = word.lower()
+        if lower in UNITS:
+            current, seen = current + UNITS[lower], True
+        elif lower in TENS:
+            current, seen = current + TENS[lower], True
+        elif lower == "hundred":
+            current, seen = (current or 1) * 100, True
+        elif lower in SCALES:
+            total, current, seen = total + (current or 1) * SCALES[lower], 0, True
+        elif lower not in ("and", "-", "a"):
+            return None
+    return total + current if seen else None
+
+
+# --------------------------------------------------------------------------------------- quotes
+
+_OPENING: Final = {"“": "”", "‘": "’", "«": "»", "„": "“", "``": "''"}
+_QUOTE_MARK: Final = re.compile(r"``|''|[\"“”«»„]|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
+
+
+def quoted(text: str) -> tuple[Span, ...]:
+    """Stretches of a text inside quotation marks, marks excluded, in order, never nested.
+
+    Curly, straight, doubled and angle marks; single marks only where no letter stands on the outer
+    side. A quote that runs over several paragraphs with an opening mark on each is one span per
+    paragraph. A mark without a partner in its paragraph opens nothing, unless the next paragraph
+    opens with a mark too. Linear time.
+    """
+    spans: list[Span] = []
+    for match in re.finditer(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*", text):
+        spans.extend(_quoted_paragraph(text, match.start(), match.end()))
+    return tuple(spans)
+
+
+def _quoted_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
+    open_at = -1
+    open_mark = ""
+    for match in _QUOTE_MARK.finditer(text, start, end):
+        mark = match.group()
+        if open_at < 0:
+            straight_opens = mark == '"' or mark == "'"
+            if mark in _OPENING or straight_opens:
+                open_at, open_mark = match.end(), mark
+            continue
+        closes = _OPENING.get(open_mark, open_mark)
+        if mark == closes or (open_mark == "``" and mark == '"'):
+            if match.start() > open_at:
+                yield Span(open_at, match.start())
+            open_at = -1
+        elif mark in ("“", "„", "«", "``") or (mark == '"' and open_mark in ("'", "‘")):
+            # The mark before was a stray or a minor one: begin again here.
+            open_at, open_mark = match.end(), mark
+    if open_at >= 0 and open_mark in ("“", '"', "``", "«", "„") and open_at < end:
+        # Left open: a quote that goes on in the next paragraph closes at the paragraph's end.
+        following = text[end:].lstrip()[:2] if end < len(text) else ""
+        if following[:1] in ("“", '"', "«", "„") or following == "``":
+            yield Span(open_at, end)
+
+
+# ------------------------------------------------------------------------- sentences and documents
+
+
+@dataclass(frozen=True)
+class Parsed:
+    """A sentence with its tokens. `quotes` are the article's quoted spans that touch it."""
+
+    sentence: Sentence
+    tokens: tuple[Token, ...]
+    quotes: tuple[Span, ...] = ()
+
+    def within(self, span: Span) -> tuple[Token, ...]:
+        """The tokens that lie inside a span."""
+        return tuple(t for t in self.tokens if span.start <= t.start and t.end <= span.end)
+
+    def at(self, offset: int) -> int:
+        """Index of the token that holds an offset, or of the first one after it."""
+        for token in self.tokens:
+            if offset < token.end:
+                return token.index
+        return len(self.tokens)
+
+    def in_quote(self, span: Span) -> bool:
+        """Whether a span lies inside a quotation."""
+        return any(quote.covers(span) for quote in self.quotes)
+
+    @cached_property
+    def noun_phrases(self) -> tuple[tuple[int, int], ...]:
+        """Token ranges [first, last + 1) of base noun phrases: "at least 84 attacks" gives "84 attacks".
+
+        A phrase ends with its head noun; "of" and other prepositions begin a new one.
+        """
+        phrases: list[tuple[int, int]] = []
+        i, n = 0, len(self.tokens)
+        while i < n:
+            j, head = i, -1
+            while j < n and self._nominal(j, i):
+                if self.tokens[j].tag in (NOUN, NAME) or (
+                    self.tokens[j].tag == NUM and j + 1 < n and self.tokens[j + 1].lower == "s"
+                ):
+                    head = j
+                j += 1
+            if head >= 0:
+                phrases.append((i, head + 1))
+                i = head + 1
+            else:
+                i = max(j, i + 1)
+        return tuple(phrases)
+
+    def _nominal(self, j: int, first: int) -> bool:
+        token = self.tokens[j]
+        if token.tag == DET:
+            return j == first
+        if token.tag in (NOUN, NAME, ADJ, NUM, CLITIC):
+            return token.tag != CLITIC or j > first
+        if token.text in ("-", "‑", "$", "£", "€", "%"):
+            return j + 1 < len(self.tokens) and self.tokens[j + 1].tag in CONTENT
+        if token.tag == VERB and token.lower.endswith(("ed", "ing")) and j > first:
+            return self.tokens[j - 1].text in ("-", "‑")
+        return False
+
+    @cached_property
+    def clauses(self) -> tuple[tuple[int, int], ...]:
+        """Token ranges of the clauses: cut at subordinators, relatives, coordination with a verb.
+
+        Every token belongs to one clause; a clause has a verb where the sentence lets it.
+        """
+        cuts = [0]
+        for token in self.tokens[1:]:
+            i = token.index
+            if i - cuts[-1] < 2:
+                continue
+            before = self.tokens[i - 1]
+            opens = token.tag == REL or token.lower in _SUBORDINATORS or token.text in (";", "—", "--")
+            coordinates = token.tag == CONJ and self._verb_between(i + 1, i + 5)
+            after_comma = before.text == "," and self._verb_between(i, i + 3)
+            if (opens or coordinates or after_comma) and self._verb_between(cuts[-1], i):
+                cuts.append(i)
+        return tuple(zip(cuts, [*cuts[1:], len(self.tokens)], strict=True))
+
+    def _verb_between(self, first: int, last: int) -> bool:
+        return any(t.tag in (VERB, AUX, MODAL) for t in self.tokens[first:last])
+
+    def clause_of(self, index: int) -> tuple[int, int]:
+        """The clause that holds a token."""
+        for first, last in self.clauses:
+            if first <= index < last:
+                return first, last
+        return 0, len(self.tokens)
+
+
+_SUBORDINATORS: Final = frozenset(
+    "because although though while whereas if unless after before since until when as that"
+    " despite following".split()
+)
+
+
+@dataclass(frozen=True)
+class Document:
+    """An article with everything parsed: what `extract` reads.
+
+    `proper` are words that the *story* writes with a capital in mid-sentence, so that a name at the
+    start of a sentence or in a heading is known from any article.
+    """
+
+    article: Article
+    parsed: tuple[Parsed, ...]
+    proper: frozenset[str] = field(default_factory=frozenset)
+
+    @property
+    def text(self) -> str:
+        return self.article.text
+
+    def surface(self, span: Span) -> str:
+        """What was printed."""
+        return self.article.text[span.start : span.end]
+
+
+_MID_NAME: Final = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]*[^\W\d_]")
+
+
+def proper_words(articles: Iterable[tuple[Article, tuple[Sentence, ...]]]) -> frozenset[str]:
+    """Words that any of the articles' body sentences writes with a capital in mid-sentence."""
+    found: set[str] = set()
+    for _article, sentences in articles:
+        for sentence in sentences:
+            if sentence.role is not Role.HEADING:
+                found.update(_MID_NAME.findall(sentence.text))
+    return frozenset(found)
+
+
+def parse(
+    article: Article, sentences: tuple[Sentence, ...], proper: frozenset[str] | None = None
+) -> Document:
+    """Tokenise and tag an article's sentences. Linear in the text's length."""
+    if proper is None:
+        proper = proper_words([(article, sentences)])
+    quotes = quoted(article.text)
+    parsed: list[Parsed] = []
+    at = 0
+    for sentence in sentences:
+        while at < len(quotes) and quotes[at].end <= sentence.start:
+            at += 1
+        touching = []
+        for quote in quotes[at:]:
+            if quote.start >= sentence.end:
+                break
+            touching.append(quote)
+        heading = sentence.role is Role.HEADING
+        tokens = _tokens(sentence.text, sentence.start, proper, heading)
+        parsed.append(Parsed(sentence, tokens, tuple(touching)))
+    return Document(article, tuple(parsed), proper)
+
+
+# --------------------------------------------------------------------------------------- facing
+
+
+@dataclass(frozen=True)
+class Facing:
+    """Two linked sentences and which of their words face each other.
+
+    `pairs` are (index of a left token, index of a right token, similarity in [0, 1]); a token may
+    stand in several pairs (phrases). `left_weights` and `right_weights` are the words' weights:
+    inverse document frequency within the story for content words, 0 for function words. `score` is
+    the link's.
+    """
+
+    left: Parsed
+    right: Parsed
+    pairs: tuple[tuple[int, int, float], ...]
+    left_weights: tuple[float, ...]
+    right_weights: tuple[float, ...]
+    score: float = 1.0
+
+    def flip(self) -> Facing:
+        """The same, seen from the other side."""
+        pairs = tuple(sorted((j, i, s) for i, j, s in self.pairs))
+        return Facing(
+            self.right, self.left, pairs, self.right_weights, self.left_weights, self.score
+        )
+
+    def counterparts(self, span: Span) -> tuple[Token, ...]:
+        """The right tokens that face words of a left span, in order."""
+        inside = {t.index for t in self.left.within(span)}
+        return tuple(self.right.tokens[j] for j in sorted({j for i, j, _ in self.pairs if i in inside}))
+
+    def share(self, left: Span, right: Span) -> float:
+        """How far two spans' words face each other: weighted, two-sided, in [0, 1].
+
+        The mean of two shares: of the weight of the left span's content words that face a word of
+        the right span, and the other way round. Words of no weight count only where a span has no
+        other.
+        """
+        inside_left = [t.index for t in self.left.within(left)]
+        inside_right = [t.index for t in self.right.within(right)]
+        if not inside_left or not inside_right:
+            return 0.0
+        lefts, rights = set(inside_left), set(inside_right)
+        facing = [(i, j) for i, j, _ in self.pairs if i in lefts and j in rights]
+        facing_left = {i for i, _ in facing}
+        facing_right = {j for _, j in facing}
+        return 0.5 * (
+            _weighted(inside_left, facing_left, self.left_weights)
+            + _weighted(inside_right, facing_right, self.right_weights)
+        )
+
+    def touches(self, left: Span, right: Span) -> bool:
+        """Whether any word of the left span faces a word of the right span."""
+        lefts = {t.index for t in self.left.within(left)}
+        rights = {t.index for t in self.right.within(right)}
+        return any(i in lefts and j in rights for i, j, _ in self.pairs)
+
+
+def _weighted(inside: list[int], facing: set[int], weights: tuple[float, ...]) -> float:
+    total = sum(weights[i] for i in inside)
+    if total == 0.0:
+        return len(facing) / len(inside)
+    return sum(weights[i] for i in inside if i in facing) / total
