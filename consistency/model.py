@@ -287,7 +287,8 @@ class Rung(Generic[V]):
     """One step of a ladder: a named relation, the test for it and the words for it.
 
     `holds` must be symmetric. `relation` None means that the two can't be compared. `severity`
-    overrides the one that the relation has by default.
+    overrides the one that the relation has between articles by default; `inside` the one that it
+    has where both accounts stand in one article (info, unless the relation is a conflict).
     """
 
     name: str
@@ -296,6 +297,7 @@ class Rung(Generic[V]):
     holds: Callable[[Mention[V], Mention[V]], bool]
     reason: Callable[[Mention[V], Mention[V]], str]
     severity: Severity | None = None
+    inside: Severity | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -325,8 +327,11 @@ class FactType(Generic[V]):
     linked sentences fill the same slot, from 0 (never compared) to 1; it must be symmetric and must
     not look at which value is closer. `implied(mention, facing)` gives the mention that the *other*
     sentence carries without a cue of its own (a bare noun for a figure, plain fact for a credit),
-    or None; `mention` always stands on the left of `facing`. `ladder` is climbed from the top, and
-    its last rung always holds.
+    or None; `mention` always stands on the left of `facing`. `between(facing)` yields the facing
+    pairs of a kind that exists only between two sentences (an ordinary word that changed); such a
+    kind extracts nothing. `precision` orders values, most precise (lowest) first. `ladder` is
+    climbed from the top, and its last rung always holds. `claims` says that the kind's spans are
+    not offered to the kinds after it.
     """
 
     kind: Kind
@@ -339,6 +344,7 @@ class FactType(Generic[V]):
     documentation: str
     claims: bool = False
     implied: Callable[[Mention[V], Facing], Mention[V] | None] | None = None
+    between: Callable[[Facing], Iterable[tuple[Mention[V], Mention[V]]]] | None = None
     precision: Callable[[V], float] | None = None
 
     def climb(self, left: Mention[V], right: Mention[V]) -> Rung[V]:
@@ -478,7 +484,7 @@ class Report:
         Columns: fingerprint, code, rule, kind, slot, outcome, relation, severity, message, reason,
         account (index), article, sentence, start, end, text, voice, value (a dict).
         """
-        import pandas  # noqa: PLC0415 - pandas costs 0.3 s that the command line need not pay
+        import pandas
 
         columns = [
             *("fingerprint", "code", "rule", "kind", "slot", "outcome", "relation", "severity"),

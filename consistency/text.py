@@ -51,12 +51,13 @@ _CLOSED: Final[dict[str, str]] = {
         DET: "the a an this that these those each every some any no all both either neither another"
         " its his her their our my your such what whichever",
         PRON: "i you he she it we they me him us them himself herself itself themselves myself"
-        " yourself ourselves one ones someone anyone everyone nobody somebody everybody nothing"
-        " something anything everything none others whom mine yours hers ours theirs",
-        PREP: "of in on at by for with from into onto over under about against between among through"
-        " during before after since until till towards toward upon across along around behind beside"
-        " besides beyond despite except inside near off outside per plus than throughout via within"
-        " without amid amidst as like unlike above below beneath following including regarding",
+        " yourself ourselves one ones someone anyone everyone nobody somebody everybody"
+        " nothing something anything everything none others whom mine yours hers ours theirs",
+        PREP: "of in on at by for with from into onto over under about against between among"
+        " through during before after since until till towards toward upon across along around"
+        " behind beside besides beyond despite except inside near off outside per plus than"
+        " throughout via within without amid amidst as like unlike above below beneath following"
+        " including regarding",
         CONJ: "and or but nor so yet because although though while whereas if unless whether once",
         AUX: "be am is are was were been being have has had having do does did 's 're 've 'm ’s ’re"
         " ’ve ’m",
@@ -87,7 +88,7 @@ class Token:
 
     @property
     def content(self) -> bool:
-        """Whether the word carries meaning of its own: noun, name, verb, adjective, adverb, number."""
+        """Whether the word carries meaning: noun, name, verb, adjective, adverb, number."""
         return self.tag in CONTENT
 
 
@@ -109,7 +110,7 @@ def _guess(lower: str) -> str:
 @lru_cache(maxsize=65536)
 def base(lower: str, tag: str) -> str:
     """Base form of a lower-cased word under one of this module's tags."""
-    if tag == VERB or tag == AUX:
+    if tag in (VERB, AUX):
         return lexicon.lemma(lower, "v")
     if tag == NOUN:
         return lexicon.lemma(lower, "n")
@@ -224,10 +225,13 @@ def _retag(i: int, lowers: list[str], tags: list[str]) -> str:
     """Second pass: what the right neighbour tells."""
     tag = tags[i]
     following = tags[i + 1] if i + 1 < len(tags) else ""
-    if tag == CLITIC and lowers[i][1:] == "s" and following in (VERB, NOT, AUX, DET, ADV):
-        # "it's raining", "that's the"; but "Iraq's ruling" stays a possessive.
-        if i and tags[i - 1] in (PRON, REL, DET):
-            return AUX
+    if (
+        tag == CLITIC
+        and lowers[i][1:] == "s"
+        and following in (VERB, NOT, AUX, DET, ADV)
+        and tags[i - 1] in (PRON, REL, DET)
+    ):
+        return AUX  # "it's raining", "that's the"; but "Iraq's ruling" stays a possessive
     if tag == ADJ and following in (PUNCT, PREP, VERB, AUX, MODAL, CONJ, ""):
         before = tags[i - 1] if i else ""
         if before in (DET, NUM, CLITIC) and "n" in _guess(lowers[i]):
@@ -279,6 +283,9 @@ def number(words_: Iterable[str]) -> int | None:
 # --------------------------------------------------------------------------------------- quotes
 
 _OPENING: Final = {"“": "”", "‘": "’", "«": "»", "„": "“", "``": "''"}
+# Both look no further than the next line with something on it: linear on any run of blank lines.
+_PARAGRAPH: Final = re.compile(r"[^\n]+(?:\n[^\n]*\S[^\n]*)*")
+_QUOTE_GOES_ON: Final = re.compile(r"\s*(?:``|[“\"«„])")
 _QUOTE_MARK: Final = re.compile(r"``|''|[\"“”«»„]|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
 
 
@@ -291,7 +298,7 @@ def quoted(text: str) -> tuple[Span, ...]:
     opens with a mark too. Linear time.
     """
     spans: list[Span] = []
-    for match in re.finditer(r"[^\n]+(?:\n(?!\s*\n)[^\n]+)*", text):
+    for match in _PARAGRAPH.finditer(text):
         spans.extend(_quoted_paragraph(text, match.start(), match.end()))
     return tuple(spans)
 
@@ -316,8 +323,7 @@ def _quoted_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
             open_at, open_mark = match.end(), mark
     if open_at >= 0 and open_mark in ("“", '"', "``", "«", "„") and open_at < end:
         # Left open: a quote that goes on in the next paragraph closes at the paragraph's end.
-        following = text[end:].lstrip()[:2] if end < len(text) else ""
-        if following[:1] in ("“", '"', "«", "„") or following == "``":
+        if _QUOTE_GOES_ON.match(text, end):
             yield Span(open_at, end)
 
 
@@ -349,7 +355,7 @@ class Parsed:
 
     @cached_property
     def noun_phrases(self) -> tuple[tuple[int, int], ...]:
-        """Token ranges [first, last + 1) of base noun phrases: "at least 84 attacks" gives "84 attacks".
+        """Token ranges [first, last + 1) of base noun phrases ("84 attacks").
 
         A phrase ends with its head noun; "of" and other prepositions begin a new one.
         """
@@ -394,7 +400,9 @@ class Parsed:
             if i - cuts[-1] < 2:
                 continue
             before = self.tokens[i - 1]
-            opens = token.tag == REL or token.lower in _SUBORDINATORS or token.text in (";", "—", "--")
+            opens = (
+                token.tag == REL or token.lower in _SUBORDINATORS or token.text in (";", "—", "--")
+            )
             coordinates = token.tag == CONJ and self._verb_between(i + 1, i + 5)
             after_comma = before.text == "," and self._verb_between(i, i + 3)
             if (opens or coordinates or after_comma) and self._verb_between(cuts[-1], i):
@@ -505,7 +513,9 @@ class Facing:
     def counterparts(self, span: Span) -> tuple[Token, ...]:
         """The right tokens that face words of a left span, in order."""
         inside = {t.index for t in self.left.within(span)}
-        return tuple(self.right.tokens[j] for j in sorted({j for i, j, _ in self.pairs if i in inside}))
+        return tuple(
+            self.right.tokens[j] for j in sorted({j for i, j, _ in self.pairs if i in inside})
+        )
 
     def share(self, left: Span, right: Span) -> float:
         """How far two spans' words face each other: weighted, two-sided, in [0, 1].

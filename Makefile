@@ -1,0 +1,60 @@
+# `make demo` and `make test` work on a machine that has nothing but Python 3.11 and make.
+
+PYTHON ?= python3
+VENV := .venv
+BIN := $(VENV)/bin
+
+.PHONY: demo test check lint types layers install install-dev accept lexicon fit bench clean
+
+demo: install
+	$(BIN)/consistency report fixtures/quake/*.txt -o report.html
+	-$(BIN)/consistency check fixtures/quake/*.txt
+	@echo "The page for editors: report.html"
+
+test: check
+	$(BIN)/python -m pytest -q -n 2
+
+check: lint types layers
+
+lint: install-dev
+	$(BIN)/ruff check .
+	$(BIN)/ruff format --check .
+
+types: install-dev
+	$(BIN)/mypy
+
+layers: install-dev
+	$(BIN)/lint-imports
+
+install: $(VENV)/.installed
+
+install-dev: $(VENV)/.installed-dev
+
+$(VENV)/.installed: pyproject.toml constraints.txt
+	$(PYTHON) -m venv $(VENV)
+	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
+	@touch $@
+
+$(VENV)/.installed-dev: $(VENV)/.installed
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[dev]"
+	@touch $@
+
+# Rewrite the expected outputs in tests/ after a wanted change; read the diff like code.
+accept: install-dev
+	ACCEPT=1 $(BIN)/python -m pytest -q tests
+
+# Rebuild the table of words from WordNet 3.0: apt-get install wordnet-base
+lexicon: install-dev
+	$(BIN)/python scripts/build_lexicon.py /usr/share/wordnet
+
+# Fit the link model on annotated pairs of reports: make fit DATA=folder
+fit: install-dev
+	$(BIN)/python scripts/fit_align.py $(DATA)/pairs.jsonl
+
+bench: install
+	$(BIN)/python bench/quality.py
+	$(BIN)/python bench/speed.py
+
+clean:
+	rm -rf $(VENV) build dist report.html .pytest_cache .mypy_cache .ruff_cache .hypothesis

@@ -1,0 +1,743 @@
+"""Compare what faces what: from links and mentions to facts, accounts and relations.
+
+Mentions face each other inside linked sentences, where their kind says that they fill one slot.
+Everything is decided on *unique* sentence texts: a mention that several copies of a sentence print
+is one node, so copies and the order of the articles change nothing. Facing nodes are grouped into
+facts without chaining (a~b and b~c do not make a~c), a fact's mentions into accounts by value, and
+each two accounts climb the ladder of their kind.
+
+What nothing faces is `single`: a sentence without a link, and inside linked sentences a typed
+mention, a noun phrase or a clause (SRC).
+"""
+
+from __future__ import annotations
+
+from collections import defaultdict
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
+from itertools import combinations
+from typing import Any, Final
+
+from consistency.align import Alignment, Pair
+from consistency.model import (
+    FactType,
+    Kind,
+    Mention,
+    Outcome,
+    Relation,
+    Role,
+    Rule,
+    Rung,
+    SentenceRef,
+    Slot,
+    Span,
+)
+from consistency.text import ADJ, CONJ, NAME, NOUN, NUM, PUNCT, VERB, Document, Facing, Parsed
+
+RULES: Final = (
+    Rule(
+        "SRC001",
+        "agreeing-statement",
+        "Two or more articles say the same, with no figure, name or date in it.",
+        """What it finds: a clause without typed facts whose words face those of a clause in
+another article.
+
+Why it matters: it tells which parts of the story rest on more than one report.
+
+Example: "the river kept rising" / "the river went on rising".
+
+How to silence: agreements are shown with `--show all` only; `--ignore SRC001` drops them.
+""",
+    ),
+    Rule(
+        "SRC101",
+        "sentence-in-one-article",
+        "Only one article says anything like this sentence.",
+        """What it finds: a sentence that links to no sentence of another article.
+
+Why it matters: a fact with one source has no second witness.
+
+Example: only one of two reports on a storm says that the ferry was late.
+
+How to silence: `--ignore SRC101`; singles are info unless a reference is named.
+""",
+    ),
+    Rule(
+        "SRC102",
+        "fact-in-one-article",
+        "A name, date or figure inside a shared statement that only one article gives.",
+        """What it finds: a typed fact in a linked sentence that faces nothing in any other
+article.
+
+Why it matters: a rewrite that keeps the sentence and drops the date has lost a fact.
+
+Example: "The bridge closed in March 2019" / "The bridge closed".
+
+How to silence: `--ignore SRC102`.
+""",
+    ),
+    Rule(
+        "SRC103",
+        "phrase-in-one-article",
+        "A phrase or clause inside a shared statement that only one article has.",
+        """What it finds: a noun phrase or a clause of two or more content words, in a linked
+sentence, none of whose words faces a word of another article.
+
+Why it matters: detail dropped or added inside a sentence is easily overlooked.
+
+Example: "The mayor and the harbour master resigned" / "The mayor resigned".
+
+How to silence: `--ignore SRC103`.
+""",
+    ),
+    Rule(
+        "SRC201",
+        "added-in-copy",
+        "The copy says something that the reference does not.",
+        """What it finds: with `--reference`, a single-source finding of an article other than
+the reference.
+
+Why it matters: an addition in a rewrite has no backing in the wire copy.
+
+Example: the wire: "Two trains collided"; the copy: "Two trains collided at high speed".
+
+How to silence: `--ignore SRC201`, or check without a reference.
+""",
+    ),
+    Rule(
+        "SRC202",
+        "missing-from-copy",
+        "The reference says something that no copy does.",
+        """What it finds: with `--reference`, a single-source finding of the reference.
+
+Why it matters: a cut may be wanted, or may have lost the fact that qualifies the rest.
+
+Example: the wire: "Two trains collided, police said"; the copy: "Two trains collided".
+
+How to silence: `--ignore SRC202`.
+""",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class TextValue:
+    """The value of a statement: its words."""
+
+    text: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"text": self.text}
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return (" ".join(self.text.lower().split()),)
+
+
+@dataclass(frozen=True)
+class FactAccount:
+    """One account of a fact: mentions with the same value."""
+
+    mentions: tuple[Mention[Any], ...]
+
+    @property
+    def value(self) -> Any:
+        return self.mentions[0].value
+
+    @property
+    def articles(self) -> frozenset[str]:
+        return frozenset(mention.article for mention in self.mentions)
+
+
+@dataclass(frozen=True)
+class Fact:
+    """Mentions of one slot, with the rungs between each two accounts.
+
+    `rungs` maps a pair of account indices to the rung that holds and its words.
+    """
+
+    kind: Kind
+    accounts: tuple[FactAccount, ...]
+    rungs: tuple[tuple[int, int, Rung[Any], str], ...] = ()
+    rule: str = ""  # for a statement: its SRC code
+
+    @property
+    def articles(self) -> frozenset[str]:
+        return frozenset(m.article for account in self.accounts for m in account.mentions)
+
+    @property
+    def outcome(self) -> Outcome:
+        """As report.md: outcomes count articles; two accounts in one article diverge too."""
+        if len(self.accounts) > 1:
+            comparable = any(rung.relation for _, _, rung, _ in self.rungs)
+            return Outcome.DIVERGE if comparable else Outcome.INCOMPARABLE
+        return Outcome.AGREE if len(self.articles) > 1 else Outcome.SINGLE
+
+
+# ------------------------------------------------------------------------------------------ nodes
+
+
+@dataclass(frozen=True, slots=True, order=True)
+class Node:
+    """A mention as its sentence's text prints it: one node for every copy of the sentence.
+
+    `text` indexes `Alignment.texts`; `start` and `end` count from the sentence's start.
+    """
+
+    text: int
+    start: int
+    end: int
+    kind: str
+
+    def overlaps(self, other: Node) -> bool:
+        """Whether two nodes of one text share a character."""
+        return self.start < other.end and other.start < self.end
+
+    def __len__(self) -> int:
+        return self.end - self.start
+
+
+@dataclass(frozen=True, slots=True)
+class _Edge:
+    """Two nodes that fill one slot, how strongly, and the rung between them."""
+
+    left: Node
+    right: Node
+    score: float
+    rung: Rung[Any]
+    implied: bool = False
+
+    @property
+    def nodes(self) -> tuple[Node, Node]:
+        return self.left, self.right
+
+
+class _Story:
+    """What the comparison looks things up in: nodes, their mentions, and the parsed texts."""
+
+    def __init__(self, documents: Sequence[Document], alignment: Alignment) -> None:
+        self.alignment = alignment
+        self.order = {document.article.id: i for i, document in enumerate(documents)}
+        parsed = {
+            SentenceRef(document.article.id, p.sentence.index): p
+            for document in documents
+            for p in document.parsed
+        }
+        # The copy in the article whose id sorts first stands for all copies of a text, so that
+        # the order of the articles decides nothing.
+        self.parsed = tuple(parsed[min(places)] for places in alignment.places)
+        self.starts = {ref: p.sentence.start for ref, p in parsed.items()}
+        self.roles = {ref: p.sentence.role for ref, p in parsed.items()}
+        self.mentions: dict[Node, list[Mention[Any]]] = {}
+        self.by_text: dict[tuple[int, Kind], list[Node]] = defaultdict(list)
+
+    def add(self, text: int, mention: Mention[Any]) -> Node:
+        """The node of a mention; the copies of its sentence share it."""
+        base = self.starts[SentenceRef(mention.article, mention.sentence)]
+        node = Node(text, mention.start - base, mention.end - base, mention.kind.value)
+        if node not in self.mentions:
+            self.mentions[node] = []
+            self.by_text[text, mention.kind].append(node)
+        if all(
+            mention.article != m.article or mention.start != m.start for m in self.mentions[node]
+        ):
+            self.mentions[node].append(mention)
+        return node
+
+    def add_copies(self, text: int, mention: Mention[Any]) -> Node:
+        """The node of a mention of the text's representative, with a mention in every copy."""
+        base = self.parsed[text].sentence.start
+        node = self.add(text, mention)
+        for ref in self.alignment.places[text]:
+            shift = self.starts[ref] - base
+            self.add(
+                text,
+                replace(
+                    mention,
+                    article=ref.article,
+                    sentence=ref.sentence,
+                    start=mention.start + shift,
+                    end=mention.end + shift,
+                    spans=tuple(
+                        (name, tuple(Span(s.start + shift, s.end + shift) for s in spans))
+                        for name, spans in mention.spans
+                    ),
+                ),
+            )
+        return node
+
+    def mention(self, node: Node) -> Mention[Any]:
+        """The node's mention in the text's representative, or else in the first article by id."""
+        return min(self.mentions[node], key=lambda m: (m.article, m.start))
+
+    def nodes_of(self, text: int, kind: Kind) -> list[Node]:
+        """The nodes of a kind whose mention stands in the text's representative sentence."""
+        sentence = self.parsed[text].sentence
+        here = []
+        for node in self.by_text.get((text, kind), ()):
+            mention = self.mention(node)
+            if (mention.article, mention.sentence) == (sentence.article, sentence.index):
+                here.append(node)
+        return here
+
+    def articles(self, node: Node) -> frozenset[str]:
+        return frozenset(mention.article for mention in self.mentions[node])
+
+    def statement(self, text: int, first: int, last: int) -> Node:
+        """A statement node over a text's tokens [first, last), punctuation at the ends left out."""
+        parsed = self.parsed[text]
+        tokens = list(parsed.tokens[first:last])
+        while tokens[1:] and tokens[0].tag in (PUNCT, CONJ):
+            tokens.pop(0)
+        while tokens[1:] and tokens[-1].tag == PUNCT:
+            tokens.pop()
+        start, end = tokens[0].start, tokens[-1].end
+        surface = parsed.sentence.text[start - parsed.sentence.start : end - parsed.sentence.start]
+        mention = Mention(
+            Kind.STATEMENT,
+            parsed.sentence.article,
+            parsed.sentence.index,
+            start,
+            end,
+            surface,
+            TextValue(surface),
+            Slot(label(surface)),
+        )
+        return self.add_copies(text, mention)
+
+
+def label(text: str) -> str:
+    """A short label: the first words of a text, at most 60 characters."""
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 60 else flat[:59].rsplit(" ", 1)[0] + "…"
+
+
+def compare(
+    documents: Sequence[Document],
+    mentions: Sequence[Sequence[Mention[Any]]],
+    alignment: Alignment,
+    fact_types: Sequence[FactType[Any]],
+) -> tuple[Fact, ...]:
+    """All facts of the articles.
+
+    `documents` and `mentions` run parallel, in the order of the articles. Sentences that the
+    alignment leaves out (questions, boilerplate) give no facts.
+    """
+    story = _Story(documents, alignment)
+    for found in mentions:
+        for mention in found:
+            text = alignment.text_of(SentenceRef(mention.article, mention.sentence))
+            if text is not None:
+                story.add(text, mention)
+    edges: dict[Kind, list[_Edge]] = defaultdict(list)
+    clause_edges: list[_Edge] = []
+    faced: dict[int, set[int]] = defaultdict(set)  # tokens of a text that face another article
+    for pair in alignment.pairs:
+        facing = _facing(pair, story)
+        if pair.across:
+            faced[pair.left].update(i for i, _, _ in pair.words)
+            faced[pair.right].update(j for _, j, _ in pair.words)
+        for kind, found_edges in _pair_edges(pair, facing, fact_types, story).items():
+            edges[kind].extend(found_edges)
+        clause_edges.extend(_clause_edges(pair, facing, story))
+    facts: list[Fact] = []
+    used: set[Node] = set()
+    for fact_type in fact_types:
+        kept = _without_needless_implied(edges[fact_type.kind], story)
+        for group in _groups(fact_type.kind, kept, story):
+            fact = _fact(fact_type, group, story)
+            used.update(group)
+            if fact.outcome is not Outcome.SINGLE:
+                facts.append(fact)
+            else:
+                used.difference_update(group)
+    facts.extend(_alone(fact_types, story, used, faced))
+    facts.extend(_statements(story, used, clause_edges, faced))
+    return tuple(facts)
+
+
+def _facing(pair: Pair, story: _Story) -> Facing:
+    weights = story.alignment.weights
+    return Facing(
+        story.parsed[pair.left],
+        story.parsed[pair.right],
+        pair.words,
+        weights[pair.left],
+        weights[pair.right],
+        pair.score,
+    )
+
+
+# ------------------------------------------------------------------------------------------ edges
+
+
+def _pair_edges(
+    pair: Pair, facing: Facing, fact_types: Sequence[FactType[Any]], story: _Story
+) -> dict[Kind, list[_Edge]]:
+    """Which mentions of two linked sentences face each other, each difference once."""
+    found: list[_Edge] = []
+    flipped = facing.flip()
+    for fact_type in fact_types:
+        lefts = story.nodes_of(pair.left, fact_type.kind)
+        rights = story.nodes_of(pair.right, fact_type.kind)
+        matched = _match(fact_type, facing, lefts, rights, story)
+        found.extend(matched)
+        if fact_type.implied is not None:
+            taken = {node for edge in matched for node in edge.nodes}
+            free_left = [node for node in lefts if node not in taken]
+            free_right = [node for node in rights if node not in taken]
+            found.extend(_implied(fact_type, facing, free_left, pair.right, story))
+            found.extend(_implied(fact_type, flipped, free_right, pair.left, story))
+        if fact_type.between is not None:
+            found.extend(_between(fact_type, facing, pair, story))
+    result: dict[Kind, list[_Edge]] = defaultdict(list)
+    for edge in _once(found):
+        result[Kind(edge.left.kind)].append(edge)
+    return result
+
+
+def _match(
+    fact_type: FactType[Any],
+    facing: Facing,
+    lefts: Sequence[Node],
+    rights: Sequence[Node],
+    story: _Story,
+) -> list[_Edge]:
+    """One to one, strongest first; ties by how alike the places in the two sentences are."""
+    scored: list[tuple[float, float, Node, Node]] = []
+    width_left = max(1, len(facing.left.sentence.text))
+    width_right = max(1, len(facing.right.sentence.text))
+    for left in lefts:
+        for right in rights:
+            score = fact_type.slot(story.mention(left), story.mention(right), facing)
+            if score > 0.0:
+                apart = abs(left.start / width_left - right.start / width_right)
+                scored.append((-round(score, 3), round(apart, 3), left, right))
+    scored.sort()
+    used: set[Node] = set()
+    edges: list[_Edge] = []
+    for negative, _, left, right in scored:
+        if left not in used and right not in used:
+            used.update((left, right))
+            rung = fact_type.climb(story.mention(left), story.mention(right))
+            edges.append(_Edge(left, right, -negative, rung))
+    return edges
+
+
+def _implied(
+    fact_type: FactType[Any],
+    facing: Facing,
+    nodes: Sequence[Node],
+    other: int,
+    story: _Story,
+) -> Iterator[_Edge]:
+    """Edges from nodes of the left sentence to what the right one carries without a cue."""
+    assert fact_type.implied is not None
+    for node in nodes:
+        mention = story.mention(node)
+        counterpart = fact_type.implied(mention, facing)
+        if counterpart is not None:
+            rung = fact_type.climb(mention, counterpart)
+            added = story.add_copies(other, counterpart)
+            yield _Edge(node, added, facing.score, rung, implied=True)
+
+
+def _between(
+    fact_type: FactType[Any], facing: Facing, pair: Pair, story: _Story
+) -> Iterator[_Edge]:
+    """Edges of a kind that exists only between two sentences, where no typed fact stands."""
+    assert fact_type.between is not None
+    for left, right in fact_type.between(facing):
+        nodes = story.add_copies(pair.left, left), story.add_copies(pair.right, right)
+        typed = any(
+            other != node and other.overlaps(node)
+            for node in nodes
+            for kind in Kind
+            if kind not in (Kind.STATEMENT, Kind.ATTRIBUTION, fact_type.kind)
+            for other in story.by_text.get((node.text, kind), ())
+        )
+        if not typed:
+            yield _Edge(*nodes, facing.score, fact_type.climb(left, right))
+
+
+def _once(edges: Sequence[_Edge]) -> Iterator[_Edge]:
+    """A difference is reported once: by the quotation that holds it, else by the narrowest span.
+
+    Two edges tell the same difference if their spans overlap in both sentences.
+    """
+    differing = [edge for edge in edges if edge.rung.relation is not Relation.EQUAL]
+    for edge in edges:
+        if edge.rung.relation is Relation.EQUAL:
+            yield edge
+            continue
+        owners = (
+            other
+            for other in differing
+            if other.left.kind != edge.left.kind
+            and other.left.overlaps(edge.left)
+            and other.right.overlaps(edge.right)
+        )
+        if not any(_owns(other, edge) for other in owners):
+            yield edge
+
+
+def _owns(other: _Edge, edge: _Edge) -> bool:
+    """Whether `other` tells the difference that both show."""
+    quotes = (other.left.kind == Kind.QUOTATION.value, edge.left.kind == Kind.QUOTATION.value)
+    if quotes[0] != quotes[1]:
+        return quotes[0]
+    widths = (len(other.left) + len(other.right), len(edge.left) + len(edge.right))
+    return (widths[0], other.left.kind) < (widths[1], edge.left.kind)
+
+
+def _without_needless_implied(edges: Sequence[_Edge], story: _Story) -> list[_Edge]:
+    """Drop what a sentence only implies where its article says it outright elsewhere.
+
+    A credit that an article gives in one sentence is not missing from its other sentences.
+    """
+    outright: dict[Node, set[str]] = defaultdict(set)
+    for edge in edges:
+        if not edge.implied:
+            outright[edge.left].update(story.articles(edge.right))
+            outright[edge.right].update(story.articles(edge.left))
+    return [
+        edge
+        for edge in edges
+        if not edge.implied or not story.articles(edge.right) <= outright[edge.left]
+    ]
+
+
+# ----------------------------------------------------------------------------------------- groups
+
+
+def _groups(kind: Kind, edges: Sequence[_Edge], story: _Story) -> list[list[Node]]:
+    """Nodes grouped into facts, without chaining.
+
+    Names fold by identity: all mentions of one entity, in any spelling, are one fact; a name that
+    faces another one is a fact of its own.
+    """
+    if kind is not Kind.NAME:
+        return _clusters(edges)
+    same = [edge for edge in edges if edge.rung.relation in (Relation.EQUAL, Relation.VARIANT)]
+    other = [edge for edge in edges if edge not in same]
+    entities: dict[tuple[object, ...], set[Node]] = {}
+    for edge in same:
+        keys = [story.mention(node).value.key for node in edge.nodes]
+        merged = set(edge.nodes).union(*(entities.get(key, set()) for key in keys))
+        for node in sorted(merged):
+            entities[story.mention(node).value.key] = merged
+    unique = {min(nodes): nodes for nodes in entities.values()}
+    return [sorted(unique[first]) for first in sorted(unique)] + _clusters(other)
+
+
+# Two groups merge when at least this share of their cross pairs face each other. At 1.0 a single
+# missed link splits a fact over many articles; near 0 the groups chain.
+_MERGE_SHARE: Final = 0.5
+
+
+def _clusters(edges: Sequence[_Edge]) -> list[list[Node]]:
+    """Greedy average-link clustering over the edges, strongest first."""
+    neighbours: dict[Node, set[Node]] = defaultdict(set)
+    for edge in edges:
+        neighbours[edge.left].add(edge.right)
+        neighbours[edge.right].add(edge.left)
+    cluster: dict[Node, list[Node]] = {node: [node] for node in neighbours}
+    for edge in sorted(edges, key=lambda e: (e.implied, -e.score, e.left, e.right)):
+        left, right = cluster[edge.left], cluster[edge.right]
+        if left is right:
+            continue
+        facing = sum(1 for a in left for b in right if b in neighbours[a])
+        if facing >= _MERGE_SHARE * len(left) * len(right):
+            merged = left + right
+            for node in merged:
+                cluster[node] = merged
+    unique = {min(nodes): sorted(nodes) for nodes in cluster.values()}
+    return [unique[first] for first in sorted(unique) if len(unique[first]) > 1]
+
+
+def _fact(fact_type: FactType[Any], group: Sequence[Node], story: _Story) -> Fact:
+    """A group's mentions as accounts, most precise first, and the rungs between them."""
+    accounts: list[list[Node]] = []
+    for node in group:
+        mention = story.mention(node)
+        for account in accounts:
+            other = story.mention(account[0])
+            if (
+                mention.value.key == other.value.key
+                or fact_type.climb(mention, other).relation is Relation.EQUAL
+            ):
+                account.append(node)
+                break
+        else:
+            accounts.append([node])
+
+    def mentions(nodes: Sequence[Node]) -> tuple[Mention[Any], ...]:
+        found = [mention for node in nodes for mention in story.mentions[node]]
+        return tuple(sorted(found, key=lambda m: (story.order[m.article], m.start, m.end)))
+
+    def precise(nodes: Sequence[Node]) -> tuple[float, int, int]:
+        first = mentions(nodes)[0]
+        order = fact_type.precision(first.value) if fact_type.precision else 0.0
+        return order, story.order[first.article], first.start
+
+    accounts.sort(key=precise)
+    rungs = []
+    for i, j in combinations(range(len(accounts)), 2):
+        left, right = story.mention(accounts[i][0]), story.mention(accounts[j][0])
+        rung = fact_type.climb(left, right)
+        rungs.append((i, j, rung, rung.reason(left, right)))
+    built = tuple(FactAccount(mentions(nodes)) for nodes in accounts)
+    return Fact(fact_type.kind, built, tuple(rungs))
+
+
+# ---------------------------------------------------------------------------------------- singles
+
+
+def _alone(
+    fact_types: Sequence[FactType[Any]],
+    story: _Story,
+    used: set[Node],
+    faced: dict[int, set[int]],
+) -> Iterator[Fact]:
+    """Typed mentions of linked sentences that nothing faces, one fact per value and text.
+
+    A value that another article gives too, in a sentence that does not face this one, is not told
+    by one article only, and is left out. A heading's fact is never single.
+    """
+    carried: dict[tuple[Kind, tuple[object, ...]], set[str]] = defaultdict(set)
+    for node, mentions in story.mentions.items():
+        key = (Kind(node.kind), story.mention(node).value.key)
+        carried[key].update(mention.article for mention in mentions)
+    for fact_type in fact_types:
+        if fact_type.kind in (Kind.CERTAINTY, Kind.POLARITY, Kind.WORDING):
+            continue  # a hedge or a negation is told with its clause
+        values: dict[tuple[object, ...], list[Mention[Any]]] = {}
+        for node in sorted(story.mentions):
+            if node in used or node.kind != fact_type.kind.value:
+                continue
+            articles = story.articles(node)
+            linked = len(articles) > 1 or faced.get(node.text)
+            mention = story.mention(node)
+            heading = story.roles[SentenceRef(mention.article, mention.sentence)] is Role.HEADING
+            told = carried[fact_type.kind, mention.value.key]
+            if not linked or (len(articles) == 1 and (heading or len(told) > 1)):
+                continue
+            values.setdefault((mention.value.key, *sorted(articles)), []).extend(
+                story.mentions[node]
+            )
+        for found in values.values():
+            ordered = sorted(found, key=lambda m: (story.order[m.article], m.start))
+            yield Fact(fact_type.kind, (FactAccount(tuple(ordered)),))
+
+
+def _statements(
+    story: _Story,
+    used: set[Node],
+    clause_edges: Sequence[_Edge],
+    faced: dict[int, set[int]],
+) -> Iterator[Fact]:
+    """What no typed fact carries: clauses that agree, sentences and phrases of one article."""
+    for group in _clusters(clause_edges):
+        mentions = [mention for node in group for mention in story.mentions[node]]
+        mentions.sort(key=lambda m: (story.order[m.article], m.start))
+        account = FactAccount(tuple(mentions))
+        if len(account.articles) > 1:
+            yield Fact(Kind.STATEMENT, (account,), rule="SRC001")
+    for text, places in enumerate(story.alignment.places):
+        if len({ref.article for ref in places}) > 1:
+            yield from _shared_text(text, story)
+        elif text not in faced:
+            if story.roles[min(places)] is not Role.HEADING:
+                yield _statement_fact(story.statement(text, 0, 1 << 30), "SRC101", story)
+        elif story.roles[min(places)] is not Role.HEADING:
+            yield from _phrases(text, story, used, faced[text])
+
+
+def _statement_fact(node: Node, rule: str, story: _Story) -> Fact:
+    mentions = sorted(story.mentions[node], key=lambda m: (story.order[m.article], m.start))
+    return Fact(Kind.STATEMENT, (FactAccount(tuple(mentions)),), rule=rule)
+
+
+def _shared_text(text: int, story: _Story) -> Iterator[Fact]:
+    """The clauses without typed facts of a sentence that several articles print word for word."""
+    parsed = story.parsed[text]
+    for first, last in parsed.clauses:
+        if _content(parsed, first, last) >= 2 and not _typed(text, first, last, story):
+            node = story.statement(text, first, last)
+            yield _statement_fact(node, "SRC001", story)
+
+
+def _phrases(text: int, story: _Story, used: set[Node], faced: set[int]) -> Iterator[Fact]:
+    """Clauses, and noun phrases elsewhere, of which no word faces another article.
+
+    Two content words at least; what a typed single already tells is not told again.
+    """
+    parsed = story.parsed[text]
+    told: list[tuple[int, int]] = []
+    for spans in (parsed.clauses, parsed.noun_phrases):
+        for first, last in spans:
+            inside = range(first, last)
+            if faced.intersection(inside) or _content(parsed, first, last) < 2:
+                continue
+            if any(a < last and first < b for a, b in told):
+                continue
+            if spans is parsed.noun_phrases and _typed(text, first, last, story):
+                continue
+            told.append((first, last))
+            yield _statement_fact(story.statement(text, first, last), "SRC103", story)
+
+
+def _content(parsed: Parsed, first: int, last: int) -> int:
+    return sum(
+        1 for token in parsed.tokens[first:last] if token.tag in (NOUN, NAME, NUM, VERB, ADJ)
+    )
+
+
+def _typed(text: int, first: int, last: int, story: _Story) -> bool:
+    """Whether a typed mention other than a name's stands in a text's tokens."""
+    parsed = story.parsed[text]
+    base = parsed.sentence.start
+    span = Node(text, parsed.tokens[first].start - base, parsed.tokens[last - 1].end - base, "")
+    return any(
+        node.overlaps(span)
+        for kind in (Kind.QUANTITY, Kind.DATE, Kind.QUOTATION)
+        for node in story.by_text.get((text, kind), ())
+    )
+
+
+# A clause faces another if the weighted share of their facing words is at least this, two-sided.
+# Below it the two share a topic, not a statement.
+_CLAUSE_SHARE: Final = 0.6
+_AGREES: Final[Rung[Any]] = Rung(
+    "equal", Relation.EQUAL, "SRC001", lambda a, b: True, lambda a, b: "the clauses' words face"
+)
+
+
+def _clause_edges(pair: Pair, facing: Facing, story: _Story) -> Iterator[_Edge]:
+    """Clauses of two linked sentences that say the same without a typed fact."""
+    if not pair.across:
+        return
+    lefts, rights = facing.left.clauses, facing.right.clauses
+    scored = []
+    for i, (first, last) in enumerate(lefts):
+        for j, (start, stop) in enumerate(rights):
+            share = facing.share(_span(facing.left, first, last), _span(facing.right, start, stop))
+            if share >= _CLAUSE_SHARE:
+                scored.append((-round(share, 3), i, j))
+    used_left: set[int] = set()
+    used_right: set[int] = set()
+    for negative, i, j in sorted(scored):
+        if i in used_left or j in used_right:
+            continue
+        used_left.add(i)
+        used_right.add(j)
+        if min(_content(facing.left, *lefts[i]), _content(facing.right, *rights[j])) < 2:
+            continue
+        if _typed(pair.left, *lefts[i], story) or _typed(pair.right, *rights[j], story):
+            continue
+        left, right = story.statement(pair.left, *lefts[i]), story.statement(pair.right, *rights[j])
+        yield _Edge(left, right, -negative, _AGREES)
+
+
+def _span(parsed: Parsed, first: int, last: int) -> Span:
+    return Span(parsed.tokens[first].start, parsed.tokens[last - 1].end)

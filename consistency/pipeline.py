@@ -1,0 +1,148 @@
+"""The line: split -> embed -> align -> extract -> compare -> report, wired here and only here."""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
+from typing import Any
+
+from consistency import __version__, align, compare, embed, facts, report
+from consistency.errors import InputError, SettingsError
+from consistency.model import Article, Generator, Mention, Notice, Report, Rule
+from consistency.split import split
+from consistency.text import Document, parse, proper_words
+
+Progress = Callable[[str, int, int], None]
+
+
+def check(
+    articles: Sequence[Article],
+    *,
+    reference: str | None = None,
+    encoder: embed.Encoder | None = None,
+    select: Sequence[str] = (),
+    ignore: Sequence[str] = (),
+    progress: Progress | None = None,
+) -> Report:
+    """The agreement report over two or more articles on one story.
+
+    `reference` is the id of the article that the others are checked against. `encoder` is the
+    packaged model without a cache if None. `select` and `ignore` name rule codes, prefixes or
+    names; all rules by default. `progress` gets (stage, done, all).
+
+    Raises `InputError` for fewer than two articles, two with one id, an article without text or an
+    unknown reference; `SettingsError` for an unknown rule; `ModelError` if the encoder can't be
+    loaded.
+    """
+    _validate(articles, reference)
+    codes = _codes(select, ignore)
+    if encoder is None:
+        encoder = embed.load()
+    documents = parse_all(articles)
+    texts = align.unique_texts(documents)
+    vectors = encoder.encode(
+        texts, progress=(lambda done, every: progress("embed", done, every)) if progress else None
+    )
+    alignment = align.align(documents, texts, vectors)
+    mentions = [facts.extract(document) for document in documents]
+    found = compare.compare(documents, mentions, alignment, facts.FACT_TYPES)
+    return report.build(
+        [(d.article, tuple(p.sentence for p in d.parsed)) for d in documents],
+        align.links(documents, alignment),
+        found,
+        facts.FACT_TYPES,
+        generator=Generator(
+            name="consistency",
+            version=__version__,
+            encoder=encoder.name,
+            encoder_digest=encoder.digest,
+            settings={"rules": sorted(codes) if codes is not None else "all"},
+        ),
+        reference=reference,
+        notices=_notices(documents, encoder),
+        codes=codes,
+    )
+
+
+def extract(article: Article) -> tuple[Mention[Any], ...]:
+    """All mentions of one article, of every kind and role of sentence, in order."""
+    return facts.extract(parse_all([article])[0])
+
+
+def parse_all(articles: Sequence[Article]) -> tuple[Document, ...]:
+    """Split and parse the articles of one story; names known from one are known in all."""
+    split_articles = [(article, split(article)) for article in articles]
+    proper = proper_words(split_articles)
+    return tuple(parse(article, sentences, proper) for article, sentences in split_articles)
+
+
+def rules() -> tuple[Rule, ...]:
+    """All rules, by code."""
+    return tuple(sorted((*facts.RULES, *compare.RULES), key=lambda rule: rule.code))
+
+
+def _validate(articles: Sequence[Article], reference: str | None) -> None:
+    if len(articles) < 2:
+        raise InputError(f"{len(articles)} article given: name two or more on the same story")
+    ids = [article.id for article in articles]
+    for article in articles:
+        if ids.count(article.id) > 1:
+            raise InputError(f"two articles have the id {article.id!r}: give each its own")
+        if not article.text.strip():
+            raise InputError(f"article {article.id!r} has no text: leave it out or fill it")
+    if reference is not None and reference not in ids:
+        raise InputError(f"reference {reference!r} is not an article: use one of {', '.join(ids)}")
+
+
+def _codes(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str] | None:
+    """The codes that rule selectors leave; None for all."""
+    if not select and not ignore:
+        return None
+    known = rules()
+
+    def matching(selector: str) -> set[str]:
+        found = {
+            rule.code
+            for rule in known
+            if selector.upper() == "ALL"
+            or rule.code.startswith(selector.upper())
+            or rule.name == selector.lower()
+        }
+        if not found:
+            names = [name for rule in known for name in (rule.code, rule.name)]
+            near = get_close_matches(selector, names, 1) or get_close_matches(
+                selector.upper(), names, 1
+            )
+            hint = f"did you mean {near[0]}?" if near else "`consistency rules` lists them"
+            raise SettingsError(f"unknown rule {selector!r}: {hint}")
+        return found
+
+    chosen = set().union(*map(matching, select)) if select else {rule.code for rule in known}
+    return frozenset(chosen.difference(*map(matching, ignore)))
+
+
+def _notices(documents: Sequence[Document], encoder: embed.Encoder) -> tuple[Notice, ...]:
+    """What was not checked, or checked in a lesser way."""
+    notices = [
+        replace(notice, article=notice.article or document.article.id)
+        for document in documents
+        for notice in document.article.notices
+    ]
+    if encoder.name == embed.LEXICAL:
+        notices.append(
+            Notice(
+                "lexical-encoder",
+                "links rest on spelling alone: run without --model lexical to compare by meaning",
+            )
+        )
+    for document in documents:
+        if not any(align.aligned_roles(p.sentence.role) for p in document.parsed if p.tokens):
+            notices.append(
+                Notice(
+                    "nothing-to-check",
+                    "only boilerplate or questions were found in this article",
+                    document.article.id,
+                )
+            )
+    return tuple(notices)

@@ -1,0 +1,438 @@
+"""The report as one page for an editor: self-contained, inert, readable without JavaScript.
+
+Nothing is fetched: style and script are inline, and the page's own content security policy allows
+just these two by their hashes. Every word of an article goes through the template's escaping, after
+`safe` has taken the characters that reorder text. Colour never stands alone: each outcome has a
+word, a sign and a line style.
+"""
+
+from __future__ import annotations
+
+import base64
+import hashlib
+from bisect import bisect_right
+from collections.abc import Iterable, Iterator, Mapping, Sequence
+from importlib import resources
+from itertools import pairwise
+from typing import Any, Final
+
+from consistency.model import (
+    ArticleReport,
+    Finding,
+    Mention,
+    Outcome,
+    PairSummary,
+    Relation,
+    Report,
+    Role,
+    Severity,
+)
+from consistency.render.words import (
+    DEFAULT_VIEW,
+    KIND_WORDS,
+    RELATION_WORDS,
+    Places,
+    View,
+    agreement,
+    counts,
+    excerpt,
+    marked_spans,
+    needs_a_look,
+    one_line,
+    pair_table,
+    percent,
+    plural,
+    relation_words,
+    safe,
+    singles_by_article,
+    verdict,
+)
+
+_MATRIX_LIMIT: Final = 40  # articles; a wider table can't be read, so its lowest pairs are listed
+_LOWEST: Final = 40  # pairs in that list
+
+_SIGNS: Final[Mapping[Relation, str]] = {
+    Relation.EQUAL: "=",
+    Relation.VARIANT: "≡",
+    Relation.LESS_PRECISE: "≈",
+    Relation.DIFFERENT_CERTAINTY: "?",
+    Relation.DIFFERENT_ATTRIBUTION: "⇄",
+    Relation.ALTERED_QUOTE: "≠",
+    Relation.CONFLICT: "≠",
+}
+_OUTCOME_SIGNS: Final = {Outcome.AGREE: "=", Outcome.SINGLE: "◦", Outcome.INCOMPARABLE: "–"}
+_ROLE_WORDS: Final = {
+    Role.QUESTION: "question, not checked",
+    Role.BOILERPLATE: "boilerplate, not checked",
+}
+
+
+def render(report: Report, *, view: View = DEFAULT_VIEW) -> str:
+    """The whole report as one HTML page, whatever the view."""
+    import jinja2
+    from markupsafe import Markup
+
+    style, script = _packaged("page.css"), _packaged("page.js")
+    environment = jinja2.Environment(
+        autoescape=True,
+        trim_blocks=True,
+        lstrip_blocks=True,
+        keep_trailing_newline=True,
+        undefined=jinja2.StrictUndefined,
+    )
+    page: str = environment.from_string(_packaged("page.html.j2")).render(
+        _context(report),
+        style=Markup(style),
+        script=Markup(script),
+        policy=(
+            f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+            "base-uri 'none'; form-action 'none'"
+        ),
+    )
+    return page
+
+
+def _packaged(name: str) -> str:
+    return resources.files("consistency.render").joinpath(name).read_text(encoding="utf-8")
+
+
+def _digest(text: str) -> str:
+    """A CSP source for exactly this inline text."""
+    return f"sha256-{base64.b64encode(hashlib.sha256(text.encode()).digest()).decode()}"
+
+
+def _context(report: Report) -> dict[str, Any]:
+    """Everything that the template shows, ready to print: strings, numbers, lists."""
+    places = Places(report)
+    cards = [_card(n, f, report, places) for n, f in enumerate(report.findings, 1)]
+    by_finding = dict(zip((f.fingerprint for f in report.findings), cards, strict=True))
+    spans = _spans(report)
+    linked = _linked(report, places)
+    look = [
+        card
+        for card, f in zip(cards, report.findings, strict=True)
+        if needs_a_look(f) and f.outcome is not Outcome.SINGLE
+    ]
+    minor = _with(cards, report, Outcome.DIVERGE, Severity.INFO)
+    unsure = [c for c in _with(cards, report, Outcome.INCOMPARABLE) if c not in look]
+    ids = [one_line(entry.article.id) for entry in report.articles]
+    return {
+        "title": f"Agreement report: {', '.join(ids[:4])}{' and others' if len(ids) > 4 else ''}",
+        "verdict": verdict(report),
+        "counts": counts(report),
+        "agreement": agreement(report),
+        "bar": _bar(report),
+        "articles": [
+            _article(i, entry, spans[entry.article.id], linked, report)
+            for i, entry in enumerate(report.articles)
+        ],
+        "look": look,
+        "added": [c for c in _with(cards, report, Outcome.SINGLE) if c["severity"] != "info"],
+        "minor": minor,
+        "unsure": unsure,
+        "agreed": _with(cards, report, Outcome.AGREE),
+        "singles": [
+            {
+                "id": one_line(id_),
+                "number": places.order[id_] + 1,
+                "heading": _single_heading(id_, report.reference),
+                "cards": [by_finding[f.fingerprint] for f in calm],
+            }
+            for id_, findings in singles_by_article(report)
+            if (calm := [f for f in findings if not needs_a_look(f)])
+        ],
+        "matrix": _matrix(report) if 3 <= len(ids) <= _MATRIX_LIMIT else None,
+        "lowest": _lowest(report) if len(ids) > _MATRIX_LIMIT else None,
+        "kinds": [
+            {"value": kind.value, "words": words}
+            for kind, words in KIND_WORDS.items()
+            if any(f.kind is kind for f in report.findings)
+        ],
+        "notices": [
+            {
+                "where": places.path(n.article) if n.article is not None else "",
+                "message": one_line(n.message),
+                "code": one_line(n.code),
+            }
+            for n in report.notices
+        ],
+        "generator": report.generator,
+    }
+
+
+def _with(
+    cards: Sequence[dict[str, Any]],
+    report: Report,
+    outcome: Outcome,
+    severity: Severity | None = None,
+) -> list[dict[str, Any]]:
+    return [
+        card
+        for card, f in zip(cards, report.findings, strict=True)
+        if f.outcome is outcome and (severity is None or f.severity is severity)
+    ]
+
+
+def _single_heading(id_: str, reference: str | None) -> str:
+    name = one_line(id_)
+    return f"Missing from the copy: only in {name}" if id_ == reference else f"Only in {name}"
+
+
+def _bar(report: Report) -> list[dict[str, Any]]:
+    """Stretches of a bar 1000 units wide, one per outcome that occurs."""
+    s = report.summary
+    parts = [
+        ("diverge", "≠", s.diverge, "diverge"),
+        ("agree", "=", s.agree, "agree"),
+        ("single", "◦", s.single, "in one article only"),
+        ("incomparable", "–", s.incomparable, "not comparable"),
+    ]
+    total = sum(count for _, _, count, _ in parts)
+    bar, at = [], 0
+    for name, sign, count, words in parts:
+        before, at = at, at + count
+        if count:
+            left, right = before * 1000 // total, at * 1000 // total
+            bar.append(
+                {"name": name, "sign": sign, "count": count, "words": words}
+                | {"x": left, "width": right - left}
+            )
+    return bar
+
+
+# -------------------------------------------------------------------------------------- findings
+
+
+def _look_class(finding: Finding) -> str:
+    """The class that gives a finding its colour and line style."""
+    if finding.outcome is Outcome.DIVERGE and finding.relation is not None:
+        return finding.relation.value
+    return finding.outcome.value
+
+
+def _sign(finding: Finding) -> str:
+    if finding.outcome is Outcome.DIVERGE and finding.relation is not None:
+        return _SIGNS[finding.relation]
+    return _OUTCOME_SIGNS.get(finding.outcome, "≠")
+
+
+def _card(number: int, finding: Finding, report: Report, places: Places) -> dict[str, Any]:
+    ids = {id_: one_line(id_) for account in finding.accounts for id_ in account.articles}
+    sides = [
+        {
+            "text": one_line(account.text),
+            "who": [{"number": places.order[i] + 1, "id": ids[i]} for i in account.articles],
+            "majority": index == finding.majority,
+            "origins": account.origins if account.origins < len(account.articles) else None,
+            "quotes": [_quote(mention, places) for mention in account.mentions],
+        }
+        for index, account in enumerate(finding.accounts)
+    ]
+    return {
+        "number": number,
+        "anchor": f"f-{finding.fingerprint}",
+        "look": _look_class(finding),
+        "sign": _sign(finding),
+        "words": relation_words(finding, report.reference),
+        "severity": finding.severity.value,
+        "kind": finding.kind.value,
+        "kind_words": KIND_WORDS[finding.kind],
+        "slot": one_line(finding.slot),
+        "code": finding.code,
+        "rule": finding.rule.replace("-", " "),
+        "message": one_line(finding.message),
+        "reason": one_line(finding.reason),
+        "sides": sides,
+        "pairs": _pairs(finding),
+        "absent": [one_line(id_) for id_ in finding.absent_from],
+        "numbers": " ".join(str(n) for n in sorted(places.order[id_] + 1 for id_ in ids)),
+    }
+
+
+def _pairs(finding: Finding) -> list[dict[str, str]]:
+    """How each two accounts relate, worst first; the texts only where the reason lacks them."""
+    pairs = []
+    for relation in sorted(finding.relations, key=lambda r: -r.relation.rank):
+        left, right = (one_line(finding.accounts[i].text) for i in relation.accounts)
+        reason = one_line(relation.reason)
+        named = left in reason and right in reason
+        pairs.append(
+            {
+                "words": RELATION_WORDS[relation.relation],
+                "left": "" if named else left,
+                "right": "" if named else right,
+                "reason": reason,
+            }
+        )
+    return pairs
+
+
+def _quote(mention: Mention[Any], places: Places) -> dict[str, Any]:
+    number = places.order[mention.article] + 1
+    return {
+        "number": number,
+        "id": one_line(mention.article),
+        "line": places.position(mention.article, mention.start)[0],
+        "target": f"s-{number}-{mention.sentence}",
+        "pieces": excerpt(mention, places),
+        "voice": one_line(mention.voice) if mention.voice else None,
+    }
+
+
+# -------------------------------------------------------------------------------------- articles
+
+
+def _spans(report: Report) -> dict[str, list[tuple[int, int, int]]]:
+    """Per article the (start, end, finding number) to mark, in order."""
+    spans: dict[str, list[tuple[int, int, int]]] = {e.article.id: [] for e in report.articles}
+    for number, finding in enumerate(report.findings, 1):
+        for account in finding.accounts:
+            for mention in account.mentions:
+                for span in marked_spans(mention):
+                    if span.start < span.end:
+                        spans[mention.article].append((span.start, span.end, number))
+    for marks in spans.values():
+        marks.sort()
+    return spans
+
+
+def _linked(report: Report, places: Places) -> dict[tuple[str, int], list[str]]:
+    """Per sentence the anchors of those that report the same, in the articles' order."""
+    linked: dict[tuple[str, int], list[tuple[int, int]]] = {}
+    for link in report.links:
+        for here, there in ((link.left, link.right), (link.right, link.left)):
+            found = linked.setdefault((here.article, here.sentence), [])
+            found.append((places.order[there.article] + 1, there.sentence))
+    return {
+        key: [f"s-{n}-{sentence}" for n, sentence in sorted(dict.fromkeys(found))]
+        for key, found in linked.items()
+    }
+
+
+def _article(
+    index: int,
+    entry: ArticleReport,
+    spans: Sequence[tuple[int, int, int]],
+    linked: Mapping[tuple[str, int], list[str]],
+    report: Report,
+) -> dict[str, Any]:
+    article = entry.article
+    starts = [s.start for s in entry.sentences]
+    marks: list[list[tuple[int, int, int]]] = [[] for _ in entry.sentences]
+    for start, end, number in spans:
+        first = max(0, bisect_right(starts, start) - 1)
+        for i in range(first, len(starts)):
+            sentence = entry.sentences[i]
+            if sentence.start >= end:
+                break
+            if start < sentence.end:
+                marks[i].append((max(start, sentence.start), min(end, sentence.end), number))
+    paragraphs: list[dict[str, Any]] = []
+    for sentence, found in zip(entry.sentences, marks, strict=True):
+        if not paragraphs or paragraphs[-1]["number"] != sentence.paragraph:
+            heading = sentence.role is Role.HEADING
+            paragraphs.append({"number": sentence.paragraph, "heading": heading, "sentences": []})
+        to = linked.get((article.id, sentence.index), [])
+        whole = [n for s, e, n in found if (s, e) == (sentence.start, sentence.end)]
+        found = [mark for mark in found if mark[2] not in whole]
+        paragraphs[-1]["sentences"].append(
+            {
+                "anchor": f"s-{index + 1}-{sentence.index}",
+                "to": " ".join(to),
+                "role": _ROLE_WORDS.get(sentence.role, ""),
+                "alone": _anchors(whole, report)[:1] if whole and not to else [],
+                "findings": " ".join(str(n) for n in sorted(set(whole))),
+                "segments": list(
+                    _segments(article.text, sentence.start, sentence.end, found, report)
+                ),
+            }
+        )
+    name = one_line(article.id)
+    return {
+        "number": index + 1,
+        "id": name,
+        "title": one_line(article.title or ""),
+        "source": one_line(article.source or ""),
+        "published": article.published.isoformat() if article.published else "",
+        "path": one_line(article.path or "") if article.path != article.id else "",
+        "reference": article.id == report.reference,
+        "copies": [
+            one_line(other.article.id)
+            for other in report.articles
+            if other.origin == entry.origin and other is not entry
+        ],
+        "sentences": plural(len(entry.sentences), "sentence"),
+        "paragraphs": paragraphs,
+    }
+
+
+def _anchors(numbers: Iterable[int], report: Report) -> list[str]:
+    return [f"f-{report.findings[n - 1].fingerprint}" for n in numbers]
+
+
+def _segments(
+    text: str, start: int, end: int, marks: Sequence[tuple[int, int, int]], report: Report
+) -> Iterator[dict[str, Any]]:
+    """A sentence cut wherever a mark begins or ends; each part knows the findings it belongs to."""
+    edges = sorted({start, end, *(m[0] for m in marks), *(m[1] for m in marks)})
+    opening: dict[int, list[int]] = {}
+    closing: dict[int, list[int]] = {}
+    for low, high, number in marks:
+        opening.setdefault(low, []).append(number)
+        closing.setdefault(high, []).append(number)
+    live: list[int] = []
+    for low, high in pairwise(edges):
+        for number in closing.get(low, ()):
+            live.remove(number)
+        live.extend(opening.get(low, ()))
+        part = safe(text[low:high])
+        if not live:
+            yield {"text": part, "findings": ""}
+            continue
+        numbers = sorted(set(live))
+        first = report.findings[numbers[0] - 1]  # the findings stand worst first
+        yield {
+            "text": part,
+            "findings": " ".join(map(str, numbers)),
+            "look": _look_class(first),
+            "label": relation_words(first, report.reference),
+            "anchor": f"f-{first.fingerprint}",
+        }
+
+
+# ------------------------------------------------------------------------------------ the matrix
+
+
+def _cell(pair: PairSummary | None) -> dict[str, Any]:
+    """One pair: its share, its counts, and a tint in eleven steps."""
+    share = pair.agreement if pair else None
+    return {
+        "share": percent(share),
+        "counts": f"{pair.agree} agree, {pair.diverge} diverge" if pair else "",
+        "tint": "none" if share is None else f"t{int(share * 10)}",
+    }
+
+
+def _matrix(report: Report) -> dict[str, Any]:
+    pairs = pair_table(report)
+    ids = [entry.article.id for entry in report.articles]
+    return {
+        "heads": [{"number": i, "id": one_line(id_)} for i, id_ in enumerate(ids, 1)],
+        "rows": [
+            {
+                "number": i,
+                "id": one_line(id_),
+                "cells": [None if o == id_ else _cell(pairs.get((id_, o))) for o in ids],
+            }
+            for i, id_ in enumerate(ids, 1)
+        ],
+    }
+
+
+def _lowest(report: Report) -> list[dict[str, Any]]:
+    pairs = [p for p in report.summary.pairs if p.agreement is not None]
+    pairs.sort(key=lambda pair: (pair.agreement, -pair.diverge))
+    return [
+        {"left": one_line(p.articles[0]), "right": one_line(p.articles[1]), **_cell(p)}
+        for p in pairs[:_LOWEST]
+    ]

@@ -1,0 +1,401 @@
+"""From facts to the report: codes, severities, messages, fingerprints, origins and counts."""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import re
+from collections import Counter, defaultdict
+from collections.abc import Mapping, Sequence
+from dataclasses import replace
+from itertools import combinations
+from typing import Any, Final
+
+from consistency.compare import RULES as STATEMENT_RULES
+from consistency.compare import Fact, FactAccount
+from consistency.model import (
+    Account,
+    AccountRelation,
+    Article,
+    ArticleReport,
+    FactType,
+    Finding,
+    Generator,
+    Kind,
+    Link,
+    Mention,
+    Notice,
+    Outcome,
+    PairSummary,
+    Relation,
+    Report,
+    Rule,
+    Rung,
+    Sentence,
+    Severity,
+    Summary,
+)
+
+# Severity of a relation between two articles, unless a rung says otherwise (report.md).
+_SEVERITY: Final[Mapping[Relation, Severity]] = {
+    Relation.EQUAL: Severity.INFO,
+    Relation.VARIANT: Severity.INFO,
+    Relation.LESS_PRECISE: Severity.WARNING,
+    Relation.DIFFERENT_CERTAINTY: Severity.WARNING,
+    Relation.DIFFERENT_ATTRIBUTION: Severity.WARNING,
+    Relation.ALTERED_QUOTE: Severity.ERROR,
+    Relation.CONFLICT: Severity.ERROR,
+}
+
+
+def build(
+    articles: Sequence[tuple[Article, tuple[Sentence, ...]]],
+    links: Sequence[Link],
+    facts: Sequence[Fact],
+    fact_types: Sequence[FactType[Any]],
+    *,
+    generator: Generator,
+    reference: str | None = None,
+    notices: Sequence[Notice] = (),
+    codes: frozenset[str] | None = None,
+) -> Report:
+    """The report over articles in their order.
+
+    `reference` is the id of the article that the others are checked against. `codes` keeps only
+    the findings of these rule codes, None all of them.
+    """
+    origins = origin_of([article for article, _ in articles])
+    rules = {rule.code: rule for rule in STATEMENT_RULES}
+    rules.update((rule.code, rule) for fact_type in fact_types for rule in fact_type.rules)
+    prefixes = {fact_type.kind: fact_type.prefix for fact_type in fact_types}
+    order = {article.id: i for i, (article, _) in enumerate(articles)}
+    findings = [_finding(fact, rules, prefixes, order, origins, reference) for fact in facts]
+    if codes is not None:
+        findings = [finding for finding in findings if finding.code in codes]
+    findings.sort(key=lambda finding: _place(finding, order))
+    findings = _fingerprinted(findings)
+    return Report(
+        generator=generator,
+        reference=reference,
+        articles=tuple(
+            ArticleReport(article, sentences, origins[article.id])
+            for article, sentences in articles
+        ),
+        links=tuple(links),
+        findings=tuple(findings),
+        notices=tuple(notices),
+        summary=_summary(findings, [article.id for article, _ in articles], origins),
+    )
+
+
+# --------------------------------------------------------------------------------------- findings
+
+
+def _finding(
+    fact: Fact,
+    rules: Mapping[str, Rule],
+    prefixes: Mapping[Kind, str],
+    order: Mapping[str, int],
+    origins: Mapping[str, int],
+    reference: str | None,
+) -> Finding:
+    outcome = fact.outcome
+    worst = _worst(fact)
+    code, severity, reason = _ruling(fact, worst, prefixes, reference)
+    accounts = tuple(_account(account, origins) for account in fact.accounts)
+    relation = None
+    if outcome is Outcome.DIVERGE and worst is not None:
+        relation = worst[2].relation
+    elif outcome is Outcome.AGREE:
+        relation = Relation.EQUAL
+    return Finding(
+        fingerprint="",
+        code=code,
+        rule=rules[code].name,
+        kind=fact.kind,
+        slot=_label(fact),
+        outcome=outcome,
+        relation=relation,
+        severity=severity,
+        message=_message(fact, order),
+        reason=reason,
+        accounts=accounts,
+        relations=tuple(
+            AccountRelation((i, j), rung.relation, words)
+            for i, j, rung, words in fact.rungs
+            if rung.relation is not None
+        ),
+        majority=_majority(accounts),
+        absent_from=tuple(article for article in order if article not in fact.articles),
+    )
+
+
+def _worst(fact: Fact) -> tuple[int, int, Rung[Any], str] | None:
+    """The rung to report: the worst relation, by severity first where relations are equal."""
+    comparable = [entry for entry in fact.rungs if entry[2].relation is not None]
+    if not comparable:
+        return fact.rungs[0] if fact.rungs else None
+
+    def badness(entry: tuple[int, int, Rung[Any], str]) -> tuple[int, int, int, int]:
+        i, j, rung, _ = entry
+        assert rung.relation is not None
+        return (-rung.relation.rank, _severity(fact, i, j, rung).rank, i, j)
+
+    return min(comparable, key=badness)
+
+
+def _severity(fact: Fact, i: int, j: int, rung: Rung[Any]) -> Severity:
+    """Severity of one rung: its own, or its relation's; milder where one article says both."""
+    if rung.relation is None:
+        return Severity.INFO
+    severity = rung.severity or _SEVERITY[rung.relation]
+    if rung.relation is Relation.CONFLICT or _between_articles(fact, i, j):
+        return severity
+    return rung.inside or Severity.INFO
+
+
+def _between_articles(fact: Fact, i: int, j: int) -> bool:
+    """Whether some two articles speak for these accounts and share none."""
+    accounts: dict[str, set[int]] = defaultdict(set)
+    for index, account in enumerate(fact.accounts):
+        for article in account.articles:
+            accounts[article].add(index)
+    return any(
+        accounts[a].isdisjoint(accounts[b])
+        for a in sorted(fact.accounts[i].articles)
+        for b in sorted(fact.accounts[j].articles)
+        if a != b
+    )
+
+
+def _ruling(
+    fact: Fact,
+    worst: tuple[int, int, Rung[Any], str] | None,
+    prefixes: Mapping[Kind, str],
+    reference: str | None,
+) -> tuple[str, Severity, str]:
+    """Code, severity and reason."""
+    outcome = fact.outcome
+    if outcome is Outcome.SINGLE:
+        code = fact.rule or "SRC102"
+        if reference is None:
+            return code, Severity.INFO, "no other article gives it"
+        if reference in fact.articles:
+            return "SRC202", Severity.INFO, "the reference gives it, no copy does"
+        return "SRC201", Severity.WARNING, "the copy gives it, the reference does not"
+    if outcome is Outcome.AGREE:
+        code = fact.rule or f"{prefixes[fact.kind]}001"
+        return code, Severity.INFO, "the articles give the same"
+    assert worst is not None
+    _, _, rung, words = worst
+    if outcome is Outcome.INCOMPARABLE:
+        return f"{prefixes[fact.kind]}009", Severity.INFO, words
+    severity = min(
+        (_severity(fact, a, b, r) for a, b, r, _ in fact.rungs if r.relation == rung.relation),
+        key=lambda value: value.rank,
+    )
+    return rung.rule, severity, words
+
+
+def _account(account: FactAccount, origins: Mapping[str, int]) -> Account:
+    articles = tuple(dict.fromkeys(mention.article for mention in account.mentions))
+    return Account(
+        value=account.value.to_dict(),
+        text=account.mentions[0].text,
+        articles=articles,
+        origins=len({origins[article] for article in articles}),
+        mentions=account.mentions,
+    )
+
+
+def _label(fact: Fact) -> str:
+    """The label of the most precise account; among its mentions the first by alphabet.
+
+    Not the first article's, so that the label does not depend on the order of the articles.
+    """
+    return min(mention.slot.label for mention in fact.accounts[0].mentions)
+
+
+def _message(fact: Fact, order: Mapping[str, int]) -> str:
+    """What each account says: 'a says "84 attacks"; b and c say "numerous attacks"'."""
+    parts = []
+    for account in fact.accounts:
+        ids = sorted(account.articles, key=lambda article: order[article])
+        verb = "says" if len(ids) == 1 else "say"
+        parts.append(f'{_listed(ids)} {verb} "{_flat(account.mentions[0])}"')
+    if fact.outcome is Outcome.SINGLE:
+        parts[0] = parts[0].replace(" says ", " alone says ", 1)
+    return "; ".join(parts)
+
+
+def _listed(ids: Sequence[str]) -> str:
+    if len(ids) > 4:
+        return f"{', '.join(ids[:3])} and {len(ids) - 3} more"
+    return ids[0] if len(ids) == 1 else f"{', '.join(ids[:-1])} and {ids[-1]}"
+
+
+def _flat(mention: Mention[Any]) -> str:
+    """A mention's words on one line, at most 120 characters."""
+    text = " ".join(mention.text.split())
+    if not text and mention.value.to_dict().get("form") == "plain":
+        return "plain fact"
+    return text if len(text) <= 120 else text[:119].rsplit(" ", 1)[0] + "…"
+
+
+def _majority(accounts: Sequence[Account]) -> int | None:
+    """The account that most origins carry, if three or more speak and one leads."""
+    counts = [account.origins for account in accounts]
+    if len(counts) < 2 or sum(counts) < 3:
+        return None
+    best = max(counts)
+    return counts.index(best) if counts.count(best) == 1 else None
+
+
+_RELATION_ORDER: Final = tuple(reversed(tuple(Relation)))
+_OUTCOME_ORDER: Final = (Outcome.DIVERGE, Outcome.INCOMPARABLE, Outcome.SINGLE, Outcome.AGREE)
+
+
+def _place(finding: Finding, order: Mapping[str, int]) -> tuple[Any, ...]:
+    """Sort key: worst first, then by place in the articles."""
+    relation = _RELATION_ORDER.index(finding.relation) if finding.relation else 9
+    first = min((order[m.article], m.start, m.end) for a in finding.accounts for m in a.mentions)
+    severity = finding.severity.rank if finding.outcome is not Outcome.AGREE else 9
+    return severity, _OUTCOME_ORDER.index(finding.outcome), relation, first, finding.code
+
+
+def _fingerprinted(findings: Sequence[Finding]) -> list[Finding]:
+    """Give every finding its fingerprint: code, kind, slot and what each article says.
+
+    Nothing that moves when text elsewhere changes goes into it: no offset, score or order. Equal
+    ones are told apart by an ordinal.
+    """
+    seen: Counter[str] = Counter()
+    result = []
+    for finding in findings:
+        said = sorted(
+            {
+                (m.article, json.dumps(account.value, sort_keys=True))
+                for account in finding.accounts
+                for m in account.mentions
+            }
+        )
+        parts = [finding.code, finding.kind.value, finding.slot.casefold(), said]
+        text = json.dumps(parts, sort_keys=True)
+        ordinal = seen[text]
+        seen[text] += 1
+        digest = hashlib.sha256(f"{text}#{ordinal}".encode()).hexdigest()
+        result.append(replace(finding, fingerprint=digest[:16]))
+    return result
+
+
+# ---------------------------------------------------------------------------------------- summary
+
+
+def _summary(
+    findings: Sequence[Finding], ids: Sequence[str], origins: Mapping[str, int]
+) -> Summary:
+    counts = Counter(finding.outcome for finding in findings)
+    said = [
+        _said(finding)
+        for finding in findings
+        if finding.outcome in (Outcome.AGREE, Outcome.DIVERGE)
+    ]
+    agree: Counter[tuple[str, str]] = Counter()
+    diverge: Counter[tuple[str, str]] = Counter()
+    for accounts in said:
+        for a, b in combinations(sorted(accounts, key=ids.index), 2):
+            target = diverge if accounts[a].isdisjoint(accounts[b]) else agree
+            target[a, b] += 1
+    pairs = tuple(
+        PairSummary((a, b), agree[a, b], diverge[a, b], _share(agree[a, b], diverge[a, b]))
+        for a, b in combinations(ids, 2)
+    )
+    return Summary(
+        agree=counts[Outcome.AGREE],
+        diverge=counts[Outcome.DIVERGE],
+        single=counts[Outcome.SINGLE],
+        incomparable=counts[Outcome.INCOMPARABLE],
+        agreement=_share(counts[Outcome.AGREE], counts[Outcome.DIVERGE]),
+        pairs=pairs,
+        agreement_by_origin=_by_origin(findings, origins),
+    )
+
+
+def _said(finding: Finding) -> dict[str, set[int]]:
+    """Which accounts each article carries."""
+    accounts: dict[str, set[int]] = defaultdict(set)
+    for index, account in enumerate(finding.accounts):
+        for article in account.articles:
+            accounts[article].add(index)
+    return accounts
+
+
+def _by_origin(findings: Sequence[Finding], origins: Mapping[str, int]) -> float | None:
+    """Agreement where near-copies count as one witness; None with one origin."""
+    if len(set(origins.values())) < 2:
+        return None
+    agree = diverge = 0
+    for finding in findings:
+        speaking = {origins[article] for a in finding.accounts for article in a.articles}
+        if finding.outcome is Outcome.DIVERGE:
+            diverge += 1
+        elif finding.outcome is Outcome.AGREE and len(speaking) > 1:
+            agree += 1
+    return _share(agree, diverge)
+
+
+def _share(agree: int, diverge: int) -> float | None:
+    return round(agree / (agree + diverge), 3) if agree + diverge else None
+
+
+# ---------------------------------------------------------------------------------------- origins
+
+# Runs of this many words: two reports on one event share few runs of five words outside quotes and
+# set phrases, a copy shares most.
+_SHINGLE: Final = 5
+# Share of the shorter text's runs found in the other one, from which the two are one text's
+# near-copies: half of the wording taken over word for word.
+_REUSED: Final = 0.5
+
+
+def origin_of(articles: Sequence[Article]) -> dict[str, int]:
+    """Number the independent texts: near-copies share a number, counted from 0 in article order.
+
+    Text reuse is the share of the shorter text's five-word runs that the other has too, wherever
+    they stand. Cost: linear in the text, plus one count for each pair of articles and each
+    different set of articles that share a run.
+    """
+    runs = [_shingles(article.text) for article in articles]
+    holders: dict[int, list[int]] = defaultdict(list)
+    for i, shingles in enumerate(runs):
+        for shingle in shingles:
+            holders[shingle].append(i)
+    shared: Counter[tuple[int, int]] = Counter()
+    for group, count in Counter(tuple(places) for places in holders.values()).items():
+        for pair in combinations(group, 2):
+            shared[pair] += count
+    parent = list(range(len(articles)))
+
+    def root(i: int) -> int:
+        while parent[i] != i:
+            i = parent[i]
+        return i
+
+    for (i, j), count in sorted(shared.items()):
+        if count >= _REUSED * min(len(runs[i]), len(runs[j])):
+            first, second = sorted((root(i), root(j)))
+            parent[second] = first
+    numbers: dict[int, int] = {}
+    return {
+        article.id: numbers.setdefault(root(i), len(numbers)) for i, article in enumerate(articles)
+    }
+
+
+def _shingles(text: str) -> set[int]:
+    """Hashes of the text's runs of words; a shorter text is one run."""
+    words = re.findall(r"\w+", text.lower())
+    length = max(1, min(_SHINGLE, len(words)))
+    return {
+        int.from_bytes(hashlib.blake2b(" ".join(run).encode(), digest_size=8).digest(), "big")
+        for run in (words[i : i + length] for i in range(len(words) - length + 1))
+    }
