@@ -5,7 +5,8 @@
 
 DIR holds one JSONL file per set; DIR/README.md defines the sets and the metrics, and the functions
 here are named after them. Without `--set`, every set that the folder has is measured. A set whose
-name has no function here is ignored. `--dump DIR` writes what was predicted for each row.
+name has no function here is ignored. `--dump DIR` writes what was predicted for each row, and what
+was wrong in words.
 
 A fixture is a folder with its articles and a gold.json:
 
@@ -43,6 +44,7 @@ if str(REPOSITORY) not in sys.path:  # run as a script: the package beside it, n
 
 import consistency  # noqa: E402
 from consistency import Article, embed, lexicon  # noqa: E402
+from consistency.read import read  # noqa: E402
 
 Row = dict[str, Any]
 Json = dict[str, Any]
@@ -262,6 +264,7 @@ UNITS = {
         "megawatt_hour": "mwh",
         "gigawatt_hour": "gwh",
         "watt": "w",
+        "horsepower": "hp bhp ps metric_horsepower",
         "hour": "h hr",
         "minute": "min",
         "second": "s sec",
@@ -313,7 +316,7 @@ def change_agrees(gold: Json, value: Json) -> bool:
 def unit_forms(unit: str | None) -> set[str]:
     """The names under which a unit may be met: itself and its head noun, singular, lower-cased."""
     unit = (unit or "").lower().replace("per cent", "percent").strip(" .")
-    if unit in ("", "-"):
+    if unit in ("", "-", "score"):  # a score counts nothing
         return set()
     head = re.split(r"\s+(?:per|of|a|an|in|for)\s+|/|\*\*", unit)[0]
     last = re.split(r"[\s-]+", head)[-1]
@@ -730,7 +733,7 @@ def predict_propositions(row: Row, tool: Tool) -> Any:
 
 def score_propositions(rows: Sequence[Row], predictions: Sequence[Any]) -> Json:
     """Share of gold links with an aligned content word, and precision of the aligned words."""
-    links = hit = inside = touching = 0
+    links = hit = touching = inside = together = 0
     for row, words in zip(rows, predictions, strict=True):
         spans = []
         for link in row["links"]:
@@ -744,11 +747,14 @@ def score_propositions(rows: Sequence[Row], predictions: Sequence[Any]) -> Json:
         )
         for a, b in words:
             ins = [(bool(overlap(a, left)), bool(overlap(b, right))) for left, right in spans]
-            inside += any(x and y for x, y in ins)
-            touching += any(x or y for x, y in ins)
+            lefts, rights = any(x for x, _ in ins), any(y for _, y in ins)
+            touching += lefts or rights
+            inside += lefts and rights
+            together += any(x and y for x, y in ins)
     return {
         "gold links with an aligned word": share(hit, links),
         "precision of aligned words": share(inside, touching),
+        "precision of aligned words, both in one link": share(together, touching),
     }
 
 
@@ -814,6 +820,43 @@ def stands_over(finding: Json, fact: GoldFact) -> bool:
     return all(any(covers(mention, place) for mention in mentions) for place in fact.mentions)
 
 
+def fits(finding: Json, fact: GoldFact) -> list[tuple[float, int]]:
+    """For each of a fact's mentions: the Jaccard of the finding's closest, and its account."""
+    found = []
+    for place in fact.mentions:
+        best = (0.0, -1)
+        for i, account in enumerate(finding["accounts"]):
+            for mention in account["mentions"]:
+                if mention["article"] == place[0]:
+                    span = (mention["start"], mention["end"])
+                    shared = overlap(span, place[1:])
+                    union = span[1] - span[0] + place[2] - place[1] - shared
+                    best = max(best, (shared / union if union else 0.0, -i))
+        found.append((best[0], -best[1]))
+    return found
+
+
+def verdict(finding: Json, fact: GoldFact) -> tuple[str, str | None]:
+    """What a finding says of a fact: outcome and relation.
+
+    The finding's own, over two articles. Over more, two of them may agree where a third differs:
+    then what counts is whether the fact's mentions stand in one account, or what lies between two.
+    """
+    accounts = sorted({account for _, account in fits(finding, fact)})
+    if len({mention["article"] for mention in mentions_of(finding)}) < 3 or -1 in accounts:
+        return finding["outcome"], finding["relation"]
+    if len(accounts) == 1:
+        return ("agree", "equal") if len(fact.mentions) > 1 else (finding["outcome"], None)
+    relations = [
+        entry["relation"]
+        for entry in finding.get("relations", [])
+        if set(entry["accounts"]) <= set(accounts)
+    ]
+    if not relations:
+        return "incomparable", None
+    return "diverge", max(relations, key=RELATIONS.index)
+
+
 def same_kind(finding: Json, fact: GoldFact) -> bool:
     """Equal kinds, where name and attribution, and wording and statement, stand for each other."""
     return FAMILIES.get(finding["kind"], finding["kind"]) == FAMILIES.get(fact.kind, fact.kind)
@@ -875,38 +918,19 @@ def _count_facts(gold: Gold, findings: Sequence[Json], counts: Counter[tuple[str
             counts["trap", "all"] += 1
             counts["trap sprung", "all"] += bool(loud)
             continue
-        same = [f for f in over if same_kind(f, fact) and f["outcome"] == fact.outcome]
+        same = [f for f in over if same_kind(f, fact) and verdict(f, fact)[0] == fact.outcome]
         for name in names:
             counts[fact.outcome, name] += 1
             counts[f"{fact.outcome} found", name] += bool(same)
             if fact.outcome == "diverge":
                 counts["diverge loud", name] += any(map(alarm, same))
         if fact.outcome == "diverge" and same:
+            best = max(same, key=lambda f: sum(fit for fit, _ in fits(f, fact)))
             counts["relation", "all"] += 1
-            counts["relation right", "all"] += same[_closest(same, fact)]["relation"] == (
-                fact.relation
-            )
+            counts["relation right", "all"] += verdict(best, fact)[1] == fact.relation
         if fact.outcome == "agree" and fact.kind in TYPED_AGREEMENTS:
             counts["agree typed", "all"] += 1
             counts["agree typed over", "all"] += bool(over)
-
-
-def _closest(findings: Sequence[Json], fact: GoldFact) -> int:
-    """The finding whose mentions fit the fact's spans best; the first of equals."""
-
-    def fit(finding: Json) -> float:
-        total = 0.0
-        for place in fact.mentions:
-            best = 0.0
-            for mention in mentions_of(finding):
-                if mention["article"] == place[0]:
-                    span = (mention["start"], mention["end"])
-                    shared = overlap(span, place[1:])
-                    best = max(best, shared / (span[1] - span[0] + place[2] - place[1] - shared))
-            total += best
-        return total
-
-    return max(range(len(findings)), key=lambda i: (fit(findings[i]), -i))
 
 
 def story_metrics(counts: StoryCounts) -> Json:
@@ -1005,11 +1029,7 @@ def fixture_articles(folder: Path, gold: Json) -> list[Article]:
     """A fixture's articles, in gold.json's order; ids are the files' names without suffix."""
     published = {Path(name).stem: when for name, when in (gold.get("published") or {}).items()}
     return [
-        Article(
-            Path(name).stem,
-            (folder / name).read_text(encoding="utf-8"),
-            published=day(published.get(Path(name).stem)),
-        )
+        read(folder / name, id=Path(name).stem, published=day(published.get(Path(name).stem)))
         for name in gold["articles"]
     ]
 
@@ -1060,28 +1080,126 @@ def measure_fixtures(folder: Path, tool: Tool) -> Json:
     return {"rows": len(paths), "metrics": story_metrics(counts)} if paths else {}
 
 
+# ------------------------------------------------------------------------------- what went wrong
+
+
+def misses_quantities(row: Row, mentions: Any) -> list[str]:
+    """Gold without a mention, mentions without gold, and matches that differ in change or unit."""
+    pairs = match_quantities(row["quantities"], mentions)
+    lines = []
+    for i, gold in enumerate(row["quantities"]):
+        printed = f"{gold['change']} {gold['value']} {gold['unit']}"
+        found = next((mentions[j] for a, j in pairs if a == i), None)
+        if found is None:
+            lines.append(f"missed {printed}")
+        elif not change_agrees(gold, found["value"]):
+            lines.append(f"change {printed}: {found['value']['commitment']}")
+        elif not unit_agrees(gold, found["value"]):
+            lines.append(f"unit {printed}: {found['value']['unit']}, {found['value']['thing']}")
+    matched = {j for _, j in pairs}
+    for j, mention in enumerate(mentions):
+        if j not in matched and mention["value"]["commitment"] not in ("vague", "grammatical"):
+            lines.append(f"extra {mention['text']!r}")
+    return [f"{line} | {row['text']}" for line in lines]
+
+
+def misses_ranges(row: Row, mentions: Any) -> list[str]:
+    """Intervals that did not come out."""
+    return [
+        f"missed {gold['interval']} | {row['text']}"
+        for gold in row["ranges"]
+        if not any(interval_agrees(gold["interval"], m["value"]) for m in mentions)
+    ]
+
+
+def misses_label(row: Row, prediction: str) -> list[str]:
+    """A prediction that is not the row's label."""
+    texts = [row[name] for name in ("evidence", "claim", "original", "rewrite") if name in row]
+    if prediction == row["label"]:
+        return []
+    return [f"{row['label']}, predicted {prediction} | {' || '.join(texts)}"]
+
+
+def misses_headlines(row: Row, predictions: list[str]) -> list[str]:
+    """Chunks whose type is not the predicted one."""
+    return [
+        f"{gold}, predicted {found} | {row['left'][slice(*left)]} || {row['right'][slice(*right)]}"
+        f" | {row['left']} || {row['right']}"
+        for (left, right, gold), found in zip(headline_chunks(row), predictions, strict=True)
+        if gold != found
+    ]
+
+
+def misses_times(row: Row, found: Any) -> list[str]:
+    """Missed, extra and wrongly resolved times, with some text around."""
+    gold = [one for one in row["times"] if one["type"] in ("DATE", "TIME")]
+    pairs = match_spans(gold, found)
+    lines = []
+    for i, one in enumerate(gold):
+        ours = next((found[j] for a, j in pairs if a == i), None)
+        if ours is None:
+            lines.append((one, f"missed {one['value']}"))
+        elif ours["timex"] != one["value"]:
+            lines.append((one, f"value {one['value']}: {ours['timex']}"))
+        elif (ours["start"], ours["end"]) != (one["start"], one["end"]):
+            lines.append((one, f"span {row['text'][ours['start'] : ours['end']]!r}"))
+    matched = {j for _, j in pairs}
+    lines += [(one, f"extra {one['timex']}") for j, one in enumerate(found) if j not in matched]
+    return [f"{what} {shown(row['text'], one['start'], one['end'])}" for one, what in lines]
+
+
+def shown(text: str, start: int, end: int, around: int = 60) -> str:
+    """A span in brackets with some text around, on one line."""
+    before, after = text[max(0, start - around) : start], text[end : end + around]
+    return " ".join(f"| {before}[{text[start:end]}]{after}".split())
+
+
+def misses_pairs(row: Row, report: Any) -> list[str]:
+    """False alarms, and typed facts that nothing found."""
+    gold = pairs_gold(row)
+    diverging = [fact for fact in gold.facts if fact.outcome == "diverge"]
+    lines = []
+    for finding in filter(alarm, report["findings"]):
+        if not any(same_kind(finding, fact) and stands_over(finding, fact) for fact in diverging):
+            texts = " || ".join(account["text"] for account in finding["accounts"])
+            lines.append(f"false {finding['kind']} {finding['relation']} | {texts}")
+    for fact, entry in zip(gold.facts, row["facts"], strict=True):
+        over = [f for f in report["findings"] if stands_over(f, fact) and same_kind(f, fact)]
+        if fact.kind != "other" and not any(f["outcome"] == fact.outcome for f in over):
+            texts = f"{entry['left']['text']} || {entry['right']['text']}"
+            found = ", ".join(sorted({f["outcome"] for f in over})) or "nothing"
+            wanted = f"{fact.kind} {fact.outcome} {fact.relation}"
+            lines.append(f"missed {wanted}: {found} | {texts} ({entry['note']})")
+    return lines
+
+
 # ---------------------------------------------------------------------------------------- measuring
 
 
 @dataclass(frozen=True)
 class Set:
-    """One labelled set: what to predict for a row, how to score, and whose vectors are wanted."""
+    """One labelled set.
+
+    What to predict for a row, how to score, which articles are checked (their vectors are made
+    first), and a row's misses in words.
+    """
 
     predict: Callable[[Row, Tool], Any]
     score: Callable[[Sequence[Row], Sequence[Any]], Json]
     articles: Callable[[Row], list[Article]] | None = None
+    misses: Callable[[Row, Any], list[str]] | None = None
 
 
 SETS: Mapping[str, Set] = {
-    "quantities": Set(predict_quantities, score_quantities),
-    "ranges": Set(predict_quantities, score_ranges),
-    "claims": Set(predict_claims, score_claims, claims_articles),
-    "headlines": Set(predict_headlines, score_headlines, headlines_articles),
-    "edits": Set(predict_edits, score_edits, edits_articles),
-    "times": Set(predict_times, score_times),
+    "quantities": Set(predict_quantities, score_quantities, misses=misses_quantities),
+    "ranges": Set(predict_quantities, score_ranges, misses=misses_ranges),
+    "claims": Set(predict_claims, score_claims, claims_articles, misses_label),
+    "headlines": Set(predict_headlines, score_headlines, headlines_articles, misses_headlines),
+    "edits": Set(predict_edits, score_edits, edits_articles, misses_label),
+    "times": Set(predict_times, score_times, misses=misses_times),
     "attributions": Set(predict_attributions, score_attributions),
     "propositions": Set(predict_propositions, score_propositions, propositions_articles),
-    "pairs": Set(predict_pairs, score_pairs, pairs_articles),
+    "pairs": Set(predict_pairs, score_pairs, pairs_articles, misses_pairs),
 }
 
 
@@ -1133,10 +1251,12 @@ def encode(name: str, rows: Sequence[Row], cache: Path, jobs: int) -> None:
     texts = sorted({t for found in _map(_texts_task, tasks, jobs, f"{name}: read") for t in found})
     encoder = _encoder(cache)
     for at in range(0, len(texts), 2048):  # bounds the memory that vectors take
-        encoder.encode(texts[at : at + 2048])
-        print(
-            f"\r{name}: encode {min(at + 2048, len(texts))}/{len(texts)} ", end="", file=sys.stderr
-        )
+
+        def progress(done: int, _: int, at: int = at) -> None:
+            where = f"\r{name}: encode {at + done}/{len(texts)} "
+            print(where, end="", file=sys.stderr, flush=True)
+
+        encoder.encode(texts[at : at + 2048], progress)
     print(file=sys.stderr)
 
 
@@ -1157,6 +1277,14 @@ def measure(
             for row, prediction in zip(rows, predictions, strict=True)
         ]
         (dump / f"{name}.jsonl").write_text("\n".join(lines) + "\n", encoding="utf-8")
+        misses = SETS[name].misses
+        if misses:
+            wrong = [
+                f"{row.get('id', i)}: {line}\n"
+                for i, (row, prediction) in enumerate(zip(rows, predictions, strict=True))
+                for line in misses(row, prediction)
+            ]
+            (dump / f"{name}.misses.txt").write_text("".join(wrong), encoding="utf-8")
     return {
         "rows": len(rows),
         "of": len(every),

@@ -21,7 +21,6 @@ import argparse
 import contextlib
 import io
 import json
-import os
 import random
 import subprocess
 import sys
@@ -120,17 +119,24 @@ def told(path: Path, count: int) -> list[Article]:
     return [Article(id=f"a{i:03}", text=text) for i, text in enumerate(texts[:count])]
 
 
+# A small process between, because a process counts its parent's memory until it starts its own.
+LAUNCHER = """
+import resource, subprocess, sys
+code = subprocess.run(sys.argv[1:], stdout=subprocess.DEVNULL).returncode
+print(code, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)
+"""
+
+
 def command(files: list[Path], options: list[str]) -> float:
     """Runs the command; gives its peak memory in MB. Findings (exit code 1) are fine."""
-    process = subprocess.Popen(
-        [sys.executable, "-m", "consistency", "check", *map(str, files), *options],
-        stdout=subprocess.DEVNULL,
+    arguments = [sys.executable, "-m", "consistency", "check", *map(str, files), *options]
+    done = subprocess.run(
+        [sys.executable, "-c", LAUNCHER, *arguments], stdout=subprocess.PIPE, check=True, text=True
     )
-    _pid, status, usage = os.wait4(process.pid, 0)
-    process.returncode = os.waitstatus_to_exitcode(status)
-    if process.returncode not in (0, 1):
-        raise SystemExit(f"the command failed with {process.returncode}")
-    return usage.ru_maxrss / (1024 if sys.platform != "darwin" else 1024 * 1024)
+    code, peak = map(int, done.stdout.split())
+    if code not in (0, 1):
+        raise SystemExit(f"the command failed with {code}")
+    return peak / (1024 if sys.platform != "darwin" else 1024 * 1024)
 
 
 def measure(articles: list[Article], repeats: int, folder: Path) -> dict[str, float]:

@@ -13,6 +13,7 @@ import shutil
 import stat
 import sys
 import tempfile
+import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from pathlib import Path
@@ -26,7 +27,7 @@ from consistency.model import Outcome, Report, Rule, Severity
 from consistency.render import RENDERERS, View
 
 if TYPE_CHECKING:
-    from consistency.embed import Encoder
+    from consistency.embed import Cache, Encoder
     from consistency.model import Article
 
 _FOUND, _BAD, _INTERRUPTED = 1, 2, 130
@@ -79,11 +80,19 @@ def _dispatch(arguments: Sequence[str] | None) -> int:
 
 
 def _complain(message: str) -> int:
+    _line(message)
+    return _BAD
+
+
+def _say(notice: str) -> None:
+    _line(f"notice: {notice}")
+
+
+def _line(message: str) -> None:
     """One line on standard error. A message that holds a file's name may hold anything."""
     line = " ".join("".join(c if c.isprintable() else " " for c in message).split())
     with contextlib.suppress(OSError, ValueError):
         click.echo(f"consistency: {line.encode('utf-8', 'replace').decode()}", err=True)
-    return _BAD
 
 
 def _usage(error: click.ClickException) -> str:
@@ -101,7 +110,7 @@ F = TypeVar("F", bound=Callable[..., Any])
 def _checking(function: F) -> F:
     """The arguments and options that `check` and `report` share."""
     options = [
-        click.argument("paths", nargs=-1, metavar="ARTICLE…"),
+        click.argument("paths", nargs=-1, metavar="ARTICLE..."),
         click.option(
             "--reference",
             metavar="FILE",
@@ -179,7 +188,7 @@ def commands(context: click.Context, debug: bool) -> int:
     help="'all' adds what agrees, what one article alone says, and minor differences.",
 )
 def check(paths: Sequence[str], show: str, **options: Any) -> int:
-    """Check articles against each other and show where they diverge, worst first.
+    """Show where articles diverge, worst first.
 
     Each divergence is one line with its place, the words of each article and the reason. Exits
     with 1 if a finding reaches --fail-on.
@@ -193,7 +202,9 @@ def check(paths: Sequence[str], show: str, **options: Any) -> int:
 @commands.command()
 @_checking
 def report(paths: Sequence[str], **options: Any) -> int:
-    """Write the full agreement report of articles: -o report.html, .md, .json, .csv or .txt.
+    """Write the agreement report: -o report.html.
+
+    Everything that check --show all tells, as .html, .md, .json, .csv or .txt.
 
     The format follows the file's suffix unless --output-format names one. Exits with 1 if a
     finding reaches --fail-on, as check does.
@@ -215,7 +226,10 @@ def report(paths: Sequence[str], **options: Any) -> int:
 @commands.command()
 @click.argument("code")
 def explain(code: str) -> int:
-    """Explain the rule with this CODE (or name, or all rules with this prefix)."""
+    """Explain a rule.
+
+    CODE may also be a rule's name, the beginning of several codes (QTY), or all.
+    """
     known = {rule.code: rule for rule in _all_rules()}
     texts = []
     for found in resolve([code], tuple(known.values())):
@@ -228,7 +242,7 @@ def explain(code: str) -> int:
 
 @commands.command()
 def rules() -> int:
-    """List all rules: code, name, summary."""
+    """List all rules."""
     known = _all_rules()
     width = max(len(rule.name) for rule in known)
     _print("".join(f"{r.code}  {r.name.ljust(width)}  {r.summary}\n" for r in known))
@@ -308,20 +322,16 @@ def _run(
         articles, reference_id = _read(paths, reference, published)
         if target is not None:
             _check_not_read(target, articles)
-        made = _check(
-            articles,
-            reference_id,
-            _encoder(model, no_cache, cache_dir),
-            selected,
-            ignored,
-            progress,
-        )
+        progress("loading the model", 0, 1)
+        encoder, cache = _encoder(model, no_cache, cache_dir)
+        made = _check(articles, reference_id, encoder, selected, ignored, progress)
         view = View(show_all, _colored(color, target), _width(target))
         text = RENDERERS[output_format](made, view=view)
+    if cache is not None and cache.notice:
+        _say(cache.notice)
     if output_format == "csv":  # a table has no place for them
         for notice in made.notices:
-            where = f"{notice.article}: " if notice.article else ""
-            click.echo(f"consistency: notice: {where}{notice.message}", err=True)
+            _say((f"{notice.article}: " if notice.article else "") + notice.message)
     if target is None:
         _print(text)
     else:
@@ -344,7 +354,7 @@ def _read(
     from consistency import read
 
     if not paths and reference is None:
-        raise click.UsageError("Missing argument 'ARTICLE…': name two or more on the same story")
+        raise click.UsageError("Missing argument 'ARTICLE...': name two or more on the same story")
     files = read.expand(paths)
     if reference is None:
         return read.read_all(files, published), None
@@ -385,13 +395,16 @@ def _check(
     )
 
 
-def _encoder(model: str | None, no_cache: bool, cache_dir: str | None) -> Encoder:
+def _encoder(
+    model: str | None, no_cache: bool, cache_dir: str | None
+) -> tuple[Encoder, Cache | None]:
     from consistency import embed
 
     if no_cache:
-        return embed.load(model)
-    folder = Path(cache_dir) if cache_dir else embed.default_cache_dir()
-    return embed.load(model, cache=embed.Cache(folder / "vectors.sqlite"))
+        return embed.load(model), None
+    folder = Path(cache_dir).expanduser() if cache_dir else embed.default_cache_dir()
+    cache = embed.Cache(folder / "vectors.sqlite")
+    return embed.load(model, cache=cache), cache
 
 
 # ------------------------------------------------------------------------------------- output
@@ -413,13 +426,15 @@ def _width(target: Path | None) -> int:
 
 def _print(text: str) -> None:
     """To standard output as UTF-8, or in the terminal's own encoding as far as that goes."""
-    data = text.encode("utf-8", "replace")
-    if sys.stdout.isatty():
-        data = text.encode(sys.stdout.encoding or "utf-8", "replace")
+    encoding = (sys.stdout.encoding if sys.stdout.isatty() else None) or "utf-8"
+    data = text.encode(encoding, "replace")
     with _quiet_pipe():
         sys.stdout.flush()
-        sys.stdout.buffer.write(data)
-        sys.stdout.buffer.flush()
+        if hasattr(sys.stdout, "buffer"):
+            sys.stdout.buffer.write(data)
+        else:  # a caller's own stream
+            sys.stdout.write(data.decode(encoding))
+        sys.stdout.flush()
 
 
 @contextlib.contextmanager
@@ -495,27 +510,45 @@ def _umask() -> int:
 # ------------------------------------------------------------------------------------- progress
 
 
+_STAGES: Final = {"embed": "reading sentences"}
+
+
 @contextlib.contextmanager
 def _progress(stream: IO[str] | None = None) -> Iterator[Callable[[str, int, int], None]]:
-    """A line on standard error that says what is going on, for a person who waits."""
+    """A line on standard error that says what is going on, for a person who waits.
+
+    A timer shows the first one, because loading the model takes seconds and reports nothing.
+    """
     out = sys.stderr if stream is None else stream
-    start = time.monotonic()
-    watched = out.isatty()
-    shown = False
+    if not out.isatty():
+        yield lambda stage, done, total: None
+        return
+    start, lock = time.monotonic(), threading.Lock()
+    line, shown, over = "starting", False, False
+
+    def write() -> None:
+        nonlocal shown
+        with lock, contextlib.suppress(OSError):
+            if not over:
+                out.write(f"\r\x1b[K{line} …")
+                out.flush()
+                shown = True
 
     def show(stage: str, done: int, total: int) -> None:
-        nonlocal shown
-        if not watched or time.monotonic() - start < _PATIENCE:
-            return
-        count = f" {done} of {total}" if total > 1 else ""
-        with contextlib.suppress(OSError):
-            out.write(f"\r\x1b[K{stage}{count}")
-            out.flush()
-            shown = True
+        nonlocal line
+        line = _STAGES.get(stage, stage) + (f" {done} of {total}" if total > 1 else "")
+        if time.monotonic() - start >= _PATIENCE:
+            write()
 
+    timer = threading.Timer(_PATIENCE, write)
+    timer.daemon = True
+    timer.start()
     try:
         yield show
     finally:
+        timer.cancel()
+        with lock:
+            over = True
         if shown:
             with contextlib.suppress(OSError):
                 out.write("\r\x1b[K")

@@ -177,6 +177,23 @@ def _quiet() -> Iterator[None]:
         yield
 
 
+@contextlib.contextmanager
+def _waiting_asleep() -> Iterator[None]:
+    """Let the model's threads sleep while they wait for one another, if torch is imported inside.
+
+    They spin otherwise: with two other processes on two cores, 24 s instead of 12 s for the same
+    150 texts. The setting is read once, on import; a user's own stays.
+    """
+    name = "OMP_WAIT_POLICY"
+    unset = name not in os.environ
+    os.environ.setdefault(name, "PASSIVE")
+    try:
+        yield
+    finally:
+        if unset:
+            del os.environ[name]
+
+
 # --------------------------------------------------------------------------------------- the cache
 
 _SCHEMA: Final = """
@@ -493,7 +510,7 @@ class _Runner:
 
     def __init__(self, name: str, folder: Path) -> None:
         try:
-            with _quiet():
+            with _quiet(), _waiting_asleep():
                 from sentence_transformers import SentenceTransformer
                 from transformers.utils import logging as hub_logging
 

@@ -199,7 +199,7 @@ def _senses(word: str, part: str) -> int:
 
 
 def _doubled(stem: str) -> bool:
-    return len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "aeiouls"
+    return len(stem) > 2 and stem[-1] == stem[-2] and stem[-1] not in "aeiou"
 
 
 def _plain(word: str) -> str:

@@ -206,7 +206,7 @@ def read(source: str | Path, *, id: str, published: date | None = None) -> Artic
     text, encoding = _decode(data, html)
     if not text.strip() or not text.strip("\ufeff\u200b \t\r\n"):
         raise InputError(f"{name}: the file is empty: give a file with the article's text")
-    if html:
+    if html and _TAG.search(text):
         article = _from_html(text, name)
     elif path.lower().endswith(_MARKDOWN):
         article = _from_markdown(text, name)
@@ -265,6 +265,7 @@ def _sniffs_html(data: bytes) -> bool:
     )
 
 
+_TAG: Final = re.compile(r"<[a-z!/?]", re.I)
 _DECLARED: Final = re.compile(
     rb"<meta[^<>]{0,200}charset\s*=\s*[\"']?\s*([A-Za-z0-9_.:-]{2,40})", re.I
 )
@@ -615,7 +616,7 @@ def _from_html(page: str, name: str) -> Article:
     return Article(
         "",
         text,
-        title=(found.title or None) if found is not None else None,
+        title=(found.title if found is not None else None) or _title(text),
         source=(found.sitename or None) if found is not None else None,
         published=parse_date(found.date or "") if found is not None else None,
         notices=(Notice("extracted-text", message),),
@@ -633,8 +634,8 @@ def _elements(body: Any) -> Iterator[str]:
             yield from _marked("#" * (int(level) if level in "123456" else 2) + " ", element)
         elif tag == "list":
             ordered = element.get("rend") == "ol"
-            for number, item in enumerate(element.iter("item"), 1):
-                yield from _marked(f"{number}. " if ordered else "- ", item)
+            for number, item in enumerate(element.findall("item"), 1):
+                yield from _item(f"{number}. " if ordered else "- ", item)
         elif tag == "table":
             for row in element.iter("row"):
                 cells = [" ".join("".join(cell.itertext()).split()) for cell in row.iter("cell")]
@@ -645,6 +646,19 @@ def _elements(body: Any) -> Iterator[str]:
             yield from _elements(element)
         else:
             yield from _marked("", element)
+
+
+def _item(mark: str, item: Any) -> Iterator[str]:
+    """A list item's own text, then the items of the lists inside it."""
+    inner = [child for child in item if child.tag == "list"]
+    for nested in inner:
+        nested.tail, tail = None, nested.tail
+        item.remove(nested)
+        if tail and tail.strip():
+            nested.append(nested.makeelement("item"))
+            nested[-1].text = tail
+    yield from _marked(mark, item)
+    yield from _elements(inner)
 
 
 def _marked(mark: str, element: Any, own: bool = False) -> Iterator[str]:
@@ -687,7 +701,7 @@ def _letters(text: str) -> str:
 def _utf8_parser() -> Any:
     import lxml.html
 
-    return lxml.html.HTMLParser(encoding="utf-8")
+    return lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
 
 
 def _visible(root: Any, say: Callable[[str], None]) -> None:

@@ -107,7 +107,20 @@ def _line(text: str, start: int, end: int, asked: bool) -> _Line:
     if not mark and _is_table(text, start, end):
         mark = "|"
     terminal = _TRAILING.search(text, max(body, end - 12), end) is not None
+    if terminal and text[end - 1] == ".":
+        terminal = not _abbreviated(text, body, end - 1)
     return _Line(start, end, body, mark, terminal, text.count(" ", body, end) + 1)
+
+
+def _abbreviated(text: str, start: int, stop: int) -> bool:
+    """Whether the full stop at `stop` may belong to the word before it ("Mr.", "U.S.", "J.")."""
+    match = _LAST_WORD.search(text, max(start, stop - 30), stop)
+    last = match.group() if match else ""
+    return (
+        last in _abbreviations()["title"]
+        or _DOTTED.search(last) is not None
+        or (len(last) == 1 and last.isupper())
+    )
 
 
 def _is_table(text: str, start: int, end: int) -> bool:
@@ -240,7 +253,7 @@ _SPEECH: Final = (
     " demanded cried remarked declared"
 )
 _SPEAKER: Final = re.compile(
-    r"(?:[A-Z][\w.'’-]{0,30}[ \u00a0]){1,5}(?:" + "|".join(_SPEECH.split()) + r")\b"
+    r"(?:[A-Z][\w.'’-]{0,30}\s{1,2}){1,5}(?:" + "|".join(_SPEECH.split()) + r")\b"
 )
 _WHOLE_CREDIT: Final = re.compile(_SPEAKER.pattern + r"\s*(?:\.|\Z)")
 _PARTICLES: Final = frozenset("de da di del della van von der den la le al el bin ibn".split())
@@ -499,6 +512,28 @@ def _is_boilerplate(text: str, alone: bool) -> bool:
     )
 
 
+def _whole_quotes(
+    spans: list[tuple[int, int]], quotes: tuple[Span, ...], at: int
+) -> list[tuple[int, int]]:
+    """Join the sentences that one quotation spans.
+
+    A quotation with its frame is one utterance: "It burned. We ran," she said. Of the sentence ends
+    inside quotations that people marked in 25 pairs of reports, they kept 92 of 93 together, and
+    links between sentences come out better so (docs/decisions).
+    """
+    joined: list[tuple[int, int]] = []
+    reached = at
+    for start, end in spans:
+        while reached < len(quotes) and quotes[reached].end <= start:
+            reached += 1
+        inside = reached < len(quotes) and quotes[reached].start < start
+        if joined and inside and quotes[reached].start < joined[-1][1]:
+            joined[-1] = joined[-1][0], end
+        else:
+            joined.append((start, end))
+    return joined
+
+
 def _in_quotes(text: str, start: int, end: int, quotes: tuple[Span, ...], at: int) -> bool:
     """Whether a sentence lies wholly inside the quoted span `quotes[at]`."""
     if at >= len(quotes):
@@ -513,7 +548,7 @@ def _in_quotes(text: str, start: int, end: int, quotes: tuple[Span, ...], at: in
 def _looks_heading(text: str, paragraph: _Paragraph, before_list: bool) -> bool:
     """Whether an unmarked paragraph reads as a heading: one short line without a final stop."""
     start, end = paragraph.start, paragraph.end
-    if paragraph.lines > 1 or paragraph.item or paragraph.table or end - start > _HEADING_CHARS:
+    if paragraph.lines > 3 or paragraph.item or paragraph.table or end - start > _HEADING_CHARS:
         return False
     line = text[start:end]
     words = line.split()
@@ -544,7 +579,7 @@ def split(article: Article) -> tuple[Sentence, ...]:
     """
     text = article.text
     paragraphs = _paragraphs(text)
-    quotes = quoted(text)
+    quotes = quoted(text, (Span(paragraph.start, paragraph.end) for paragraph in paragraphs))
     at = 0
     sentences: list[Sentence] = []
     only = len(paragraphs) == 1
@@ -554,7 +589,7 @@ def split(article: Article) -> tuple[Sentence, ...]:
         heading = not only and (
             paragraph.heading or (not last and _looks_heading(text, paragraph, before_list))
         )
-        spans = _sentence_spans(text, paragraph)
+        spans = _whole_quotes(_sentence_spans(text, paragraph), quotes, at)
         for start, end in spans:
             while at < len(quotes) and quotes[at].end <= start:
                 at += 1

@@ -289,17 +289,29 @@ _QUOTE_GOES_ON: Final = re.compile(r"\s*(?:``|[“\"«„])")
 _QUOTE_MARK: Final = re.compile(r"``|''|[\"“”«»„]|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
 
 
-def quoted(text: str) -> tuple[Span, ...]:
+def paragraph_spans(sentences: Iterable[Sentence]) -> tuple[Span, ...]:
+    """The paragraphs of split sentences, each from its first sentence to its last."""
+    ends: dict[int, Span] = {}
+    for sentence in sentences:
+        first = ends.get(sentence.paragraph, sentence.span)
+        ends[sentence.paragraph] = Span(first.start, sentence.end)
+    return tuple(ends.values())
+
+
+def quoted(text: str, paragraphs: Iterable[Span] | None = None) -> tuple[Span, ...]:
     """Stretches of a text inside quotation marks, marks excluded, in order, never nested.
 
     Curly, straight, doubled and angle marks; single marks only where no letter stands on the outer
     side. A quote that runs over several paragraphs with an opening mark on each is one span per
     paragraph. A mark without a partner in its paragraph opens nothing, unless the next paragraph
-    opens with a mark too. Linear time.
+    opens with a mark too. `paragraphs` are known ones (a file with one line per paragraph has no
+    blank lines); without them blank lines part paragraphs. Linear time.
     """
+    if paragraphs is None:
+        paragraphs = (Span(match.start(), match.end()) for match in _PARAGRAPH.finditer(text))
     spans: list[Span] = []
-    for match in _PARAGRAPH.finditer(text):
-        spans.extend(_quoted_paragraph(text, match.start(), match.end()))
+    for paragraph in paragraphs:
+        spans.extend(_quoted_paragraph(text, paragraph.start, paragraph.end))
     return tuple(spans)
 
 
@@ -321,10 +333,10 @@ def _quoted_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
         elif mark in ("“", "„", "«", "``") or (mark == '"' and open_mark in ("'", "‘")):
             # The mark before was a stray or a minor one: begin again here.
             open_at, open_mark = match.end(), mark
-    if open_at >= 0 and open_mark in ("“", '"', "``", "«", "„") and open_at < end:
-        # Left open: a quote that goes on in the next paragraph closes at the paragraph's end.
-        if _QUOTE_GOES_ON.match(text, end):
-            yield Span(open_at, end)
+    left_open = open_at >= 0 and open_mark in ("“", '"', "``", "«", "„") and open_at < end
+    # Left open: a quote that goes on in the next paragraph closes at the paragraph's end.
+    if left_open and _QUOTE_GOES_ON.match(text, end):
+        yield Span(open_at, end)
 
 
 # ------------------------------------------------------------------------- sentences and documents
@@ -466,7 +478,7 @@ def parse(
     """Tokenise and tag an article's sentences. Linear in the text's length."""
     if proper is None:
         proper = proper_words([(article, sentences)])
-    quotes = quoted(article.text)
+    quotes = quoted(article.text, paragraph_spans(sentences))
     parsed: list[Parsed] = []
     at = 0
     for sentence in sentences:

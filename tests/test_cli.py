@@ -11,6 +11,7 @@ import signal
 import stat
 import subprocess
 import sys
+import time
 from dataclasses import replace
 from pathlib import Path
 
@@ -488,8 +489,37 @@ def test_progress_shows_after_a_second_to_a_person(
     with cli._progress(out) as show:
         now[0] += seconds
         show("embed", 3, 10)
-        assert ("embed 3 of 10" in out.getvalue()) is shown
+        assert ("reading sentences 3 of 10 …" in out.getvalue()) is shown
     assert out.getvalue().endswith("\r\x1b[K") is shown
+
+
+def test_progress_shows_while_nothing_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(cli, "_PATIENCE", 0.01)
+    out = _Terminal()
+    with cli._progress(out):
+        for _ in range(500):
+            if "starting" in out.getvalue():
+                break
+            time.sleep(0.01)
+    assert out.getvalue() == "\r\x1b[Kstarting …\r\x1b[K"
+
+
+def test_a_cache_that_cannot_be_written_is_said_and_changes_nothing(
+    story: Path, monkeypatch: pytest.MonkeyPatch, capfd: pytest.CaptureFixture[str]
+) -> None:
+    from consistency import embed
+
+    def load(model: str | None, *, cache: embed.Cache | None = None) -> embed.Encoder:
+        assert cache is not None
+        assert cache.path == Path("store/vectors.sqlite")
+        cache.notice = "vectors were not cached in store"
+        return embed.LexicalEncoder()
+
+    monkeypatch.setattr(embed, "load", load)
+    monkeypatch.chdir(story)
+    code = cli.main(["check", "wire.txt", "ours.txt", "--cache-dir", "store"])
+    assert code == 1
+    assert capfd.readouterr().err == "consistency: notice: vectors were not cached in store\n"
 
 
 # -------------------------------------------------------------------------------- rules, imports

@@ -61,6 +61,7 @@ LEMMAS = [
         ("led", "v", "lead"),
     ],
     *[("stopped", "v", "stop"), ("planned", "v", "plan"), ("running", "v", "run")],
+    *[("focussed", "v", "focus"), ("passed", "v", "pass"), ("filled", "v", "fill")],
     *[("children", "n", "child"), ("women", "n", "woman"), ("people", "n", "people")],
     *[("crises", "n", "crisis"), ("knives", "n", "knife"), ("bases", "n", "base")],
     *[("parties", "n", "party"), ("earliest", "a", "early"), ("worst", "a", "bad")],

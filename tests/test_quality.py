@@ -549,7 +549,8 @@ def test_propositions() -> None:
     words = [((4, 8), (0, 7)), ((9, 13), (17, 22)), ((14, 18), (0, 7))]
     metrics = quality.score_propositions([row], [words])
     assert metrics["gold links with an aligned word"] == quality.share(1, 2)
-    assert metrics["precision of aligned words"] == quality.share(1, 3)
+    assert metrics["precision of aligned words"] == quality.share(2, 3)
+    assert metrics["precision of aligned words, both in one link"] == quality.share(1, 3)
 
 
 # -------------------------------------------------------------------------------------------- pairs
@@ -713,6 +714,33 @@ def test_relation_is_that_of_the_finding_that_fits_best() -> None:
     assert metrics["relation accuracy, matched"] == quality.share(1, 1)
 
 
+THREE = [[LEFT, RIGHT], [("third", 0, 9)], [("fourth", 0, 9)]]
+
+
+@pytest.mark.parametrize(
+    ("places", "outcome", "relation"),
+    [
+        ((LEFT, RIGHT), "agree", "equal"),
+        ((LEFT, ("third", 0, 9)), "diverge", "less-precise"),
+        ((LEFT, ("fourth", 0, 9)), "diverge", "conflict"),
+        ((("third", 0, 9), ("fourth", 0, 9)), "incomparable", None),
+    ],
+)
+def test_verdict_over_three_articles(places: Any, outcome: str, relation: str | None) -> None:
+    found = finding(*THREE)
+    found["relations"] = [
+        {"accounts": [0, 1], "relation": "less-precise"},
+        {"accounts": [0, 2], "relation": "conflict"},
+    ]
+    wanted = quality.GoldFact("diverge", "conflict", "quantity", places)
+    assert quality.verdict(found, wanted) == (outcome, relation)
+
+
+def test_verdict_over_two_articles_is_the_findings_own() -> None:
+    found = finding([LEFT, RIGHT], [("left", 60, 70)])
+    assert quality.verdict(found, fact("agree", "equal")) == ("diverge", "conflict")
+
+
 def test_agreements() -> None:
     agreed = finding([LEFT, RIGHT], outcome="agree", relation="equal", severity="info")
     facts = [fact("agree", "equal"), fact("agree", "equal", "other")]
@@ -836,6 +864,62 @@ def test_no_fixtures(tmp_path: Path) -> None:
     assert quality.measure_fixtures(tmp_path, Reporter()) == {}
 
 
+# ---------------------------------------------------------------------------------- what went wrong
+
+
+def test_misses_of_quantities() -> None:
+    row = {
+        "text": "T",
+        "quantities": [gold("=", "1"), gold(">", "2"), gold("=", "3"), gold("=", "4")],
+    }
+    mentions = [{**quantity(2), "text": "2"}, {**quantity(3, unit="crew"), "text": "3"}]
+    mentions += [{**quantity(4, unit="boat"), "text": "4"}, {**quantity(9), "text": "9"}]
+    assert quality.misses_quantities(row, mentions) == [
+        "missed = 1 boats | T",
+        "change > 2 boats: exact | T",
+        "unit = 3 boats: crew, None | T",
+        "extra '9' | T",
+    ]
+
+
+def test_misses_of_times() -> None:
+    text = "Monday then May then noon then June"
+    row = {"text": text, "times": [timex(0, 6), timex(12, 15), timex(21, 25)]}
+    found = [timex(12, 15, "2024-05"), timex(16, 25), timex(31, 35)]
+    assert [line.split(" |")[0] for line in quality.misses_times(row, found)] == [
+        "missed 2024-05-14",
+        "value 2024-05-14: 2024-05",
+        "span 'then noon'",
+        "extra 2024-05-14",
+    ]
+
+
+def test_misses_of_labels_and_chunks() -> None:
+    row = {"label": "agree", "evidence": "A.", "claim": "B."}
+    assert quality.misses_label(row, "diverge") == ["agree, predicted diverge | A. || B."]
+    assert quality.misses_label(row, "agree") == []
+    assert quality.misses_headlines(HEADLINES, ["SIMI"]) == []
+    (line,) = quality.misses_headlines(HEADLINES, ["none"])
+    assert line.startswith("SIMI, predicted none | 12 dead || At least ten die |")
+
+
+def test_misses_of_pairs() -> None:
+    entry = {"outcome": "diverge", "relation": "conflict", "kind": "quantity", "note": "why"}
+    entry |= {
+        "left": {"start": 10, "end": 20, "text": "L"},
+        "right": {"start": 30, "end": 40, "text": "R"},
+    }
+    false = {**finding([("left", 60, 70)], [("right", 60, 70)])}
+    for account in false["accounts"]:
+        account["text"] = "X"
+    row = {"links": [], "facts": [entry]}
+    assert quality.misses_pairs(row, {"findings": [false]}) == [
+        "false quantity conflict | X || X",
+        "missed quantity diverge conflict: nothing | L || R (why)",
+    ]
+    assert quality.misses_pairs(row, {"findings": [finding([LEFT], [RIGHT])]}) == []
+
+
 # ---------------------------------------------------------------------------------------- measuring
 
 
@@ -863,3 +947,42 @@ def test_nothing_to_measure(tmp_path: Path, capsys: pytest.CaptureFixture[str]) 
         == 2
     )
     assert "nothing to measure" in capsys.readouterr().err
+
+
+class Counted(Canned):
+    """A tool made as the product is, which fails once."""
+
+    failures = 1
+
+    def __init__(self, cache: Path) -> None:
+        super().__init__(mentions=[{**quantity(84, None, "at-least"), "start": 0, "end": 11}])
+
+
+def test_main_prints_and_dumps(
+    tmp_path: Path, capsys: pytest.CaptureFixture[str], monkeypatch: pytest.MonkeyPatch
+) -> None:
+    monkeypatch.setattr(quality, "Product", Counted)
+    rows = [
+        {"text": "At least 84", "ranges": [{"interval": "[84,)"}]},
+        {"text": "48 or so", "ranges": [{"interval": "[48,48]"}]},
+    ]
+    lines = "\n".join(json.dumps(row) for row in rows)
+    (tmp_path / "ranges.jsonl").write_text(lines + "\n", encoding="utf-8")
+    arguments = [
+        "--data",
+        str(tmp_path),
+        "--cache",
+        str(tmp_path / "c"),
+        "--dump",
+        str(tmp_path / "out"),
+    ]
+    assert quality.main([*arguments, "--json"]) == 0
+    printed = json.loads(capsys.readouterr().out)["ranges"]
+    assert (printed["rows"], printed["of"], printed["failures"]) == (2, 2, 2)
+    assert printed["metrics"]["rows complete"] == quality.share(1, 2)
+    dumped = (tmp_path / "out" / "ranges.jsonl").read_text(encoding="utf-8").splitlines()
+    assert [json.loads(line)["row"] for line in dumped] == rows
+    misses = (tmp_path / "out" / "ranges.misses.txt").read_text(encoding="utf-8")
+    assert misses == "1: missed [48,48] | 48 or so\n"
+    assert quality.main([*arguments, "--limit", "1"]) == 0
+    assert "ranges: 1 rows  (SUBSAMPLE: every 2.0th of 2)" in capsys.readouterr().out

@@ -268,6 +268,22 @@ def test_short_pages_still_give_their_text(tmp_path: Path, page: str) -> None:
     assert read(put(tmp_path, "a.html", page), id="a").text == "Port shut."
 
 
+def test_lists_in_lists_say_each_item_once(tmp_path: Path) -> None:
+    story = "<p>" + "A fire closed the port of Velmar on Tuesday, officials said. " * 5 + "</p>"
+    page = f"""<html><body><nav>Home</nav><article>{story}
+    <ol><li>First <b>ship</b></li><li>Second<ul><li>its crew</li></ul></li></ol>{story}
+    <p>Line one<br>Line two</p></article></body></html>"""
+    paragraphs = read(put(tmp_path, "a.html", page), id="a").text.split("\n\n")
+    assert [p for p in paragraphs if p[0] in "-12"] == ["1. First ship", "2. Second", "- its crew"]
+    assert "Home" not in paragraphs
+
+
+def test_a_page_without_a_tag_is_plain_text(tmp_path: Path) -> None:
+    article = read(put(tmp_path, "a.html", "One fell.\n\nTwo rose, 5 < 6."), id="a")
+    assert article.text == "One fell.\n\nTwo rose, 5 < 6."
+    assert article.notices == ()
+
+
 def test_html_says_its_encoding(tmp_path: Path) -> None:
     page = '<html><head><meta charset="iso-8859-2"></head><body><p>Łódź port zamknięty.</p></body></html>'
     article = read(put(tmp_path, "a.html", page.encode("iso-8859-2")), id="a")

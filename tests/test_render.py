@@ -187,6 +187,8 @@ def _shown(text: str, limit: int | None, *spans: tuple[int, int]) -> str:
         ("84 one two three four five six seven", "84", 16, "⟦84⟧ one two three …"),
         ("one two three four five six seven 84", "84", 16, "… six seven ⟦84⟧"),
         ("whole", "whole", 40, "whole"),
+        ("whole.", "whole", 40, "whole."),
+        ("It was said to be so, then.", "said to be so", 16, "… ⟦said to be so⟧, …"),
         ("x" * 60 + "84" + "y" * 60, "84", 20, "… " + "x" * 9 + "⟦84⟧" + "y" * 9 + " …"),
     ],
 )
@@ -262,6 +264,15 @@ def test_text_marks_the_words_of_every_account_once_per_account() -> None:
     assert "(also copy:2)" in block
 
 
+def test_text_gives_the_other_words_of_those_that_agree() -> None:
+    agreed = replace(
+        FINDINGS[5],
+        accounts=(account(mention("wire", "Tuesday"), mention("copy", "Friday")),),
+    )
+    text = RENDERERS["text"](replace(REPORT, findings=(agreed,)), view=ALL)
+    assert "⟦Tuesday⟧.  wire, copy:3 “Friday”\n" in text
+
+
 def test_text_without_colour_has_no_escape_and_with_colour_the_same_words() -> None:
     plain = RENDERERS["text"](REPORT)
     colored = RENDERERS["text"](REPORT, view=View(color=True))
@@ -287,12 +298,24 @@ def test_with_a_reference_the_place_is_in_the_copy() -> None:
         (replace(REPORT, findings=FINDINGS[3:]), "Nothing that needs a look, only minor"),
         (
             REPORT,
-            "3 findings need a look: 1 conflict, 1 altered quote, 1 with a different source.",
+            "3 findings need a look: 1 conflict, 1 altered quote, 1 different source.",
         ),
         (
             AGAINST_WIRE,
-            "5 findings need a look: 1 conflict, 1 altered quote, 1 with a different source, "
+            "5 findings need a look: 1 conflict, 1 altered quote, 1 different source, "
             "2 added in the copy.",
+        ),
+        (
+            replace(
+                REPORT,
+                findings=(
+                    replace(FINDINGS[0], severity=Severity.WARNING),
+                    replace(FINDINGS[0], severity=Severity.WARNING, kind=Kind.WORDING),
+                    FINDINGS[1],
+                    FINDINGS[1],
+                ),
+            ),
+            "4 findings need a look: 2 altered quotes, 1 possible conflict, 1 different wording.",
         ),
         (replace(REPORT, findings=FINDINGS[:1]), "1 finding needs a look: 1 conflict."),
     ],

@@ -48,8 +48,8 @@ He paused ... and went on. |We wait... |The end came. |He trusts ... Brandt Co. 
 He waited .... |Nobody came.
 We must act. ... |Let us go. . . . |The rest . . . is rest.
 "We are ready," she said. |"They are not."
-"We are ready. |They are not. |We go," she said. |He left.
-“We are ready. |They are not.” |He left.
+"We are ready. They are not. We go," she said. |He left.
+“We are ready. They are not.” |He left.
 ``We are ready.'' |He left. |``They are not,'' she said.
 `` We are ready . '' |He left .
 He said: " We go . " |She left .
@@ -79,7 +79,7 @@ Great day 🎉. |🎉 It was! |Done 👍
 A. B. Crane left. |Q. Adams stayed.
 The SEC. |The agency sued the SEC. |Police came.
 GOV. BRANDT AND SEN. ROE LEFT. |THEY WENT HOME.
-“We go…. |They stay....” |He left.
+“We go…. They stay....” |He left.
 Dr . A . B . Crane left at 5 p . m . Monday with 8 . 5 percent . |He smiled .
 "He is wrong." |He added, "They are late."
 He left.
@@ -154,6 +154,23 @@ def test_a_line_per_paragraph_is_not_joined() -> None:
         ("body", 3),
         ("body", 4),
     ]
+
+
+@pytest.mark.parametrize("word", ["Mr.", "U.S.", "Lt. Gen.", "J.", "Sen."])
+def test_a_wrapped_line_may_end_with_an_abbreviation(word: str) -> None:
+    line = "The harbor of Velmar was closed for the night by order of the " + word
+    assert cut(line + "\nBrandt crews, who came late.\n\nRain fell.") == [
+        line + "\nBrandt crews, who came late.",
+        "Rain fell.",
+    ]
+
+
+def test_a_stray_quote_mark_ends_with_its_line() -> None:
+    """In a file of one line per paragraph, an unclosed mark turns no later line inside out."""
+    text = (
+        'He said "we go.\nThe port of Velmar stays open.\n"They stay," she said. "All of them."\n'
+    )
+    assert [role for role, _ in roles(text)] == ["body", "body", "body", "quote"]
 
 
 @pytest.mark.parametrize("end", ["\n", "\r\n", "\r", "\u2028"])
@@ -245,11 +262,11 @@ ROLES = [
     # quotes
     (
         "“We go. They stay. We win,” he said. “Now.”\n\nRain.",
-        ["quote", "quote", "body", "quote", "body"],
+        ["body", "quote", "body"],
     ),
-    ('"We go. They stay."\n\nRain fell.', ["quote", "quote", "body"]),
-    ("``We go. They stay.''\n\nRain fell.", ["quote", "quote", "body"]),
-    ("He said: “We go. They stay.”\n\nRain fell.", ["body", "quote", "body"]),
+    ('"We go. They stay."\n\nRain fell.', ["quote", "body"]),
+    ("``We go. They stay.''\n\nRain fell.", ["quote", "body"]),
+    ("He said: “We go. They stay.”\n\nRain fell.", ["body", "body"]),
     ("“We go.\n\n“They stay,” he said.\n\nRain.", ["quote", "body", "body"]),
     ("“Go” and “stay”\n\nRain fell.", ["heading", "body"]),
     ("He is “ready.”\n\nRain fell.", ["body", "body"]),
@@ -368,7 +385,7 @@ def check(text: str, found: tuple[Sentence, ...]) -> None:
             assert all(len(w) <= 8 for w in words)
             if words:
                 assert re.fullmatch(
-                    r"\s*[\ufeff\u200b\u2060\s]*\(?(?:\w{1,4}[).]|(?:Q|A|Question|Answer)\s?\d*\s?[:.])\s+",
+                    r"\s*[\ufeff\u200b\u2060\s]*\(?(?:\w{1,4}[).]|(?:Q|A|Question|Answer)\s?\d*\s?[:.])[\ufeff\u200b\u2060\s]+",
                     line,
                 )
 

@@ -44,7 +44,7 @@ How two quantities compare
     about 2,000                      more than 2,000                  less-precise, same figure
     about 2,000                      1,900                            less-precise
     10 to 12                         11                               less-precise
-    more than 50                     less than 80                     incomparable: both can hold
+    more than 50                     less than 80                     less-precise: both can hold
     several                          two                              incomparable: soft edge
     at least 84                      60                               conflict
     84                               48                               conflict
@@ -130,10 +130,10 @@ INCOMPARABLE: Final = Rule(
     "incomparable-quantity",
     "Two figures for one thing that cannot be decided: both can be true.",
     _documentation(
-        "Bounds or ranges that overlap without one holding the other, and vague words next to a "
-        "figure just outside the sense that dictionaries give them.",
+        "A vague word next to a figure just outside the sense that dictionaries give it, and two "
+        "measures without a common unit.",
         "Neither article is wrong on this evidence; the editor may want to look.",
-        '"more than 50 houses" and "fewer than 80 houses".',
+        '"several houses" and "two houses"; "two months" and "60 days".',
     ),
 )
 CONFLICTING: Final = Rule(
@@ -152,7 +152,8 @@ LESS_PRECISE: Final = Rule(
     "less-precise-quantity",
     "One article gives a weaker or rounder figure than the other.",
     _documentation(
-        "A bound, a hedge, a round number, a range or a vague word that covers the other figure.",
+        "A bound, a hedge, a round number, a range or a vague word that covers the other figure, "
+        "and two bounds that overlap.",
         "Both can be true, but one article claims less; a rewrite that does this loses content.",
         '"at least 84 attacks" and "numerous attacks".',
     ),
@@ -581,8 +582,7 @@ class _Reader:
             if t.lower in _TRIGGERS
             or "0" <= t.text[0] <= "9"
             or t.text[0] in _VULGAR
-            or ((t.text[:2] in _CODE_STARTS or t.text[0] in "AC")
-            and _GLUED_CODE.match(t.text))
+            or ((t.text[:2] in _CODE_STARTS or t.text[0] in "AC") and _GLUED_CODE.match(t.text))
         ]
         if not candidates:
             return []
@@ -1884,7 +1884,11 @@ class _Reader:
                 j += 1
         elif j < n and tokens[j].lower in ("the", "all") and figure.form == "fraction":
             j += 1
-        elif figure.dimension in _CURRENCIES or figure.dimension in ("points",) or (figure.unit is not None and not figure.compound and figure.form != "vague"):
+        elif (
+            figure.dimension in _CURRENCIES
+            or figure.dimension in ("points",)
+            or (figure.unit is not None and not figure.compound and figure.form != "vague")
+        ):
             return None, k, None
         while j < n and tokens[j].lower in ("'s", "’s") and of:
             j += 1
@@ -2307,7 +2311,7 @@ def slot(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> f
         return 0.0
     role = 1.0 if same_role else (0.5 if not (one and two) else 0.2)
     words = _context(left, right, facing)
-    strength = 0.6 * heads + 0.25 * role + 0.15 * words
+    strength = 0.5 * heads + 0.2 * role + 0.3 * words
     return round(min(1.0, strength), 3)
 
 
@@ -2388,9 +2392,7 @@ def _heads(
         return _nouns(_surface(facing.left, one), _surface(facing.right, two),
                       facing.touches(one, two), same_role)  # fmt: skip
     if one is None and two is None:
-        return (
-            0.8 if left.slot.key in ("score", "age") or same_role else _loose(left, right, facing)
-        )
+        return 0.8 if left.slot.key == "score" or same_role else _loose(left, right, facing)
     if left.slot.key == "count":
         # "killing 12" and "12 people were killed": the role is the thing.
         head = _surface(*((facing.left, one) if one is not None else (facing.right, two)))  # type: ignore[arg-type]
@@ -2401,7 +2403,22 @@ def _heads(
 
 def _loose(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> float:
     """Two figures without a noun of their own: do the words around them face each other?"""
-    return 0.7 if _context(left, right, facing) >= 0.5 else 0.0
+    if _context(left, right, facing) >= 0.3:
+        return 0.7
+    alone = _alone(left, facing.left) and _alone(right, facing.right)
+    return 0.5 if alone else 0.0
+
+
+def _alone(mention: Mention[Quantity], parsed: Parsed) -> bool:
+    """Whether a sentence has no other figure of the mention's dimension, by the marks it uses."""
+    key = mention.slot.key
+    if key in _CURRENCIES:
+        marks = sum(t.text in _W.symbols or t.lower in _W.currency for t in parsed.tokens)
+    elif key == "percent":
+        marks = sum(t.text == "%" or t.lower in ("percent", "cent", "pct") for t in parsed.tokens)
+    else:
+        marks = sum(_W.units.get(t.lower, ("",))[0] == key.split("/")[0] for t in parsed.tokens)
+    return marks <= 1
 
 
 def _nouns(one: str, two: str, touching: bool, same_role: bool) -> float:
@@ -2427,15 +2444,47 @@ def _nouns(one: str, two: str, touching: bool, same_role: bool) -> float:
 _PARTS: Final = frozenset("child woman man girl boy baby other american foreigner civilian".split())
 
 
+_BREAKS: Final = frozenset({",", ";", ":", "(", ")", "—", "--", "–", "“", "”", '"', "``", "''"})
+# Content words on each side of a figure that place it: half a clause in news copy.
+_REACH: Final = 8
+
+
+def _around(mention: Mention[Quantity], parsed: Parsed) -> list[int]:
+    """The content words next to a figure, up to another figure or a break, on both sides."""
+    tokens = parsed.tokens
+    inside = [t.index for t in parsed.within(mention.span)]
+    if not inside:
+        return []
+    out = [i for i in inside if tokens[i].tag != NUM and tokens[i].content]
+    for step, start in ((-1, inside[0] - 1), (1, inside[-1] + 1)):
+        i = start
+        while 0 <= i < len(tokens) and abs(i - start) < _REACH:
+            token = tokens[i]
+            if token.text in _BREAKS or token.tag == NUM:
+                break
+            if token.content and token.lower not in _SAYING:
+                out.append(i)
+            i += step
+    return sorted(out)
+
+
 def _context(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> float:
-    """Share of the placing words (modifiers, role) that face each other; .5 where one has none."""
-    if not left.slot.words or not right.slot.words:
+    """Share of the words around two figures that face each other, by weight; .4 if one has none."""
+    one, two = _around(left, facing.left), _around(right, facing.right)
+    if not one or not two:
         return 0.4
-    best = 0.0
-    for one in left.slot.words:
-        for two in right.slot.words:
-            best = max(best, facing.share(one, two))
-    return best
+    pairs = [(i, j) for i, j, _ in facing.pairs if i in one and j in two]
+    lefts, rights = {i for i, _ in pairs}, {j for _, j in pairs}
+    return 0.5 * (
+        _share_of(one, lefts, facing.left_weights) + _share_of(two, rights, facing.right_weights)
+    )
+
+
+def _share_of(words: list[int], facing: set[int], weights: tuple[float, ...]) -> float:
+    total = sum(weights[i] for i in words)
+    if total <= 0:
+        return len(facing) / len(words)
+    return sum(weights[i] for i in words if i in facing) / total
 
 
 def implied(mention: Mention[Quantity], facing: Facing) -> Mention[Quantity] | None:
@@ -2665,10 +2714,8 @@ def _same_figure(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
         return False
     one = a.low if a.low is not None else a.high
     two = b.low if b.low is not None else b.high
-    return (
-        (one == two
-        and a.unit == b.unit)
-        or (one is not None and _in_base(one, a.unit) == _in_base(two, b.unit))
+    return (one == two and a.unit == b.unit) or (
+        one is not None and _in_base(one, a.unit) == _in_base(two, b.unit)
     )
 
 
@@ -2856,10 +2903,10 @@ LADDER: Final[tuple[Rung[Quantity], ...]] = (
     ),
     Rung(
         "both-hold",
-        None,
-        "QTY009",
+        Relation.LESS_PRECISE,
+        "QTY102",
         _both_hold,
-        _both("{a} and {b} overlap: both can be true"),
+        _both("{a} and {b} can both be true; each leaves open what the other rules out"),
     ),
     Rung(
         "later-figure",

@@ -54,6 +54,14 @@
   columns.addEventListener("focusin", (event) => show(partners(event.target), event.target, true));
   columns.addEventListener("focusout", dark);
 
+  const pick = document.querySelector(".pick");
+  if (pick) {
+    pick.hidden = false;
+    pick.addEventListener("change", (event) => {
+      document.getElementById(event.target.value).hidden = !event.target.checked;
+    });
+  }
+
   // A finding in the lists lights its words in the articles.
   const lists = all(".list [data-n]");
   for (const item of lists) {

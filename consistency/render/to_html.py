@@ -25,6 +25,7 @@ from consistency.model import (
     Relation,
     Report,
     Role,
+    Sentence,
     Severity,
 )
 from consistency.render.words import (
@@ -42,6 +43,7 @@ from consistency.render.words import (
     pair_table,
     percent,
     plural,
+    possible_conflict,
     relation_words,
     safe,
     singles_by_article,
@@ -114,7 +116,7 @@ def _context(report: Report) -> dict[str, Any]:
         if needs_a_look(f) and f.outcome is not Outcome.SINGLE
     ]
     minor = _with(cards, report, Outcome.DIVERGE, Severity.INFO)
-    unsure = [c for c in _with(cards, report, Outcome.INCOMPARABLE) if c not in look]
+    unsure = _with(cards, report, Outcome.INCOMPARABLE, Severity.INFO)
     ids = [one_line(entry.article.id) for entry in report.articles]
     return {
         "title": f"Agreement report: {', '.join(ids[:4])}{' and others' if len(ids) > 4 else ''}",
@@ -206,7 +208,7 @@ def _bar(report: Report) -> list[dict[str, Any]]:
 def _look_class(finding: Finding) -> str:
     """The class that gives a finding its colour and line style."""
     if finding.outcome is Outcome.DIVERGE and finding.relation is not None:
-        return finding.relation.value
+        return "possible" if possible_conflict(finding) else finding.relation.value
     return finding.outcome.value
 
 
@@ -333,7 +335,7 @@ def _article(
             heading = sentence.role is Role.HEADING
             paragraphs.append({"number": sentence.paragraph, "heading": heading, "sentences": []})
         to = linked.get((article.id, sentence.index), [])
-        whole = [n for s, e, n in found if (s, e) == (sentence.start, sentence.end)]
+        whole = [n for s, e, n in found if _covers(article.text, s, e, sentence)]
         found = [mark for mark in found if mark[2] not in whole]
         paragraphs[-1]["sentences"].append(
             {
@@ -364,6 +366,12 @@ def _article(
         "sentences": plural(len(entry.sentences), "sentence"),
         "paragraphs": paragraphs,
     }
+
+
+def _covers(text: str, start: int, end: int, sentence: Sentence) -> bool:
+    """Whether a mark leaves no word of the sentence out."""
+    rest = text[sentence.start : start] + text[end : sentence.end]
+    return not any(char.isalnum() for char in rest)
 
 
 def _anchors(numbers: Iterable[int], report: Report) -> list[str]:

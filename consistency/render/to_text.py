@@ -33,12 +33,12 @@ from consistency.render.words import (
     shorten,
     singles_by_article,
     verdict,
-    who,
 )
 
 _MESSAGE_LIMIT: Final = 240  # characters: a whole paragraph may be quoted; the evidence has it
 _LABEL_LIMIT: Final = 24  # columns of an evidence line's label before the text starts
 _PLACE_LIMIT: Final = 40  # columns that places are aligned to in the short lists
+_WORDS_LIMIT: Final = 40  # characters of another article's words for what it agrees on
 _MATRIX_CELL: Final = 6  # columns of a cell: "100%" and two spaces
 
 _BOLD, _DIM, _RED, _YELLOW, _CYAN = "1", "2", "31;1", "33;1", "36"
@@ -158,13 +158,29 @@ def _short(
         if mention is not None:
             line, column = places.position(mention.article, mention.start)
             where = f"  {places.path(mention.article)}:{line}:{column}: {finding.code}"
-            rows.append((where, mention, who(finding.accounts[0]) if articles else ""))
+            rows.append(
+                (where, mention, _carriers(finding.accounts[0], places) if articles else "")
+            )
     width = min(_PLACE_LIMIT, max((columns(where) for where, _, _ in rows), default=0))
     for where, mention, carriers in rows:
         room = max(40, view.width - width - columns(carriers) - 4)
         tail = f"  {carriers}" if carriers else ""
         text = _marked(excerpt(mention, places, room), view)
         yield f"{pad(where, width)}  {text}" + _paint(tail, _DIM, view)
+
+
+def _carriers(account: Account, places: Places) -> str:
+    """The articles that agree, with the words of those that put it otherwise."""
+    first = one_line(account.text)
+    names = []
+    for id_ in account.articles:
+        mention = next((m for m in account.mentions if m.article == id_), None)
+        words = one_line(mention.text) if mention else first
+        if mention is None or words.casefold() == first.casefold():
+            names.append(one_line(id_))
+        else:
+            names.append(f"{_place(mention, places)} “{shorten(words, _WORDS_LIMIT)}”")
+    return ", ".join(names)
 
 
 def _summary(report: Report, places: Places, view: View) -> Iterator[str]:

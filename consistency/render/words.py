@@ -9,6 +9,7 @@ from __future__ import annotations
 import re
 import unicodedata
 from bisect import bisect_left
+from collections import Counter
 from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
@@ -179,7 +180,7 @@ def marked_spans(mention: Mention[Any]) -> tuple[Span, ...]:
 def excerpt(mention: Mention[Any], places: Places, limit: int | None = None) -> tuple[Piece, ...]:
     """The mention's sentence with its words marked, cropped to about `limit` characters.
 
-    An ellipsis stands for what is left out. Where the mark would cover every word of the excerpt
+    An ellipsis stands for what is left out. Where the mark would cover every word of the sentence
     there is none, because it would say nothing.
     """
     text = places.article(mention.article).text
@@ -206,9 +207,15 @@ def excerpt(mention: Mention[Any], places: Places, limit: int | None = None) -> 
     if windows and windows[-1].end < high:
         pieces.append(Piece(" …"))
     pieces = [Piece(safe(p.text), p.marked) for p in pieces if p.text]
-    if not any(char.isalnum() for p in pieces if not p.marked for char in p.text):
+    if not _any_word_outside(text, low, high, spans):
         return tuple(Piece(p.text) for p in pieces)
     return tuple(pieces)
+
+
+def _any_word_outside(text: str, low: int, high: int, spans: Sequence[Span]) -> bool:
+    edges = [low, *(edge for span in spans for edge in (span.start, span.end)), high]
+    outside = (text[edges[i] : edges[i + 1]] for i in range(0, len(edges), 2))
+    return any(char.isalnum() for part in outside for char in part)
 
 
 def _merge(spans: Iterable[Span], text: str) -> list[Span]:
@@ -299,6 +306,13 @@ KIND_WORDS: Final[Mapping[Kind, str]] = {
 }
 
 
+_COUNTABLE: Final = ("conflict", "possible conflict", "altered quote")
+_VERDICT_ORDER: Final = (
+    *("conflict", "altered quote", "possible conflict", "different wording"),
+    *(RELATION_WORDS[relation] for relation in reversed(tuple(Relation)[:5])),
+)
+
+
 def plural(count: int, word: str, many: str | None = None) -> str:
     """A count with its noun: `1 fact`, `2 facts`."""
     return f"{count} {word if count == 1 else many or word + 's'}"
@@ -322,7 +336,16 @@ def relation_words(finding: Finding, reference: str | None) -> str:
         return "could not be compared"
     if finding.outcome is Outcome.AGREE:
         return "agree"
+    if finding.kind is Kind.WORDING and finding.relation is Relation.CONFLICT:
+        return "different wording"
+    if possible_conflict(finding):
+        return "possible conflict"
     return RELATION_WORDS[finding.relation or Relation.CONFLICT]
+
+
+def possible_conflict(finding: Finding) -> bool:
+    """Whether a conflict rests on something weak, such as grammatical number or a later date."""
+    return finding.relation is Relation.CONFLICT and finding.severity is not Severity.ERROR
 
 
 def needs_a_look(finding: Finding) -> bool:
@@ -337,20 +360,11 @@ def verdict(report: Report) -> str:
         if report.summary.diverge:
             return "Nothing that needs a look, only minor differences."
         return "No divergence found."
-    parts: list[str] = []
-    for relation in reversed(Relation):
-        count = sum(f.outcome is Outcome.DIVERGE and f.relation is relation for f in look)
-        if not count:
-            continue
-        parts.append(
-            {
-                Relation.CONFLICT: plural(count, "conflict"),
-                Relation.ALTERED_QUOTE: plural(count, "altered quote"),
-                Relation.DIFFERENT_ATTRIBUTION: f"{count} with a different source",
-                Relation.DIFFERENT_CERTAINTY: f"{count} with a different certainty",
-                Relation.LESS_PRECISE: f"{count} less precise",
-            }.get(relation, f"{count} {RELATION_WORDS[relation]}")
-        )
+    found = Counter(relation_words(f, None) for f in look if f.outcome is Outcome.DIVERGE)
+    parts = [
+        plural(count, words) if words in _COUNTABLE else f"{count} {words}"
+        for words, count in sorted(found.items(), key=lambda item: _VERDICT_ORDER.index(item[0]))
+    ]
     added = sum(f.outcome is Outcome.SINGLE for f in look)
     if added:
         parts.append(f"{added} added in the copy" if report.reference else f"{added} in one only")

@@ -1,0 +1,496 @@
+"""Attributions: who is said to have said it, and what is stated as plain fact.
+
+What it finds
+    A source, a cue and a content: "the harbour master said the quay was safe", "“It is safe,” said
+    Jane Roe", "according to the ministry", "the union's claim that ...", "is accused of", with the
+    cue before, after or inside the content. A pronoun is resolved to the last person or group that
+    spoke in the article, a surname to the full name, a role to the person who was given it.
+
+What it does not find
+    Sources of pictures and figures ("photo: ..."), speech that is narrated ("they quarrelled"), and
+    verbs of hearing without a speaker. Sources that are resolved wrongly stay: the article's own
+    last speaker is a guess where two people of one kind take turns.
+
+How two attributions compare (their contents face each other)
+    ======================  ==========================  ==========================
+    a                       b                           relation
+    ======================  ==========================  ==========================
+    Jane Roe said           Ms. Roe said                equal
+    Jane Roe said           officials said              less-precise
+    the mayor said          it is said that             less-precise (nobody named)
+    Jane Roe said           the lawsuit says            incomparable
+    the mayor said          the fire chief said         different-attribution
+    Jane Roe said           (stated as fact)            different-attribution
+    ======================  ==========================  ==========================
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import Any, Final
+
+from consistency import lexicon, speech
+from consistency.model import (
+    Example,
+    FactType,
+    Kind,
+    Mention,
+    Relation,
+    Role,
+    Rule,
+    Rung,
+    Slot,
+    Span,
+)
+from consistency.text import Document, Facing
+
+# ---------------------------------------------------------------------------------------- rules
+
+
+def _documentation(finds: str, matters: str, example: str, code: str) -> str:
+    return (
+        f"What it finds: {finds}\n\nWhy it matters: {matters}\n\nExample: {example}\n\n"
+        f"How to silence: `--ignore {code}`.\n"
+    )
+
+
+_AGREEING: Final = Rule(
+    "ATT001",
+    "agreeing-attribution",
+    "The articles credit the same statement to the same source.",
+    _documentation(
+        "statements whose contents face each other and whose sources are one, after short names "
+        "and pronouns are resolved.",
+        "it confirms who stands behind a statement.",
+        "“the dam held, Jane Roe said” / “Ms. Roe said that the dam had held”.",
+        "ATT001",
+    ),
+)
+_INCOMPARABLE: Final = Rule(
+    "ATT009",
+    "incomparable-attribution",
+    "Whether two sources are one can't be told from the articles.",
+    _documentation(
+        "one statement credited to a person in one article and to a text (a letter, a lawsuit) or "
+        "an unresolved pronoun in the other.",
+        "the text may speak for that person or not; nothing printed decides it.",
+        "“Jane Roe said” / “the lawsuit says”.",
+        "ATT009",
+    ),
+)
+_LESS_PRECISE: Final = Rule(
+    "ATT102",
+    "less-precise-attribution",
+    "One article names the source, the other gives a general one or none.",
+    _documentation(
+        "one statement credited to a named person or body in one article, and to officials, "
+        "witnesses, a role or nobody in the other.",
+        "a reader can weigh a named source, and a general one may hide who spoke.",
+        "“Jane Roe said” / “officials said”.",
+        "ATT102",
+    ),
+)
+_DIFFERENT: Final = Rule(
+    "ATT105",
+    "different-attribution",
+    "The articles credit one statement to different sources.",
+    _documentation(
+        "one statement credited to two sources that are not the same.",
+        "words put into the wrong mouth are an error, and two witnesses are worth knowing of.",
+        "“the mayor said the bridge was safe” / “the builder said the bridge was safe”.",
+        "ATT105",
+    ),
+)
+_LOST: Final = Rule(
+    "ATT115",
+    "lost-attribution",
+    "One article credits a statement, the other states it as plain fact.",
+    _documentation(
+        "a credited statement whose words face words of the other article that stand under nobody's "
+        "voice and in no quotation marks.",
+        "without its credit a claim becomes the paper's own.",
+        "“the bridge was unsafe, the union said” / “the bridge was unsafe”.",
+        "ATT115",
+    ),
+)
+
+# ---------------------------------------------------------------------------------------- value
+
+
+@dataclass(frozen=True, slots=True)
+class Attribution:
+    """Who says it and how. `form` is direct, indirect, mixed or plain (stated as fact).
+
+    `title` is the role printed beside the name; it takes no part in the report's value.
+    """
+
+    source: str | None
+    form: str
+    title: str = ""
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"source": self.source, "form": self.form}
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return (self.form == "plain", " ".join(_words(self.source)))
+
+
+_WORD: Final = re.compile(r"[^\W_]+(?:[.’'&][^\W_]+)*\.?")
+_IDLE: Final = frozenset("the a an of and for in at his her their its our some one".split())
+
+
+def _words(source: str | None) -> tuple[str, ...]:
+    """A source's words in small letters, without articles, prepositions and possessive endings."""
+    found = []
+    for word in _WORD.findall(source or ""):
+        lower = word.lower().replace(".", "").replace("’", "'").removesuffix("'s")
+        if lower and lower not in _IDLE:
+            found.append(lower)
+    return tuple(found)
+
+
+# -------------------------------------------------------------------------------------- extract
+
+
+def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Attribution]]:
+    """The attributions of an article, in order. `taken` is not needed: a credit holds facts."""
+    for frame in speech.of_document(document):
+        start, end = frame.cue.start, frame.cue.end
+        sentence = document.parsed[frame.sentence].sentence
+        if frame.source is not None and sentence.start <= frame.source.start < sentence.end:
+            near = frame.source
+            # A borrowed source ("..., adding that") stands apart from its cue.
+            if near.end <= start and start - near.end <= 60:
+                start = near.start
+            elif near.start >= end and near.start - end <= 60:
+                end = near.end
+        contents = [span for span in frame.contents if span.end > span.start]
+        spans: list[tuple[str, tuple[Span, ...]]] = []
+        if frame.source is not None:
+            spans.append(("source", (frame.source,)))
+        spans.append(("cue", (frame.cue,)))
+        spans.append(("content", tuple(contents)))
+        here = [span for span in contents if span.start < sentence.end and span.end > sentence.start]
+        head = here[0] if here else None
+        yield Mention(
+            Kind.ATTRIBUTION,
+            document.article.id,
+            sentence.index,
+            start,
+            end,
+            document.text[start:end],
+            Attribution(frame.name, frame.form, frame.title),
+            Slot(_label(document.surface(head)) if head else "", head, tuple(here[1:])),
+            spans=tuple(spans),
+            published=document.article.published,
+        )
+
+
+def _label(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 60 else flat[:59].rsplit(" ", 1)[0] + "…"
+
+
+# ----------------------------------------------------------------------------------------- slot
+
+# Contents that face each other by less than this share a topic, not a statement.
+_SHARE: Final = 0.45
+# For a credit that is lost, more must face: the plain clause must say what the credited one says.
+_PLAIN_SHARE: Final = 0.6
+_PLAIN_WORDS: Final = 3
+
+
+def slot(left: Mention[Attribution], right: Mention[Attribution], facing: Facing) -> float:
+    """How far the contents face each other: content words, two-sided; 0 below `_SHARE`."""
+    lefts = _indices(left, facing)
+    rights = _indices(right, facing.flip())
+    if not lefts or not rights:
+        return 0.0
+    hit_left = {i for i, j, _ in facing.pairs if i in lefts and j in rights}
+    hit_right = {j for i, j, _ in facing.pairs if i in lefts and j in rights}
+    if min(len(hit_left), len(hit_right)) < 2 and min(len(lefts), len(rights)) > 1:
+        return 0.0
+    share = 0.5 * (
+        _share(lefts, hit_left, facing.left_weights)
+        + _share(rights, hit_right, facing.right_weights)
+    )
+    return share if share >= _SHARE else 0.0
+
+
+def _indices(mention: Mention[Attribution], facing: Facing) -> set[int]:
+    """Tokens with weight of the left sentence inside a mention's content, source and cue left out."""
+    spans = tuple(span for span in (mention.slot.head, *mention.slot.words) if span is not None)
+    return {
+        token.index
+        for token in facing.left.tokens
+        if facing.left_weights[token.index] > 0
+        and any(span.covers(token.span) for span in spans)
+        and not mention.span.covers(token.span)
+    }
+
+
+def _share(inside: set[int], hit: set[int], weights: tuple[float, ...]) -> float:
+    total = sum(weights[i] for i in sorted(inside))
+    return sum(weights[i] for i in sorted(hit)) / total if total else 0.0
+
+
+def implied(mention: Mention[Attribution], facing: Facing) -> Mention[Attribution] | None:
+    """The other sentence's plain statement of what `mention` credits, if nothing credits it there."""
+    if mention.value.source is None or mention.value.form == "plain":
+        return None
+    right = facing.right
+    if Role.HEADING in (facing.left.sentence.role, right.sentence.role):
+        return None  # a headline states what its story credits
+    if right.sentence.role is Role.QUOTE:
+        return None
+    inside = _indices(mention, facing)
+    if len(inside) < _PLAIN_WORDS:
+        return None
+    voiced = [span for frame in speech.frames(right) for span in (*frame.contents, frame.cue)]
+    voiced.extend(right.quotes)
+    free = {
+        token.index
+        for token in right.tokens
+        if not any(span.overlaps(token.span) for span in voiced)
+    }
+    hit = sorted((i, j) for i, j, _ in facing.pairs if i in inside and j in free)
+    lefts, rights = {i for i, _ in hit}, {j for _, j in hit}
+    if len(lefts) < _PLAIN_WORDS or _share(inside, lefts, facing.left_weights) < _PLAIN_SHARE:
+        return None
+    first, last = _clauses(facing, rights)
+    clause = {
+        i for i in range(first, last) if facing.right_weights[i] > 0 and i in free
+    }
+    if _share(clause, rights & clause, facing.right_weights) < 0.5:
+        return None
+    start, end = right.tokens[first].start, right.tokens[last - 1].end
+    sentence = right.sentence
+    surface = sentence.text[start - sentence.start : end - sentence.start]
+    return Mention(
+        Kind.ATTRIBUTION,
+        sentence.article,
+        sentence.index,
+        start,
+        end,
+        surface,
+        Attribution(None, "plain"),
+        Slot(_label(surface), Span(start, end)),
+        spans=(("content", (Span(start, end),)),),
+    )
+
+
+def _clauses(facing: Facing, rights: set[int]) -> tuple[int, int]:
+    """The clause of the right sentence that holds most of the facing words, edges trimmed."""
+    right = facing.right
+    best = max(
+        right.clauses,
+        key=lambda c: (sum(1 for j in rights if c[0] <= j < c[1]), -c[0]),
+        default=(0, len(right.tokens)),
+    )
+    first, last = best
+    while last - first > 1 and not right.tokens[last - 1].content:
+        last -= 1
+    while last - first > 1 and right.tokens[first].tag in ("PUNCT", "CONJ"):
+        first += 1
+    return first, last
+
+
+# --------------------------------------------------------------------------------------- ladder
+
+
+def _plain(mention: Mention[Attribution]) -> bool:
+    return mention.value.form == "plain"
+
+
+def _same(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
+    """One source: equal words, or the one's name within the other's."""
+    if _plain(left) != _plain(right):
+        return False
+    if _plain(left):
+        return True
+    a, b = _words(left.value.source), _words(right.value.source)
+    if a == b:
+        return bool(a)
+    if not a or not b:
+        return False
+    if _proper(left.value.source) and _proper(right.value.source):
+        return (
+            set(a) <= set(b) and a[-1] == b[-1] or set(b) <= set(a) and a[-1] == b[-1]
+            or _acronym(left.value.source, b)
+            or _acronym(right.value.source, a)
+        )
+    if _proper(left.value.source) or _proper(right.value.source):
+        # "Police Chief Jane Roe" / "the police chief": the printed title is the other's head.
+        return _titled(left, b) or _titled(right, a)
+    return lexicon.lemma(a[-1]) == lexicon.lemma(b[-1]) and (set(a) <= set(b) or set(b) <= set(a))
+
+
+def _titled(named: Mention[Attribution], words: tuple[str, ...]) -> bool:
+    title = _words(named.value.title)
+    return bool(title) and words[-1] == title[-1] and set(words) <= set(title)
+
+
+def _acronym(source: str | None, words: tuple[str, ...]) -> bool:
+    letters = (source or "").replace(".", "").split()
+    short = letters[-1] if letters else ""
+    return (
+        len(short) >= 2 and short.isupper() and len(words) > 1
+        and short.lower() == "".join(w[0] for w in words)
+    )
+
+
+def _proper(source: str | None) -> bool:
+    """Whether a source is a name: its last word, or its only word, has a capital."""
+    printed = [w for w in (source or "").split() if w.lower() not in _IDLE]
+    return bool(printed) and printed[-1][:1].isupper() and not _general(source)
+
+
+def _general(source: str | None) -> bool:
+    """Whether a source is a general one: "U.S. officials", "police", "a spokesman", nobody."""
+    words = _words(source)
+    known = speech.lists()
+    if not words:
+        return True
+    head = _head_word(source)
+    return head in known.general or lexicon.lemma(head, "n") in known.general
+
+
+def _head_word(source: str | None) -> str:
+    """The head of a source phrase: the last word before a preposition."""
+    printed = (source or "").lower()
+    printed = re.split(r" (?:of|for|in|at|from|with|who|that|on) |,", printed, maxsplit=1)[0]
+    words = _words(printed)
+    return words[-1] if words else ""
+
+
+def _text_source(source: str | None) -> bool:
+    head = _head_word(source)
+    known = speech.lists()
+    return not _proper(source) and (
+        head in known.document or lexicon.lemma(head, "n") in known.document
+        or head in ("it", "this", "that", "which", "he", "she", "they", "i", "we", "you")
+    )
+
+
+def _one_general(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
+    if _plain(left) or _plain(right):
+        return False
+    a, b = left.value.source, right.value.source
+    return a is None or b is None or _general(a) != _general(b)
+
+
+def _undecided(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
+    if _plain(left) or _plain(right):
+        return False
+    a, b = left.value.source, right.value.source
+    return _text_source(a) or _text_source(b) or (_general(a) and _general(b))
+
+
+def _who(mention: Mention[Attribution]) -> str:
+    if _plain(mention):
+        return "nobody: plain fact"
+    return mention.value.source or "nobody named"
+
+
+def _names(left: Mention[Attribution], right: Mention[Attribution]) -> str:
+    return " and ".join(sorted((_who(left), _who(right))))
+
+
+LADDER: Final[tuple[Rung[Attribution], ...]] = (
+    Rung(
+        "same source",
+        Relation.EQUAL,
+        "ATT001",
+        _same,
+        lambda a, b: f"both credit {min(_who(a), _who(b))}",
+    ),
+    Rung(
+        "credited and plain",
+        Relation.DIFFERENT_ATTRIBUTION,
+        "ATT115",
+        lambda a, b: _plain(a) != _plain(b),
+        lambda a, b: f"credited to {_who(b if _plain(a) else a)} in one, stated as fact in the other",
+    ),
+    Rung(
+        "undecided source",
+        None,
+        "ATT009",
+        _undecided,
+        lambda a, b: f"whether these are one source can't be told: {_names(a, b)}",
+    ),
+    Rung(
+        "general source",
+        Relation.LESS_PRECISE,
+        "ATT102",
+        _one_general,
+        lambda a, b: f"one source is general: {_names(a, b)}",
+    ),
+    Rung(
+        "different source",
+        Relation.DIFFERENT_ATTRIBUTION,
+        "ATT105",
+        lambda a, b: True,
+        lambda a, b: f"credited to {_names(a, b)}",
+    ),
+)
+
+
+def precision(value: Attribution) -> float:
+    """Named sources first, then general ones, nobody, plain fact."""
+    if value.form == "plain":
+        return 3.0
+    if value.source is None:
+        return 2.0
+    return 1.0 if _general(value.source) else 0.0
+
+
+# ------------------------------------------------------------------------------------- examples
+
+EXAMPLES: Final = (
+    Example(
+        "Jane Roe said the northern quay was unsafe for ferries.",
+        "The northern quay was unsafe for ferries, Roe said.",
+        "same source",
+    ),
+    Example(
+        "Harbour master Jane Roe said the northern quay was unsafe for ferries.",
+        "Officials said the northern quay was unsafe for ferries.",
+        "general source",
+    ),
+    Example(
+        "The ferry union said the northern quay was unsafe for ferries.",
+        "The northern quay was unsafe for ferries.",
+        "credited and plain",
+    ),
+    Example(
+        "Jane Roe said the northern quay was unsafe for ferries.",
+        "John Doe said the northern quay was unsafe for ferries.",
+        "different source",
+    ),
+    Example(
+        "Jane Roe said the northern quay was unsafe for ferries.",
+        "The lawsuit says the northern quay was unsafe for ferries.",
+        "undecided source",
+    ),
+    Example(
+        "Jane Roe said the northern quay was unsafe for ferries.",
+        "Jane Roe said the budget would pass in the spring.",
+        None,
+    ),
+)
+
+FACT_TYPE: Final = FactType(
+    Kind.ATTRIBUTION,
+    "ATT",
+    extract,
+    slot,
+    LADDER,
+    (_AGREEING, _INCOMPARABLE, _LESS_PRECISE, _DIFFERENT, _LOST),
+    EXAMPLES,
+    __doc__ or "",
+    implied=implied,
+    precision=precision,
+)

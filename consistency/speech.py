@@ -1,0 +1,964 @@
+"""Who says what: the frames of reported speech in a parsed article.
+
+A frame is a source ("the harbour master"), a cue ("said", "according to") and the content that is
+put into the source's mouth. `frames` finds those of one sentence; `of_document` joins quotations
+that run over several sentences and resolves sources: a pronoun to the last person or group that
+spoke, a surname to the full name, a role to the person who was given that role.
+
+The rules go over tokens and clauses; there is no parser behind them. Every scan is bounded by the
+sentence and by `_REACH` tokens, so the whole is linear in the text.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass, replace
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+from consistency import lexicon
+from consistency.model import Role, Span
+from consistency.text import (
+    ADJ,
+    ADV,
+    AUX,
+    CLITIC,
+    CONJ,
+    DET,
+    MODAL,
+    NAME,
+    NOT,
+    NOUN,
+    NUM,
+    PREP,
+    PRON,
+    PUNCT,
+    REL,
+    TO,
+    VERB,
+    Document,
+    Parsed,
+    Token,
+)
+
+_REACH: Final = 40  # tokens that a source phrase may stretch back; the longest met has 37
+_MAX_FRAMES: Final = 40  # cues of one sentence that are followed up: a line of verbs stays linear
+
+
+@dataclass(frozen=True, slots=True)
+class Frame:
+    """One act of reporting. Spans are the article's; `source` is None where nobody is named.
+
+    `name` is the source as resolved within the article (filled by `of_document`), `title` the role
+    that the source phrase gives beside the name. `form` is direct, indirect or mixed. `verb` is the
+    cue's base form.
+    """
+
+    sentence: int
+    source: Span | None
+    cue: Span
+    contents: tuple[Span, ...]
+    form: str
+    verb: str
+    name: str | None = None
+    title: str = ""
+
+
+@dataclass(frozen=True)
+class _Lists:
+    say: frozenset[str]
+    think: frozenset[str]
+    tell: frozenset[str]
+    act: frozenset[str]
+    object: frozenset[str]
+    every: frozenset[str]
+    report: frozenset[str]
+    document: frozenset[str]
+    general: frozenset[str]
+    titles: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def lists() -> _Lists:
+    """The word lists of consistency/data/speech.toml."""
+    data = tomllib.loads(
+        files("consistency").joinpath("data/speech.toml").read_text(encoding="utf-8")
+    )
+    verbs = {name: frozenset(text.split()) for name, text in data["verbs"].items()}
+    every = frozenset().union(*verbs.values())
+    return _Lists(
+        **verbs,
+        every=every,
+        report=frozenset(data["nouns"]["report"].split()),
+        document=frozenset(data["nouns"]["document"].split()),
+        general=frozenset(data["sources"]["general"].split()),
+        titles=frozenset(data["sources"]["titles"].split()),
+    )
+
+
+# Forms that the tagger may call nouns or adjectives and that are speech all the same.
+_SURE: Final = frozenset("said says told tells wrote writes added adds say tell saying".split())
+_OPEN: Final = frozenset(("“", '"', "``", "«", "„", "‘"))
+_CLOSE: Final = frozenset(("”", '"', "''", "»", "’"))
+_DASH: Final = frozenset(("—", "–", "--", "―"))
+_DAYS: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow"
+    " recently later earlier afterward afterwards then there here again publicly bluntly flatly"
+    " simply instead".split()
+)
+_PARTICLE: Final = frozenset(("out", "back", "on", "off", "up"))
+_THEY: Final = frozenset(("they", "we", "them"))
+_PERSON: Final = frozenset(("he", "she", "him", "her"))
+# What may stand between a cue and its content ("said in a statement on Monday that").
+_BETWEEN: Final = frozenset(
+    "in on at during to via through by from of with for before after about".split()
+)
+_SUBORDINATE: Final = frozenset(
+    "as after when while before because since if although though whereas".split()
+)
+
+
+# -------------------------------------------------------------------------------------- sentence
+
+
+def frames(parsed: Parsed) -> tuple[Frame, ...]:
+    """The frames of one sentence, in order of their cues. Sources are not resolved."""
+    return tuple(_Sentence(parsed).frames())
+
+
+class _Sentence:
+    """One sentence's tokens with what the rules ask of them again and again."""
+
+    def __init__(self, parsed: Parsed) -> None:
+        self.parsed = parsed
+        self.tokens = parsed.tokens
+        self.n = len(self.tokens)
+        self.phrase_end: dict[int, int] = {}
+        self.phrase_start: dict[int, int] = {}
+        self.words = lists()
+
+    def index_phrases(self) -> None:
+        for first, last in self.parsed.noun_phrases:
+            self.phrase_end[last] = first
+            self.phrase_start[first] = last
+
+    def tag(self, i: int) -> str:
+        return self.tokens[i].tag if 0 <= i < self.n else ""
+
+    def lower(self, i: int) -> str:
+        return self.tokens[i].lower if 0 <= i < self.n else ""
+
+    def span(self, first: int, last: int) -> Span:
+        return Span(self.tokens[first].start, self.tokens[last - 1].end)
+
+    def frames(self) -> Iterator[Frame]:
+        cues = [token.index for token in self.tokens if self._is_cue(token)]
+        according = [
+            i
+            for i in range(self.n - 1)
+            if self.lower(i) == "according" and self.lower(i + 1) == "to"
+        ]
+        nouns = [
+            t.index
+            for t in self.tokens
+            if t.tag == NOUN and lexicon.lemma(t.lower, "n") in self.words.report
+        ]
+        if not cues and not according and not nouns:
+            yield from self._signed()
+            return
+        self.index_phrases()
+        found: list[Frame] = []
+        for i in sorted({*cues[:_MAX_FRAMES], *according[:_MAX_FRAMES], *nouns[:_MAX_FRAMES]}):
+            last = found[-1] if found else None
+            if i in according:
+                frame = self._according(i)
+            elif self.tag(i) == NOUN and i not in cues:
+                frame = self._nominal(i)
+            else:
+                frame = self._verbal(i, last)
+            if frame is not None:
+                found.append(frame)
+        yield from found
+
+    # ------------------------------------------------------------------------------ cues
+
+    def _is_cue(self, token: Token) -> bool:
+        if token.lower in _SURE:
+            before = self.tag(token.index - 1)
+            if before in (TO, MODAL) and token.lower in ("say", "tell"):
+                return False
+            return before != DET or token.lower in ("said", "told", "says")
+        if token.tag not in (VERB, NOUN, ADJ):
+            return False
+        lemma = lexicon.lemma(token.lower, "v")
+        if lemma not in self.words.every:
+            return False
+        before = self.tag(token.index - 1)
+        if token.tag != VERB:
+            # "the actor asks", tagged as a noun: only where a subject stands before and no noun use.
+            if before not in (NAME, PRON, REL, PUNCT) or token.lower == lemma:
+                return False
+            return token.lower.endswith(("ed", "s")) and self.lower(token.index - 1) != "-"
+        if before in (TO, MODAL, DET) or (before == PREP and token.lower.endswith("ed")):
+            return False
+        return not (before == NOT and self.lower(token.index - 2) in ("did", "do", "does"))
+
+    def _group(self, i: int) -> tuple[int, int]:
+        """The verb group around the cue verb: auxiliaries and adverbs before, a particle after."""
+        first = i
+        while first > 0 and self.tag(first - 1) in (AUX, MODAL, ADV, NOT) and i - first < 5:
+            first -= 1
+        while first < i and self.tag(first) == ADV and self.tag(first - 1) == PUNCT:
+            first += 1
+        last = i + 1
+        if self.lower(last) in _PARTICLE and self.lower(i) != "said":
+            after = self.tag(last + 1)
+            if self.lower(last) in ("out", "back") or after == REL:
+                last += 1
+        return first, last
+
+    # ----------------------------------------------------------------------------- source
+
+    def _source_before(self, first: int) -> tuple[int, int] | None:
+        """Token range of the subject that ends right before token `first`."""
+        k = first - 1
+        if k < 0:
+            return None
+        if self.tag(k) == REL and self.lower(k) in ("who", "which", "that"):
+            k -= 1
+            if self.lower(k) == ",":
+                k -= 1
+            return self._phrase_before(k + 1)
+        if self.lower(k) in (",", ")") or self.lower(k) in _DASH:
+            return self._with_apposition(k)
+        return self._phrase_before(first)
+
+    def _phrase_before(self, last: int) -> tuple[int, int] | None:
+        """The noun phrase chain ("a spokesman for the port of Kerda") that ends before `last`."""
+        if last <= 0:
+            return None
+        if self.tag(last - 1) == PRON:
+            return (last - 1, last) if self.lower(last - 1) not in ("it",) else (last - 1, last)
+        if self.lower(last - 1) == ")":
+            opening = last - 2
+            while opening > 0 and self.lower(opening) != "(" and last - opening < 12:
+                opening -= 1
+            if self.lower(opening) != "(":
+                return None
+            inner = self._phrase_before(opening)
+            return (inner[0], last) if inner else None
+        if last not in self.phrase_end:
+            if self.tag(last - 1) in (NAME, NOUN) or self.lower(last - 1) in ("some", "many"):
+                return last - 1, last
+            return None
+        start = self.phrase_end[last]
+        while start > 0 and last - start < _REACH:
+            link = self.lower(start - 1)
+            if link in ("of", "for", "at", "in", "from", "with", "on", "to", "and", "or", "&"):
+                end = start - 1
+                if end in self.phrase_end and self._joins(link, end, start):
+                    start = self.phrase_end[end]
+                    continue
+            elif link == "," and self.tag(start) == NAME and start - 1 in self.phrase_end:
+                # "Jane Roe, John Doe and others": lists are kept whole only before "and".
+                pass
+            break
+        return start, last
+
+    def _joins(self, link: str, end: int, start: int) -> bool:
+        """Whether the phrase before a preposition is the head of the source phrase."""
+        if link in ("of", "for", "&"):
+            return True
+        head = self.tokens[end - 1]
+        if link in ("and", "or"):
+            before = self.phrase_end[end] - 1
+            return before < 0 or self.tag(before) in (PUNCT, CONJ, "")
+        return head.tag == NOUN and lexicon.topic(head.lower) in ("person", "group")
+
+    def _with_apposition(self, k: int) -> tuple[int, int] | None:
+        """The source whose apposition ends with the mark at `k`: "John Doe, a farmer, said"."""
+        mark = self.lower(k)
+        if mark == ")":
+            return self._phrase_before(k + 1)
+        i = k - 1
+        while i > 0 and k - i < _REACH:
+            lower = self.lower(i)
+            if (lower == "," or (mark in _DASH and lower in _DASH)) and (
+                i in self.phrase_end or self.lower(i - 1) == ")"
+            ):
+                head = self._phrase_before(i)
+                if head is None:
+                    return None
+                inner = self.tag(i + 1)
+                if inner in (DET, NAME, NOUN, ADJ, NUM, REL, VERB, PREP, ADV) and self._can_speak(
+                    head
+                ):
+                    if self.tag(head[0] - 1) == PREP and head[0] > 0:
+                        return None
+                    return head[0], k
+            if lower in (";", ":", "”", "“"):
+                return None
+            i -= 1
+        return None
+
+    def _can_speak(self, phrase: tuple[int, int]) -> bool:
+        """Whether a phrase can be a source: not a time, a number or a quoted stretch."""
+        head = self.tokens[phrase[1] - 1]
+        if head.lower in _DAYS or head.tag == NUM:
+            return False
+        return not (head.tag == NOUN and lexicon.topic(head.lower) in ("time", "quantity"))
+
+    def _source_after(self, i: int) -> tuple[int, int] | None:
+        """The subject of an inverted cue: "..., said the mayor, who had resigned"."""
+        if self.tag(i) == PRON and self.lower(i) in ("he", "she", "they", "i", "we", "one"):
+            return i, i + 1
+        if i not in self.phrase_start:
+            return None
+        last = self.phrase_start[i]
+        while self.lower(last) in ("of", "for", "and", "in", "at", "with") and (
+            last + 1 in self.phrase_start
+        ):
+            if self.lower(last) in ("in", "at", "with") and self.tag(last - 1) == NAME:
+                break
+            last = self.phrase_start[last + 1]
+        if self.lower(last) == "," and self.tag(last + 1) in (DET, NOUN, REL, ADJ, NAME):
+            end = last + 1
+            while end < self.n and self.lower(end) not in (",", ".", ";", ":", "”", '"', "“"):
+                end += 1
+            if end - last < _REACH and (self.tag(last + 1) != NAME or self.lower(end) == ","):
+                last = end
+        return i, last
+
+    def _clause_subject(self, i: int) -> tuple[int, int] | None:
+        """The subject of the sentence's verb before token `i`: for participles and "and said"."""
+        for first, last in self.parsed.noun_phrases:
+            if first >= i:
+                break
+            if self.tag(last) in (VERB, AUX, MODAL) or (
+                self.tag(last) == ADV and self.tag(last + 1) in (VERB, AUX)
+            ):
+                chain = self._phrase_before(last)
+                return chain or (first, last)
+        for token in self.tokens[:i]:
+            if token.tag == PRON and self.tag(token.index + 1) in (VERB, AUX, MODAL, ADV):
+                return token.index, token.index + 1
+        return None
+
+    # ---------------------------------------------------------------------------- content
+
+    def _bounds(self, i: int) -> tuple[int, int]:
+        """Token range in which a cue's content may stand: its own quotation, or the sentence."""
+        at = self.tokens[i].span
+        for quote in self.parsed.quotes:
+            if quote.covers(at):
+                inside = self.parsed.within(quote)
+                return inside[0].index, inside[-1].index + 1
+        return 0, self.n
+
+    def _trim(self, first: int, last: int) -> tuple[int, int]:
+        """Without marks at the edges, except those of quotations and brackets."""
+        keep = ("“", '"', "”", "``", "''", "«", "»", "„", "‘", "’", "(", "[", "$", "#", "@", "£", "€")
+        while first < last and (
+            (self.tag(first) == PUNCT and self.lower(first) not in keep)
+            or (self.lower(first) in ("”", "''", "»"))
+            or (self.tag(first) == CONJ and self.lower(first) in ("and", "but"))
+        ):
+            first += 1
+        while last > first and (
+            (self.tag(last - 1) == PUNCT and self.lower(last - 1) not in ("%", *keep))
+            or self.lower(last - 1) in ("“", "``", "«", "„", "‘")
+        ):
+            last -= 1
+        return first, last
+
+    def _skip(self, i: int, high: int, told: bool) -> int:
+        """Past hearers, times and places between a cue and its content."""
+        if told and i < high:
+            if self.tag(i) == PRON:
+                i += 1
+            elif i in self.phrase_start:
+                last = self.phrase_start[i]
+                while self.lower(last) in ("of", "at", "from", "and", "in") and (
+                    last + 1 in self.phrase_start
+                ):
+                    last = self.phrase_start[last + 1]
+                i = last
+        for _ in range(6):
+            if i >= high:
+                break
+            if self.lower(i) in _DAYS:
+                i += 1
+                continue
+            if self.tag(i) == PREP and self.lower(i) in _BETWEEN:
+                end = i + 1
+                if end in self.phrase_start:
+                    last = self.phrase_start[end]
+                elif self.tag(end) == PRON:
+                    last = end + 1
+                else:
+                    break
+                while self.lower(last) in ("of", "with", "for", "at") and (
+                    last + 1 in self.phrase_start
+                ):
+                    last = self.phrase_start[last + 1]
+                if last < high and self.tag(last) in (VERB, AUX, MODAL, CLITIC):
+                    break  # "said about 40 people died": the phrase is the content's subject
+                i = last
+                continue
+            break
+        return i
+
+    def _quote_at(self, i: int) -> Span | None:
+        """The quotation that the mark at token `i` opens."""
+        if self.lower(i) not in _OPEN:
+            return None
+        for quote in self.parsed.quotes:
+            if quote.start == self.tokens[i].end:
+                return quote
+        return None
+
+    def _quote_until(self, i: int) -> Span | None:
+        """The quotation that ends with the mark at token `i`."""
+        if self.lower(i) not in _CLOSE:
+            return None
+        for quote in self.parsed.quotes:
+            if quote.end == self.tokens[i].start:
+                return quote
+        return None
+
+    def _marked(self, quote: Span) -> Span:
+        """A quotation with its marks."""
+        first = next((t for t in self.tokens if t.end == quote.start), None)
+        last = next((t for t in self.tokens if t.start == quote.end), None)
+        return Span(first.start if first else quote.start, last.end if last else quote.end)
+
+    def _forward_end(self, first: int, high: int) -> int:
+        """Where a content that begins at token `first` ends."""
+        for j in range(first + 2, high):
+            lower = self.lower(j)
+            if lower == ";":
+                return j
+            if lower == "according" and self.lower(j + 1) == "to":
+                return j
+            if self.lower(j - 1) == "," and not self._in_quote(j):
+                token = self.tokens[j]
+                if lower in ("adding", "saying", "noting", "citing", "arguing", "telling"):
+                    return j - 1
+                if token.tag == CONJ and lower in ("and", "but", "while", "though", "although"):
+                    if self._new_speaker(j + 1, high):
+                        return j - 1
+                elif self._new_speaker(j, high) and self._closes_sentence(j, high):
+                    return j - 1
+        return high
+
+    def _in_quote(self, i: int) -> bool:
+        return self.parsed.in_quote(self.tokens[i].span)
+
+    def _new_speaker(self, j: int, high: int) -> bool:
+        """Whether "X said" stands at token `j`."""
+        end = self.phrase_start.get(j, j + 1 if self.tag(j) == PRON else 0)
+        if not end or end >= high:
+            return False
+        while self.tag(end) in (AUX, ADV) and end < high:
+            end += 1
+        return end < high and (
+            self.lower(end) in _SURE
+            or (self.tag(end) == VERB and self.tokens[end].lemma in self.words.say)
+        )
+
+    def _closes_sentence(self, j: int, high: int) -> bool:
+        """Whether the cue phrase at `j` runs to the end: nothing but time and place follows."""
+        end = self.phrase_start.get(j, j + 1)
+        while end < high and self.tag(end) in (AUX, ADV):
+            end += 1
+        after = self._skip(end + 1, high, self.lower(end) in ("told", "tells"))
+        return after >= high or self.lower(after) in (".", ",", "”")
+
+    def _verbal(self, i: int, last: Frame | None) -> Frame | None:
+        first, end = self._group(i)
+        verb = lexicon.lemma(self.lower(i), "v")
+        low, high = self._bounds(i)
+        words = self.words
+        participle = self.lower(i).endswith("ing") and self.tag(first) != AUX
+        passive = any(
+            self.tokens[j].lemma == "be" for j in range(first, i) if self.tag(j) == AUX
+        ) and not self.lower(i).endswith("ing")
+        # The source before, or after an inverted cue.
+        inverted = None
+        source = None
+        if first == i and self.lower(first - 1) in (",", "”", '"', "''", "?", "!", "—", "–"):
+            if not participle:
+                inverted = self._source_after(end)
+        if inverted is not None and verb in words.say:
+            source = inverted
+        elif participle:
+            source = None
+        else:
+            inverted = None
+            source = self._source_before(first)
+        if source is not None and not self._can_speak(source):
+            return None
+        if source is not None and source[0] < low:
+            source = None
+        if passive:
+            return self._passive(i, first, end, verb, source, high)
+        borrowed: Span | None = None
+        if source is None:
+            if participle or self.tag(first - 1) == CONJ or self.lower(first - 1) == ",":
+                if last is not None and last.source is not None and last.cue.end < self.tokens[i].start:
+                    borrowed = last.source
+                else:
+                    subject = self._clause_subject(first)
+                    if subject is not None and self._can_speak(subject):
+                        borrowed = self.span(*subject)
+            if borrowed is None:
+                return None
+        start = source[0] if source and not inverted else first
+        after = inverted[1] if inverted else end
+        parts = self._contents(i, start, after, low, high, verb, inverted is not None)
+        if not parts:
+            return None
+        where = self.span(*self._trim_source(source)) if source else borrowed
+        return self._frame(where, self.span(first, end), parts, verb)
+
+    def _trim_source(self, source: tuple[int, int]) -> tuple[int, int]:
+        first, last = source
+        while last - first > 1 and self.lower(last - 1) in (",", "—", "–", "-", "--"):
+            last -= 1
+        return first, last
+
+    def _frame(
+        self, source: Span | None, cue: Span, contents: list[Span], verb: str
+    ) -> Frame | None:
+        text = self.parsed.sentence
+        kept = tuple(sorted({span for span in contents if span.end > span.start}))
+        if not kept:
+            return None
+        inside = outside = 0
+        for token in self.tokens:
+            if token.content and any(span.covers(token.span) for span in kept):
+                if self.parsed.in_quote(token.span):
+                    inside += 1
+                else:
+                    outside += 1
+        nested = self.parsed.in_quote(cue)
+        form = "direct" if inside and not outside else "mixed" if inside else "indirect"
+        return Frame(text.index, source, cue, kept, "indirect" if nested else form, verb)
+
+    def _contents(
+        self, i: int, start: int, after: int, low: int, high: int, verb: str, inverted: bool
+    ) -> list[Span]:
+        words = self.words
+        told = verb in words.tell and not inverted
+        pos = self._skip(after, high, told)
+        here = self.lower(pos) if pos < high else ""
+        before = start - 1
+        while before >= low and self.tag(before) in (ADV, CONJ):
+            before -= 1
+        closed = self._quote_until(before) if before >= low else None
+        parenthetical = before >= low and (
+            self.lower(before) in (",", *_DASH) or closed is not None or self.lower(before) in "?!"
+        )
+        has_verb = parenthetical and any(
+            t.tag in (VERB, AUX, MODAL) for t in self.tokens[low:before]
+        )
+        # 1. What follows is a quotation, "that" or a clause.
+        forward = self._forward(pos, after, high, verb, here)
+        if closed is not None:
+            spans = [self._backward(low, before)]
+            opening = pos + (1 if here in (",", ".", ":") else 0)
+            quote = self._quote_at(opening) if opening < high else None
+            if quote is not None:
+                spans.append(self._marked(quote))
+            return spans
+        if inverted and parenthetical:
+            return [self._backward(low, before)]
+        if parenthetical and (has_verb or here == ",") and verb in words.say | words.think | words.tell:
+            if here in ("", ".", "?", "!") or pos >= high - 1:
+                return [self._backward(low, before)]
+            if here in (",", *_DASH):
+                follows = pos + 1
+                quote = self._quote_at(follows)
+                if quote is not None:
+                    return [self._marked(quote)] if not has_verb else [
+                        self._backward(low, before), self._marked(quote)]
+                spans = [self._backward(low, before)]
+                if not has_verb or self._continues(follows, high):
+                    first, last = self._trim(follows, self._forward_end(follows, high))
+                    if last > first:
+                        spans.append(self.span(first, last))
+                return spans
+            if here in _SUBORDINATE and forward is None:
+                return [self._backward(low, before)]
+        if forward is not None:
+            return [forward]
+        return []
+
+    def _continues(self, i: int, high: int) -> bool:
+        """Whether what follows a parenthetical cue goes on with the content."""
+        if self.tag(i) in (CONJ, REL) or self.lower(i) in _SUBORDINATE:
+            return False
+        return not self._is_cue(self.tokens[i]) if i < high else False
+
+    def _backward(self, low: int, last: int) -> Span:
+        """The content before a parenthetical cue: back to the clause's or the quotation's start."""
+        first = low
+        for j in range(last - 1, low, -1):
+            if self.lower(j) in (";",) and not self._in_quote(j):
+                first = j + 1
+                break
+        first, last = self._trim(first, last + (1 if self._quote_until(last) else 0))
+        if last <= first:
+            return Span(0, 0)
+        span = self.span(first, last)
+        # A quotation that began in an earlier sentence belongs to it whole.
+        for quote in self.parsed.quotes:
+            if quote.start < span.start < quote.end:
+                return Span(quote.start, span.end)
+        return span
+
+    def _forward(self, pos: int, after: int, high: int, verb: str, here: str) -> Span | None:
+        """The content after a cue, or None."""
+        words = self.words
+        if pos >= high or after >= high:
+            return None
+        if here in (":", *_DASH):
+            pos += 1
+            quote = self._quote_at(pos)
+            if quote is not None:
+                return self._marked(quote)
+            first, last = self._trim(pos, high)
+            return self.span(first, last) if last > first and here == ":" else None
+        if here == ",":
+            quote = self._quote_at(pos + 1)
+            return self._marked(quote) if quote is not None else None
+        quote = self._quote_at(pos)
+        if quote is not None:
+            marked = self._marked(quote)
+            return marked
+        clausal = verb in words.say or verb in words.think or verb in words.tell
+        end = self._forward_end(pos, high)
+        first, last = self._trim(pos, end)
+        if last - first < 1:
+            return None
+        if clausal:
+            if self.lower(pos) in ("that", "whether", "if", "how", "why", "what", "who", "where", "when"):
+                return self.span(first, last) if last - first > 1 else None
+            if self._clause_at(pos, end):
+                return self.span(first, last)
+        if verb in words.act and self.lower(after) == "to":
+            first, last = self._trim(after, self._forward_end(after, high))
+            return self.span(first, last)
+        if verb in words.act and pos == after:
+            object_end = self.phrase_start.get(after, after + 1 if self.tag(after) == PRON else 0)
+            if object_end and self.lower(object_end) == "to":
+                return self.span(first, last)
+        if verb in words.object and (
+            after in self.phrase_start or self.tag(after) == PRON or self.lower(after) in ("for", "on")
+        ):
+            first, last = self._trim(after, self._forward_end(after, high))
+            return self.span(first, last) if last > first else None
+        return None
+
+    def _clause_at(self, i: int, high: int) -> bool:
+        """Whether a clause with a subject of its own begins at token `i`."""
+        if self.tag(i) == PRON and self.lower(i) not in ("him", "them", "me", "us"):
+            return True
+        if self.lower(i) == "there":
+            return True
+        for j in range(i, min(high, i + 25)):
+            tag = self.tag(j)
+            if tag in (VERB, AUX, MODAL):
+                return j > i and self.tag(j - 1) not in (TO, REL)
+            if tag == TO or (tag == PUNCT and self.lower(j) in (";", ":")):
+                return False
+        return False
+
+    def _passive(
+        self, i: int, first: int, end: int, verb: str, subject: tuple[int, int] | None, high: int
+    ) -> Frame | None:
+        """ "The minister is accused of taking bribes (by the opposition)"; "It is said that"."""
+        if subject is None:
+            return None
+        pos = end
+        link = self.lower(pos)
+        if link == "by" and (pos + 1 in self.phrase_start or self.tag(pos + 1) == PRON):
+            source = self._source_after(pos + 1) or (pos + 1, pos + 2)
+            parts = [self.span(*subject)]
+            return self._frame(self.span(*self._trim_source(source)), self.span(first, pos + 1), parts, verb)
+        if link in ("of", "to", "that", "with", "for", "as"):
+            if link == "to" and verb in ("expect", "ask", "urge", "want", "intend", "plan"):
+                return None
+            last = self._forward_end(pos, high)
+            first_, last_ = self._trim(pos + (link == "of"), last)
+            if last_ <= first_:
+                return None
+            parts = [self.span(first_, last_)]
+            if self.lower(subject[1] - 1) != "it":
+                parts.insert(0, self.span(*subject))
+            return self._frame(None, self.span(first, end), parts, verb)
+        return None
+
+    # -------------------------------------------------------------------- other constructions
+
+    def _according(self, i: int) -> Frame | None:
+        """ "According to X, ..." and "..., according to X"."""
+        low, high = self._bounds(i)
+        at = i + 2
+        if self.tag(at) == PRON:
+            source = (at, at + 1)
+        else:
+            found = self._source_after(at) if at in self.phrase_start else None
+            if found is None:
+                return None
+            source = found
+        end = source[1]
+        if i - low <= 1:
+            while end < high and self.lower(end) != "," and end - at < _REACH:
+                end += 1
+            if end >= high:
+                return None
+            first, last = self._trim(end, self._forward_end(end + 1, high))
+            # The source ends where its phrase does; "released Monday" still belongs to it.
+            source = (at, end) if end - at <= 25 else source
+        else:
+            first, last = self._trim(low, i)
+            for j in range(i - 1, low, -1):
+                if self.lower(j) == ";":
+                    first, last = self._trim(j, i)
+                    break
+        if last <= first:
+            return None
+        return self._frame(
+            self.span(*self._trim_source(source)), self.span(i, i + 2), [self.span(first, last)], "accord"
+        )
+
+    def _nominal(self, i: int) -> Frame | None:
+        """ "the opposition's claim that ...", "an accusation by the union that ..."."""
+        _low, high = self._bounds(i)
+        pos = i + 1
+        source: tuple[int, int] | None = None
+        start = next((a for a, b in self.parsed.noun_phrases if a <= i < b), i)
+        if self.lower(pos) in ("by", "from", "of") and pos + 1 in self.phrase_start:
+            end = self.phrase_start[pos + 1]
+            if self.lower(end) == "that":
+                source, pos = (pos + 1, end), end
+        if self.lower(pos) != "that" or pos + 2 >= high:
+            return None
+        if self.tag(pos + 1) in (VERB, AUX, MODAL, ADV):
+            return None  # a relative clause: "the report that was leaked"
+        if source is None:
+            for j in range(i - 1, start, -1):
+                if self.lower(j) in ("'s", "’s", "'", "’"):
+                    source = (start, j)
+                    break
+            if source is None and self.lower(start) in ("his", "her", "their"):
+                source = (start, start + 1)
+            if source is None and self.tag(start - 1) == VERB:
+                source = self._source_before(start - 1)
+        last = self._forward_end(pos, high)
+        first, last = self._trim(pos, last)
+        where = self.span(*source) if source else None
+        return self._frame(where, self.span(i, i + 1), [self.span(first, last)], self.tokens[i].lemma)
+
+    def _signed(self) -> Iterator[Frame]:
+        """A quotation with its speaker behind a dash: "“...” — Jane Roe"."""
+        for quote in self.parsed.quotes:
+            after = next((t.index for t in self.tokens if t.start >= quote.end), self.n)
+            if after + 2 >= self.n or self.lower(after) not in _CLOSE:
+                continue
+            dash = after + 1
+            rest = self.tokens[dash + 1 :]
+            if self.lower(dash) in _DASH and rest[0].tag == NAME and len(rest) <= 12:
+                last = dash + 1
+                while last < self.n and self.tag(last) in (NAME, CLITIC):
+                    last += 1
+                frame = self._frame(
+                    self.span(dash + 1, last),
+                    self.span(dash, dash + 1),
+                    [self._marked(quote)],
+                    "sign",
+                )
+                if frame is not None:
+                    yield frame
+
+
+# -------------------------------------------------------------------------------------- document
+
+
+def of_document(document: Document) -> tuple[Frame, ...]:
+    """All frames of an article in order, with sources resolved and quotations joined.
+
+    Linear in the number of sentences. Questions and boilerplate are read too.
+    """
+    found: list[Frame] = []
+    people = _People(document)
+    last_at = -1
+    open_frame = -1  # index in `found` of the frame that a following quotation may continue
+    for at, parsed in enumerate(document.parsed):
+        people.see(parsed)
+        here = frames(parsed) if parsed.sentence.role is not Role.BOILERPLATE else ()
+        if here:
+            for frame in here:
+                name, title = people.resolve(frame, document)
+                found.append(replace(frame, name=name, title=title))
+                if frame.form != "indirect" or parsed.sentence.text.rstrip().endswith(":"):
+                    open_frame = len(found) - 1
+                    last_at = at
+            continue
+        if open_frame >= 0 and at - last_at == 1 and _wholly_quoted(parsed):
+            frame = found[open_frame]
+            sentence = parsed.sentence
+            same = document.parsed[last_at].sentence.paragraph == sentence.paragraph
+            covered = any(content.end > sentence.start for content in frame.contents)
+            if same and not covered and len(frame.contents) < 64:
+                span = Span(sentence.start, sentence.end)
+                found[open_frame] = replace(frame, contents=(*frame.contents, span))
+                last_at = at
+            elif covered:
+                last_at = at
+    return tuple(found)
+
+
+def _wholly_quoted(parsed: Parsed) -> bool:
+    """Whether a sentence stands in quotation marks, but for marks at its edges."""
+    sentence = parsed.sentence
+    if sentence.role is Role.QUOTE:
+        return True
+    return any(
+        quote.start <= sentence.start + 2 and quote.end >= sentence.end - 2
+        for quote in parsed.quotes
+    )
+
+
+_NAME_PART: Final = re.compile(r"[^\W\d_][\w.’'-]*")
+
+
+class _People:
+    """What the article has said of its people and groups so far."""
+
+    def __init__(self, document: Document) -> None:
+        self.full: dict[str, str] = {}
+        self.by_role: dict[str, str] = {}
+        self.gender: dict[str, str] = {}
+        self.last_person: str | None = None
+        self.last_group: str | None = None
+        self.last_seen: str | None = None
+        self.known = lists()
+
+    def see(self, parsed: Parsed) -> None:
+        """Note the full names that a sentence prints, and the roles beside them."""
+        tokens = parsed.tokens
+        i, n = 0, len(tokens)
+        while i < n:
+            if tokens[i].tag != NAME:
+                i += 1
+                continue
+            j = i
+            while j < n and tokens[j].tag == NAME and j - i < 12:
+                j += 1
+            self._name(tokens, i, j)
+            i = j
+
+    def _name(self, tokens: tuple[Token, ...], first: int, last: int) -> None:
+        start = first
+        while start < last - 1 and tokens[start].lower.rstrip(".") in self.known.titles:
+            start += 1
+        parts = [t.text for t in tokens[start:last]]
+        roles = [t.lower.rstrip(".") for t in tokens[max(0, first - 2) : start]]
+        if first > 0 and tokens[first - 1].tag == NOUN:
+            roles.append(tokens[first - 1].lower)
+        surname = parts[-1].lower()
+        if 2 <= len(parts) <= 4 and all(not p.isupper() or len(p) <= 2 for p in parts):
+            full = " ".join(parts)
+            self.full.setdefault(surname, full)
+            self.last_seen = full
+        name = self.full.get(surname)
+        if name is None:
+            return
+        for role in roles:
+            if role in self.known.titles or role in self.known.general:
+                self.by_role[role] = name
+        # "Jane Roe, the mayor of Kerda,"
+        if last + 2 < len(tokens) and tokens[last].lower == ",":
+            for token in tokens[last + 1 : last + 6]:
+                if token.tag in (PUNCT, VERB, AUX):
+                    break
+                if token.tag == NOUN and (
+                    token.lower in self.known.titles or token.lower in self.known.general
+                ):
+                    self.by_role[token.lower] = name
+                    break
+
+    def resolve(self, frame: Frame, document: Document) -> tuple[str | None, str]:
+        """The frame's source as a name or phrase, and the role printed beside it."""
+        if frame.source is None:
+            return None, ""
+        printed = " ".join(document.surface(frame.source).split())
+        lower = printed.lower()
+        if lower in _PERSON or lower in ("who", "his"):
+            name = self._person(lower)
+            return name, ""
+        if lower in ("they", "their"):
+            return self.last_group or None, ""
+        name, title = self._phrase(printed)
+        if name in self.full.values():
+            self.last_person = name
+        else:
+            self.last_group = name
+            head = name.split()[-1].lower() if name.split() else ""
+            if lexicon.topic(head) == "person" and not head.endswith("s"):
+                self.last_person = name
+        return name, title
+
+    def _person(self, pronoun: str) -> str | None:
+        pronoun = {"him": "he", "his": "he", "her": "she"}.get(pronoun, pronoun)
+        for name in (self.last_person, self.last_seen):
+            if name is not None and self.gender.setdefault(name, pronoun) == pronoun:
+                self.last_person = name
+                return name
+        return None
+
+    def _phrase(self, printed: str) -> tuple[str, str]:
+        """Name and title of a source phrase: "Mayor Jane Roe, who resigned," is Jane Roe, mayor."""
+        head = re.split(r",|\(|\bwho\b|\bwhose\b", printed, maxsplit=1)[0].strip()
+        head = head or printed
+        parts = head.split()
+        kept = list(parts)
+        title: list[str] = []
+        # A name is the run of capitalised words at the end.
+        run: list[str] = []
+        while kept and _NAME_PART.match(kept[-1]) and kept[-1][0].isupper():
+            run.insert(0, kept.pop())
+        while run and run[0].lower().rstrip(".") in self.known.titles and len(run) > 1:
+            title.append(run.pop(0))
+        if run:
+            surname = _bare(run[-1])
+            full = self.full.get(surname)
+            if full is not None and set(map(_bare, run)) <= {_bare(p) for p in full.split()}:
+                return full, " ".join([*kept, *title])
+            if full is not None and full.split()[-1] == run[-1] and len(run) > 1:
+                # "U.S. Defense Secretary Jane Roe": the known name ends the run.
+                known = full.split()
+                if run[-len(known) :] == known:
+                    return full, " ".join([*kept, *title, *run[: -len(known)]])
+            if not kept or kept[-1].lower() in ("the", "a", "an") or kept[0].lower() == "the":
+                return head, " ".join(title)
+            return (" ".join(run) if len(run) > 1 else head), " ".join([*kept, *title])
+        # "the mayor": the person who was given that role.
+        words = head.split()
+        if len(words) == 2 and words[0].lower() == "the":
+            name = self.by_role.get(words[1].lower())
+            if name is not None:
+                return name, words[1]
+        return head, ""
+
+
+def _bare(word: str) -> str:
+    lower = word.lower().strip(".,")
+    for clitic in ("'s", "’s"):
+        lower = lower.removesuffix(clitic)
+    return lower

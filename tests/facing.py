@@ -1,0 +1,82 @@
+"""Two one-sentence articles that face each other, for the examples in the fact files."""
+
+from __future__ import annotations
+
+from typing import Any
+
+import stories
+from consistency import Article, align
+from consistency.model import Example, FactType, Mention, Rung
+from consistency.pipeline import parse_all
+from consistency.text import Facing
+
+
+def facing_of(left: str, right: str) -> tuple[Facing, tuple[Any, Any]]:
+    """The first sentences of two texts as alignment hands them to the fact types."""
+    documents = parse_all([Article("left", left), Article("right", right)])
+    texts = align.unique_texts(documents)
+    story = align._Story(documents, texts, stories.encoder().encode(texts))
+    u = story.index[min(ref for ref in story.index if ref.article == "left")]
+    v = story.index[min(ref for ref in story.index if ref.article == "right")]
+    if u == v:
+        pairs = tuple((t.index, t.index, 1.0) for t in story.parsed[u].tokens)
+    elif u < v:
+        pairs = align.word_pairs(story, u, v)
+    else:
+        pairs = tuple(sorted((j, i, s) for i, j, s in align.word_pairs(story, v, u)))
+    facing = Facing(
+        documents[0].parsed[0],
+        documents[1].parsed[0],
+        pairs,
+        tuple(map(float, story.weights[u])),
+        tuple(map(float, story.weights[v])),
+    )
+    return facing, documents
+
+
+def rungs_between(
+    fact_type: FactType[Any], example: Example
+) -> list[tuple[Mention[Any], Mention[Any], Rung[Any]]]:
+    """Everything of the kind that faces across the example, with the rung it lands on."""
+    facing, documents = facing_of(example.left, example.right)
+    lefts, rights = (
+        [m for m in extract_kind(fact_type, document) if m.sentence == 0] for document in documents
+    )
+    scored = []
+    for i, a in enumerate(lefts):
+        for j, b in enumerate(rights):
+            score = fact_type.slot(a, b, facing)
+            if score > 0.0:
+                scored.append((-score, abs(a.start - b.start), i, j))
+    found, used_left, used_right = [], set(), set()
+    for _, _, i, j in sorted(scored):
+        if i not in used_left and j not in used_right:
+            used_left.add(i)
+            used_right.add(j)
+            found.append((lefts[i], rights[j], fact_type.climb(lefts[i], rights[j])))
+    if fact_type.implied is not None:
+        for i, mention in enumerate(lefts):
+            other = None if i in used_left else fact_type.implied(mention, facing)
+            if other is not None:
+                found.append((mention, other, fact_type.climb(mention, other)))
+        for j, mention in enumerate(rights):
+            other = None if j in used_right else fact_type.implied(mention, facing.flip())
+            if other is not None:
+                found.append((other, mention, fact_type.climb(other, mention)))
+    if fact_type.between is not None:
+        found.extend((a, b, fact_type.climb(a, b)) for a, b in fact_type.between(facing))
+    return found
+
+
+def extract_kind(fact_type: FactType[Any], document: Any) -> list[Mention[Any]]:
+    """The mentions of one kind, with what earlier kinds claim taken out."""
+    from consistency.facts import FACT_TYPES
+
+    taken: tuple = ()
+    for other in FACT_TYPES:
+        if other.kind is fact_type.kind:
+            return list(fact_type.extract(document, taken))
+        if other.claims:
+            mentions = other.extract(document, taken)
+            taken = tuple(sorted({*taken, *(mention.span for mention in mentions)}))
+    raise AssertionError(fact_type.kind)
