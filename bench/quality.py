@@ -1319,7 +1319,7 @@ def table(results: Mapping[str, Json]) -> str:
 
 
 def main(arguments: Sequence[str] | None = None) -> int:
-    """Parse the command line, measure, print. 2 where there is nothing to measure."""
+    """Parse the command line, measure, print. 1 where a row failed, 2 with nothing to measure."""
     parser = argparse.ArgumentParser(description=(__doc__ or "").split("\n", 1)[0])
     parser.add_argument("--data", type=Path, help="folder of labelled sets, one JSONL file each")
     parser.add_argument(
@@ -1365,7 +1365,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
         return 2
     if options.json:
         print(json.dumps(results, indent=2, ensure_ascii=False))
-    return 0
+    return 1 if any(result.get("failures") for result in results.values()) else 0
 
 
 if __name__ == "__main__":

@@ -2,7 +2,7 @@
 
 The table is derived from WordNet 3.0 by `scripts/build_lexicon.py`, whose docstring describes the
 two files; `data/WORDNET-LICENSE` is WordNet's notice. Both are read on the first look-up (about
-5 ms) and kept as bytes: a word is found by bisecting every 2 KB's first word and searching the one
+6 ms) and kept as bytes: a word is found by bisecting every 2 KB's first word and searching the one
 block. Words come lower-cased; spaces stand for WordNet's underscores ("prime minister").
 
 WordNet knows no names after 2006, few compounds, and no closed-class words (text.py has those).

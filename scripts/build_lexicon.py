@@ -149,13 +149,13 @@ def main(source: Path, target: Path) -> None:
         lines[word].append(field)
     for name, part in PARTS.items():
         for line in rows(source / f"{name}.exc"):
-            form, *bases = line.split()
+            word, *bases = line.split()
             for base in bases:
-                if base != form and (part, base) in index:
-                    lines[form].append(f">{part} {base}")
+                if base != word and (part, base) in index:
+                    lines[word].append(f">{part} {base}")
     target.mkdir(parents=True, exist_ok=True)
-    words = sorted("\t".join([word, *fields]) + "\n" for word, fields in lines.items())
-    (target / "lexicon.words").write_bytes("".join(words).encode("ascii"))
+    table = sorted("\t".join([word, *entries]) + "\n" for word, entries in lines.items())
+    (target / "lexicon.words").write_bytes("".join(table).encode("ascii"))
     senses = ["00" + "0" * 8 + "\n", *(sense(key, synsets, numbers) for key in synsets)]
     (target / "lexicon.senses").write_bytes("".join(senses).encode("ascii"))
 

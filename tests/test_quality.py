@@ -976,7 +976,7 @@ def test_main_prints_and_dumps(
         "--dump",
         str(tmp_path / "out"),
     ]
-    assert quality.main([*arguments, "--json"]) == 0
+    assert quality.main([*arguments, "--json"]) == 1  # a row failed
     printed = json.loads(capsys.readouterr().out)["ranges"]
     assert (printed["rows"], printed["of"], printed["failures"]) == (2, 2, 2)
     assert printed["metrics"]["rows complete"] == quality.share(1, 2)
@@ -984,5 +984,5 @@ def test_main_prints_and_dumps(
     assert [json.loads(line)["row"] for line in dumped] == rows
     misses = (tmp_path / "out" / "ranges.misses.txt").read_text(encoding="utf-8")
     assert misses == "1: missed [48,48] | 48 or so\n"
-    assert quality.main([*arguments, "--limit", "1"]) == 0
+    assert quality.main([*arguments, "--limit", "1"]) == 1
     assert "ranges: 1 rows  (SUBSAMPLE: every 2.0th of 2)" in capsys.readouterr().out

@@ -1028,9 +1028,7 @@ class _Reader:
             return self._multiplicative(i)
         if lower in _ORDINALS and token.text == lower:
             return self._ordinal(p, token.end, _ORDINALS[lower]), token.end
-        if lower in ("minus", "negative", "couple", "dozen", "quarter", *_W.vague) and (
-            lower not in UNITS
-        ):
+        if lower not in UNITS and lower in (*_W.vague, *_NOT_ALONE) and lower not in ("a", "an"):
             return None, token.end
         match = _WORD_NUMBER.match(text, p, self.stop)
         if match is None or (lower in ("a", "an") and " " not in match.group()):
@@ -1292,7 +1290,7 @@ class _Reader:
             or tail in ("matches", "games", "votes", "attempts")
         ):
             return
-        if match.group().lower().startswith(" in ") and below not in (
+        if below not in (
             2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000, 10000,
         ):  # fmt: skip
             return
@@ -1382,6 +1380,10 @@ class _Reader:
             return False
         before = self.tokens[i - 1]
         lower = before.lower
+        if lower in ("and", "or", ",") and i > 1 and self.tokens[i].text[0].isdigit():
+            # "chapters 2 and 3", "Ninja Storm 2 and 3"
+            listed = self.tokens[i - 2].text[0].isdigit() and self.tokens[i - 2].text.isdigit()
+            return listed and self._designated(i - 2) and not self._plural_after(i)
         if lower in ("-", "‑") and i > 1:
             return self.tokens[i - 2].tag == NAME and self.tokens[i].text[0].isdigit()
         if (
@@ -1877,10 +1879,14 @@ class _Reader:
                 return None, k, None
             j += 1
         of = False
+        if j + 2 < n and tokens[j].lower == "out" and tokens[j + 1].lower == "of":
+            j += 1
         if j < n and tokens[j].lower == "of" and figure.unit not in _CURRENCIES:
             j += 1
             of = True
             if j < n and tokens[j].tag == DET:
+                j += 1
+            if j + 1 < n and tokens[j].tag == NUM and figure.form in ("digits", "words"):
                 j += 1
         elif j < n and tokens[j].lower in ("the", "all") and figure.form == "fraction":
             j += 1
@@ -2157,6 +2163,8 @@ _SAYING: Final = frozenset(
     " noted stated estimated estimates showed shows including compared".split()
 )
 _STOPS: Final = frozenset({";", "—", "--", "“", "”", '"', "''", "``"})
+# Triggers that are no number by themselves.
+_NOT_ALONE: Final = frozenset("minus negative couple dozen quarter".split())
 _TIME_PLACING: Final = frozenset("last next this that each every per ago same".split())
 _DAYS: Final = frozenset(
     "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight".split()
@@ -2311,7 +2319,11 @@ def slot(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> f
         return 0.0
     role = 1.0 if same_role else (0.5 if not (one and two) else 0.2)
     words = _context(left, right, facing)
-    strength = 0.5 * heads + 0.2 * role + 0.3 * words
+    if words < 0.3 and not (_lone(left, facing.left) and _lone(right, facing.right)):
+        # Two figures for such things in one sentence: only the words around tell which is which.
+        if not (same_role and one in _W.roles.values()):
+            return 0.0
+    strength = 0.4 * heads + 0.2 * role + 0.4 * words
     return round(min(1.0, strength), 3)
 
 
@@ -2409,6 +2421,19 @@ def _loose(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) ->
     return 0.5 if alone else 0.0
 
 
+def _lone(mention: Mention[Quantity], parsed: Parsed) -> bool:
+    """Whether a sentence has no other figure for the same thing, or of the same dimension."""
+    if mention.slot.head is None:
+        return mention.slot.key == "count" or _alone(mention, parsed)
+    head = _singular(_surface(parsed, mention.slot.head))
+    tokens = parsed.tokens
+    counted = 0
+    for token in tokens:
+        if token.tag in (NOUN, NAME) and _singular(token.lower) == head:
+            counted += any(t.tag == NUM for t in tokens[max(0, token.index - 4) : token.index])
+    return counted <= 1
+
+
 def _alone(mention: Mention[Quantity], parsed: Parsed) -> bool:
     """Whether a sentence has no other figure of the mention's dimension, by the marks it uses."""
     key = mention.slot.key
@@ -2416,6 +2441,8 @@ def _alone(mention: Mention[Quantity], parsed: Parsed) -> bool:
         marks = sum(t.text in _W.symbols or t.lower in _W.currency for t in parsed.tokens)
     elif key == "percent":
         marks = sum(t.text == "%" or t.lower in ("percent", "cent", "pct") for t in parsed.tokens)
+    elif key == "age":
+        marks = 0
     else:
         marks = sum(_W.units.get(t.lower, ("",))[0] == key.split("/")[0] for t in parsed.tokens)
     return marks <= 1
@@ -2425,11 +2452,11 @@ def _nouns(one: str, two: str, touching: bool, same_role: bool) -> float:
     a, b = _singular(one), _singular(two)
     if a == b or one == two:
         return 1.0
+    if lexicon.synonyms(a, b, "n"):
+        return 0.95
     for group in _W.exclusive:
         if a in group and b in group:
             return 0.0
-    if lexicon.synonyms(a, b, "n"):
-        return 0.95
     if one in _W.casualties and two in _W.casualties and same_role:
         return 0.9
     people = a in _W.people or one in _W.casualties, b in _W.people or two in _W.casualties
@@ -2464,27 +2491,21 @@ def _around(mention: Mention[Quantity], parsed: Parsed) -> list[int]:
                 break
             if token.content and token.lower not in _SAYING:
                 out.append(i)
+            if step < 0 and token.tag == VERB:
+                break  # what stands before the verb places the clause, not the figure
             i += step
     return sorted(out)
 
 
 def _context(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> float:
-    """Share of the words around two figures that face each other, by weight; .4 if one has none."""
+    """Share of the words around two figures that face each other; .4 where one has none."""
     one, two = _around(left, facing.left), _around(right, facing.right)
     if not one or not two:
         return 0.4
     pairs = [(i, j) for i, j, _ in facing.pairs if i in one and j in two]
-    lefts, rights = {i for i, _ in pairs}, {j for _, j in pairs}
-    return 0.5 * (
-        _share_of(one, lefts, facing.left_weights) + _share_of(two, rights, facing.right_weights)
-    )
-
-
-def _share_of(words: list[int], facing: set[int], weights: tuple[float, ...]) -> float:
-    total = sum(weights[i] for i in words)
-    if total <= 0:
-        return len(facing) / len(words)
-    return sum(weights[i] for i in words if i in facing) / total
+    # Counted, not weighed: in a story of two short texts the words that both use are the "frequent"
+    # ones, and frequency would take away exactly the weight that places a figure.
+    return 0.5 * (len({i for i, _ in pairs}) / len(one) + len({j for _, j in pairs}) / len(two))
 
 
 def implied(mention: Mention[Quantity], facing: Facing) -> Mention[Quantity] | None:
@@ -2708,7 +2729,9 @@ def _rounding(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
 def _same_figure(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     """One number under two hedges: "about 2,000" and "more than 2,000"."""
     a, b = left.value, right.value
-    if not (_is(Commitment.APPROXIMATE, a, b) or _round(a) or _round(b)):
+    if not (
+        _is(Commitment.APPROXIMATE, a, b) or any(_round(v) and _digits_of(v) < 3 for v in (a, b))
+    ):
         return False
     if _is(Commitment.VAGUE, a, b) or _is(Commitment.RANGE, a, b):
         return False
@@ -2936,10 +2959,15 @@ def precision(value: Quantity) -> float:
         Commitment.GRAMMATICAL: 5,
     }.get(value.commitment, 1)
     # Among exact figures, the one with more significant digits.
-    digits = 0.0
-    if value.low and value.grain and value.low != inf:
-        digits = min(9.0, max(0.0, floor(log10(abs(value.low) / value.grain)) + 1))
+    digits = min(9, _digits_of(value))
     return order + (9 - digits) / 10
+
+
+def _digits_of(value: Quantity) -> int:
+    """Significant digits of a printed figure: two for "1.3bn"."""
+    if not value.low or not value.grain:
+        return 0
+    return max(0, floor(log10(abs(value.low) / value.grain) + 1e-9) + 1)
 
 
 EXAMPLES: Final[tuple[Example, ...]] = (
