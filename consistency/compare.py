@@ -284,7 +284,10 @@ class _Story:
         return frozenset(mention.article for mention in self.mentions[node])
 
     def statement(self, text: int, first: int, last: int) -> Node:
-        """A statement node over a text's tokens [first, last), punctuation at the ends left out."""
+        """A statement node over a text's tokens [first, last).
+
+        Of a part, punctuation and "and" at the ends are left out.
+        """
         parsed = self.parsed[text]
         tokens = list(parsed.tokens[first:last])
         while tokens[1:] and tokens[0].tag in (PUNCT, CONJ):
@@ -292,6 +295,8 @@ class _Story:
         while tokens[1:] and tokens[-1].tag == PUNCT:
             tokens.pop()
         start, end = tokens[0].start, tokens[-1].end
+        if first == 0 and last >= len(parsed.tokens):
+            start, end = parsed.sentence.start, parsed.sentence.end
         surface = parsed.sentence.text[start - parsed.sentence.start : end - parsed.sentence.start]
         mention = Mention(
             Kind.STATEMENT,

@@ -360,7 +360,25 @@ class _Sentence:
 
     def _trim(self, first: int, last: int) -> tuple[int, int]:
         """Without marks at the edges, except those of quotations and brackets."""
-        keep = ("“", '"', "”", "``", "''", "«", "»", "„", "‘", "’", "(", "[", "$", "#", "@", "£", "€")
+        keep = (
+            "“",
+            '"',
+            "”",
+            "``",
+            "''",
+            "«",
+            "»",
+            "„",
+            "‘",
+            "’",
+            "(",
+            "[",
+            "$",
+            "#",
+            "@",
+            "£",
+            "€",
+        )
         while first < last and (
             (self.tag(first) == PUNCT and self.lower(first) not in keep)
             or (self.lower(first) in ("”", "''", "»"))
@@ -508,7 +526,11 @@ class _Sentence:
         borrowed: Span | None = None
         if source is None:
             if participle or self.tag(first - 1) == CONJ or self.lower(first - 1) == ",":
-                if last is not None and last.source is not None and last.cue.end < self.tokens[i].start:
+                if (
+                    last is not None
+                    and last.source is not None
+                    and last.cue.end < self.tokens[i].start
+                ):
                     borrowed = last.source
                 else:
                     subject = self._clause_subject(first)
@@ -576,15 +598,22 @@ class _Sentence:
             return spans
         if inverted and parenthetical:
             return [self._backward(low, before)]
-        if parenthetical and (has_verb or here == ",") and verb in words.say | words.think | words.tell:
+        if (
+            parenthetical
+            and (has_verb or here == ",")
+            and verb in words.say | words.think | words.tell
+        ):
             if here in ("", ".", "?", "!") or pos >= high - 1:
                 return [self._backward(low, before)]
             if here in (",", *_DASH):
                 follows = pos + 1
                 quote = self._quote_at(follows)
                 if quote is not None:
-                    return [self._marked(quote)] if not has_verb else [
-                        self._backward(low, before), self._marked(quote)]
+                    return (
+                        [self._marked(quote)]
+                        if not has_verb
+                        else [self._backward(low, before), self._marked(quote)]
+                    )
                 spans = [self._backward(low, before)]
                 if not has_verb or self._continues(follows, high):
                     first, last = self._trim(follows, self._forward_end(follows, high))
@@ -645,7 +674,17 @@ class _Sentence:
         if last - first < 1:
             return None
         if clausal:
-            if self.lower(pos) in ("that", "whether", "if", "how", "why", "what", "who", "where", "when"):
+            if self.lower(pos) in (
+                "that",
+                "whether",
+                "if",
+                "how",
+                "why",
+                "what",
+                "who",
+                "where",
+                "when",
+            ):
                 return self.span(first, last) if last - first > 1 else None
             if self._clause_at(pos, end):
                 return self.span(first, last)
@@ -657,7 +696,9 @@ class _Sentence:
             if object_end and self.lower(object_end) == "to":
                 return self.span(first, last)
         if verb in words.object and (
-            after in self.phrase_start or self.tag(after) == PRON or self.lower(after) in ("for", "on")
+            after in self.phrase_start
+            or self.tag(after) == PRON
+            or self.lower(after) in ("for", "on")
         ):
             first, last = self._trim(after, self._forward_end(after, high))
             return self.span(first, last) if last > first else None
@@ -688,7 +729,9 @@ class _Sentence:
         if link == "by" and (pos + 1 in self.phrase_start or self.tag(pos + 1) == PRON):
             source = self._source_after(pos + 1) or (pos + 1, pos + 2)
             parts = [self.span(*subject)]
-            return self._frame(self.span(*self._trim_source(source)), self.span(first, pos + 1), parts, verb)
+            return self._frame(
+                self.span(*self._trim_source(source)), self.span(first, pos + 1), parts, verb
+            )
         if link in ("of", "to", "that", "with", "for", "as"):
             if link == "to" and verb in ("expect", "ask", "urge", "want", "intend", "plan"):
                 return None
@@ -733,7 +776,10 @@ class _Sentence:
         if last <= first:
             return None
         return self._frame(
-            self.span(*self._trim_source(source)), self.span(i, i + 2), [self.span(first, last)], "accord"
+            self.span(*self._trim_source(source)),
+            self.span(i, i + 2),
+            [self.span(first, last)],
+            "accord",
         )
 
     def _nominal(self, i: int) -> Frame | None:
@@ -762,7 +808,9 @@ class _Sentence:
         last = self._forward_end(pos, high)
         first, last = self._trim(pos, last)
         where = self.span(*source) if source else None
-        return self._frame(where, self.span(i, i + 1), [self.span(first, last)], self.tokens[i].lemma)
+        return self._frame(
+            where, self.span(i, i + 1), [self.span(first, last)], self.tokens[i].lemma
+        )
 
     def _signed(self) -> Iterator[Frame]:
         """A quotation with its speaker behind a dash: "“...” — Jane Roe"."""

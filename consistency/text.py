@@ -12,7 +12,7 @@ clauses in news copy, no more.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from typing import Final
@@ -547,6 +547,16 @@ class Facing:
         return 0.5 * (
             _weighted(inside_left, facing_left, self.left_weights)
             + _weighted(inside_right, facing_right, self.right_weights)
+        )
+
+    def overlap(self, lefts: Collection[int], rights: Collection[int]) -> float:
+        """As `share`, over token indices instead of spans."""
+        hits = [(i, j) for i, j, _ in self.pairs if i in lefts and j in rights]
+        if not hits:
+            return 0.0
+        return 0.5 * (
+            _weighted(sorted(lefts), {i for i, _ in hits}, self.left_weights)
+            + _weighted(sorted(rights), {j for _, j in hits}, self.right_weights)
         )
 
     def touches(self, left: Span, right: Span) -> bool:

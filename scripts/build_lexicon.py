@@ -156,8 +156,8 @@ def main(source: Path, target: Path) -> None:
     target.mkdir(parents=True, exist_ok=True)
     table = sorted("\t".join([word, *entries]) + "\n" for word, entries in lines.items())
     (target / "lexicon.words").write_bytes("".join(table).encode("ascii"))
-    senses = ["00" + "0" * 8 + "\n", *(sense(key, synsets, numbers) for key in synsets)]
-    (target / "lexicon.senses").write_bytes("".join(senses).encode("ascii"))
+    records = ["00" + "0" * 8 + "\n", *(sense(key, synsets, numbers) for key in synsets)]
+    (target / "lexicon.senses").write_bytes("".join(records).encode("ascii"))
 
 
 def pointers(

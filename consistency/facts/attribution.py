@@ -173,7 +173,9 @@ def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Att
             spans.append(("source", (frame.source,)))
         spans.append(("cue", (frame.cue,)))
         spans.append(("content", tuple(contents)))
-        here = [span for span in contents if span.start < sentence.end and span.end > sentence.start]
+        here = [
+            span for span in contents if span.start < sentence.end and span.end > sentence.start
+        ]
         head = here[0] if here else None
         yield Mention(
             Kind.ATTRIBUTION,
@@ -261,9 +263,7 @@ def implied(mention: Mention[Attribution], facing: Facing) -> Mention[Attributio
     if len(lefts) < _PLAIN_WORDS or _share(inside, lefts, facing.left_weights) < _PLAIN_SHARE:
         return None
     first, last = _clauses(facing, rights)
-    clause = {
-        i for i in range(first, last) if facing.right_weights[i] > 0 and i in free
-    }
+    clause = {i for i in range(first, last) if facing.right_weights[i] > 0 and i in free}
     if _share(clause, rights & clause, facing.right_weights) < 0.5:
         return None
     start, end = right.tokens[first].start, right.tokens[last - 1].end
@@ -318,7 +318,10 @@ def _same(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
         return False
     if _proper(left.value.source) and _proper(right.value.source):
         return (
-            set(a) <= set(b) and a[-1] == b[-1] or set(b) <= set(a) and a[-1] == b[-1]
+            (set(a) <= set(b)
+            and a[-1] == b[-1])
+            or (set(b) <= set(a)
+            and a[-1] == b[-1])
             or _acronym(left.value.source, b)
             or _acronym(right.value.source, a)
         )
@@ -337,7 +340,9 @@ def _acronym(source: str | None, words: tuple[str, ...]) -> bool:
     letters = (source or "").replace(".", "").split()
     short = letters[-1] if letters else ""
     return (
-        len(short) >= 2 and short.isupper() and len(words) > 1
+        len(short) >= 2
+        and short.isupper()
+        and len(words) > 1
         and short.lower() == "".join(w[0] for w in words)
     )
 
@@ -370,7 +375,8 @@ def _text_source(source: str | None) -> bool:
     head = _head_word(source)
     known = speech.lists()
     return not _proper(source) and (
-        head in known.document or lexicon.lemma(head, "n") in known.document
+        head in known.document
+        or lexicon.lemma(head, "n") in known.document
         or head in ("it", "this", "that", "which", "he", "she", "they", "i", "we", "you")
     )
 
@@ -412,7 +418,9 @@ LADDER: Final[tuple[Rung[Attribution], ...]] = (
         Relation.DIFFERENT_ATTRIBUTION,
         "ATT115",
         lambda a, b: _plain(a) != _plain(b),
-        lambda a, b: f"credited to {_who(b if _plain(a) else a)} in one, stated as fact in the other",
+        lambda a, b: (
+            f"credited to {_who(b if _plain(a) else a)} in one, stated as fact in the other"
+        ),
     ),
     Rung(
         "undecided source",

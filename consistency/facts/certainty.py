@@ -1,0 +1,510 @@
+"""Certainty: how sure an article is of what it says.
+
+What it finds: hedges and the predicate they govern ("may have sunk", "reportedly resigned", "an
+alleged attack", "is expected to sign", "plans to close", "denied taking"). A hedge has one of the
+levels announced, expected, likely, reported, alleged, possible and denied; what has none is plain.
+
+What it does not find: verbs of saying (they credit a source: that is attribution), ability and duty
+("can", "must"), condition ("would"), and doubt that only the choice of a noun carries ("claim").
+
+How two certainties compare (their predicates face each other): one level is equal, two levels are
+different-certainty. A hedge in one article faces the same predicate without a hedge in another,
+where the rest of the clause faces too; a denial against a plain statement is polarity's.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Any, Final
+
+from consistency import lexicon
+from consistency.model import (
+    Example,
+    FactType,
+    Kind,
+    Mention,
+    Relation,
+    Role,
+    Rule,
+    Rung,
+    Slot,
+    Span,
+)
+from consistency.text import (
+    ADJ,
+    ADV,
+    AUX,
+    CONJ,
+    DET,
+    MODAL,
+    NAME,
+    NOT,
+    NOUN,
+    NUM,
+    PREP,
+    PRON,
+    PUNCT,
+    REL,
+    TO,
+    VERB,
+    Document,
+    Facing,
+    Parsed,
+    Token,
+)
+
+# ---------------------------------------------------------------------------------------- rules
+
+_AGREEING: Final = Rule(
+    "CER001",
+    "agreeing-certainty",
+    "The articles are equally sure of the same thing.",
+    """What it finds: two hedges of one level on predicates that face each other.
+
+Why it matters: both articles leave the same thing open.
+
+Example: "the dam may burst" / "the dam could burst".
+
+How to silence: agreements are shown with `--show all` only; `--ignore CER001` drops them.
+""",
+)
+_DIFFERENT: Final = Rule(
+    "CER104",
+    "different-certainty",
+    "One article is surer of the same thing than the other.",
+    """What it finds: one predicate hedged in one article and plain in another, or hedged at two
+levels: possible, likely, reported, alleged, expected, announced.
+
+Why it matters: copy that drops "reportedly", or reports a plan as done, says more than is known.
+
+Example: "the minister signed the treaty" / "the minister was expected to sign the treaty".
+
+How to silence: `--ignore CER104`.
+""",
+)
+
+# ---------------------------------------------------------------------------------------- value
+
+
+@dataclass(frozen=True, slots=True)
+class Certainty:
+    """How sure: `level` as report.md has it, `cue` the printed hedge, empty for plain."""
+
+    level: str
+    cue: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"level": self.level, "cue": self.cue}
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return (self.level,)
+
+
+# From what is open to what is done.
+LEVELS: Final = (
+    "plain",
+    "announced",
+    "expected",
+    "likely",
+    "reported",
+    "alleged",
+    "possible",
+    "denied",
+)
+
+# -------------------------------------------------------------------------------------- extract
+
+
+@lru_cache(maxsize=1)
+def _lists() -> dict[str, dict[str, str]]:
+    """Section of data/certainty.toml to word to level."""
+    data = tomllib.loads(
+        files("consistency").joinpath("data/certainty.toml").read_text(encoding="utf-8")
+    )
+    return {
+        section: {word: level for level, words in levels.items() for word in words.split()}
+        for section, levels in data.items()
+    }
+
+
+@dataclass(frozen=True, slots=True)
+class _Hedge:
+    """Token indices of a cue [first, last) and of the predicate that it governs."""
+
+    first: int
+    last: int
+    head: int
+    level: str
+
+
+def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Certainty]]:
+    """The hedges of an article, in order. `taken` is not needed: a hedge holds no other fact."""
+    for parsed in document.parsed:
+        if parsed.sentence.role in (Role.QUESTION, Role.BOILERPLATE):
+            continue
+        for hedge in _hedges(parsed):
+            yield _mention(parsed, hedge)
+
+
+def _mention(parsed: Parsed, hedge: _Hedge) -> Mention[Certainty]:
+    tokens = parsed.tokens
+    head = tokens[hedge.head]
+    cue = tokens[hedge.first : hedge.last]
+    first = min(hedge.first, hedge.head)
+    last = max(hedge.last, hedge.head + 1)
+    if last - first > _WIDE:
+        first, last = hedge.first, hedge.last
+    start, end = tokens[first].start, tokens[last - 1].end
+    base = parsed.sentence.start
+    surface = parsed.sentence.text[start - base : end - base]
+    words = " ".join(t.lower for t in cue)
+    return Mention(
+        Kind.CERTAINTY,
+        parsed.sentence.article,
+        parsed.sentence.index,
+        start,
+        end,
+        surface,
+        Certainty(hedge.level, words),
+        Slot(head.lemma, head.span),
+    )
+
+
+_WIDE: Final = 8  # tokens; a cue farther from its predicate is shown alone
+
+
+def _hedges(parsed: Parsed) -> Iterator[_Hedge]:
+    """The hedges of one sentence, left to right, at most one on a predicate."""
+    lists = _lists()
+    seen: set[int] = set()
+    for token in parsed.tokens:
+        hedge = _hedge(parsed, token, lists)
+        if hedge is not None and hedge.head not in seen:
+            seen.add(hedge.head)
+            yield hedge
+
+
+def _hedge(parsed: Parsed, token: Token, lists: dict[str, dict[str, str]]) -> _Hedge | None:
+    tokens, i = parsed.tokens, token.index
+    lower = token.lower
+    if token.tag == MODAL and lower in lists["modals"]:
+        if lower == "could" and _ability(tokens, i):
+            return None
+        head = _predicate(tokens, i + 1)
+        return _Hedge(i, i + 1, head, lists["modals"][lower]) if head is not None else None
+    following = tokens[i + 1] if i + 1 < len(tokens) else None
+    infinitive = following is not None and following.tag == TO
+    if infinitive and lower in lists["be-to"]:
+        be = _be_before(tokens, i)
+        if be is not None:
+            head = _predicate(tokens, i + 2)
+            if head is not None and tokens[head].lower != "say":
+                return _Hedge(be, i + 2, head, lists["be-to"][lower])
+    if infinitive and token.tag in (VERB, NOUN):
+        lemma = lexicon.lemma(lower, "v")
+        if lemma in lists["verb-to"] and _has_subject(tokens, i):
+            head = _predicate(tokens, i + 2)
+            if head is not None:
+                return _Hedge(i, i + 2, head, lists["verb-to"][lemma])
+    if lower == "accused" and following is not None and following.lower == "of":
+        be = _be_before(tokens, i)
+        head = _predicate(tokens, i + 2)
+        if be is not None and head is not None:
+            return _Hedge(be, i + 2, head, "alleged")
+    if token.tag == VERB and lexicon.lemma(lower, "v") in lists["denials"]:
+        head = _denied(tokens, i + 1)
+        return _Hedge(i, i + 1, head, "denied") if head is not None else None
+    if lower in lists["adverbs"] and token.tag in (ADV, ADJ):
+        if token.tag == ADV or lower != "likely":
+            head = _beside(tokens, i)
+            if head is not None:
+                return _Hedge(i, i + 1, head, lists["adverbs"][lower])
+    if lower in lists["adjectives"] and token.tag in (ADJ, VERB):
+        return _adjective(parsed, token, lists["adjectives"][lower])
+    return None
+
+
+def _ability(tokens: tuple[Token, ...], i: int) -> bool:
+    """ "could not", "could see": what somebody was able to do, not what is open."""
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    return after is None or after.tag == NOT or after.lower in ("see", "hear", "feel", "only")
+
+
+def _predicate(tokens: tuple[Token, ...], i: int) -> int | None:
+    """The main verb of the verb group at `i`; after a bare "be", the adjective or noun behind it."""
+    be = False
+    last: int | None = None
+    for j in range(i, min(len(tokens), i + 8)):
+        tag = tokens[j].tag
+        if tag in (ADV, NOT):
+            continue
+        if tag == AUX or (tag == VERB and tokens[j].lemma in ("be", "have")):
+            last = j
+            be = tokens[j].lemma == "be"
+            continue
+        if tag == VERB:
+            return j
+        if be and tag in (ADJ, NOUN, NAME, NUM):
+            noun = j
+            while noun + 1 < len(tokens) and tokens[noun + 1].tag == NOUN and noun - j < 4:
+                noun += 1
+            return noun
+        if be and tag == DET:
+            continue
+        if last is None and tag in (NOUN, ADJ):
+            return j  # a verb that the tagger took for a noun: "may strike"
+        return last
+    return last
+
+
+def _be_before(tokens: tuple[Token, ...], i: int) -> int | None:
+    """Index of the form of "be" that the word at `i` belongs to."""
+    for j in range(i - 1, max(-1, i - 5), -1):
+        if (
+            (tokens[j].tag == AUX
+            and tokens[j].lemma == "be")
+            or tokens[j].lower in ("'s", "’s", "'re", "’re")
+        ):
+            return j
+        if tokens[j].tag not in (ADV, NOT, AUX):
+            return None
+    return None
+
+
+def _has_subject(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the verb at `i` is finite: no infinitive, no noun use."""
+    j = i - 1
+    while j >= 0 and tokens[j].tag == ADV:
+        j -= 1
+    return (
+        j < 0
+        or tokens[j].tag in (NAME, NOUN, PRON, REL, AUX, CONJ)
+        or tokens[j].lower in (",", ")")
+    )
+
+
+def _denied(tokens: tuple[Token, ...], i: int) -> int | None:
+    """The predicate behind "denied": "taking", "that he took", or the noun that is denied."""
+    if i >= len(tokens):
+        return None
+    if tokens[i].tag == VERB and tokens[i].lower.endswith("ing"):
+        return _predicate(tokens, i)
+    if tokens[i].lower in ("that", "having") or tokens[i].tag == PRON:
+        for j in range(i + 1, min(len(tokens), i + 12)):
+            if tokens[j].tag in (VERB, AUX, MODAL):
+                return _predicate(tokens, j)
+    return None
+
+
+def _beside(tokens: tuple[Token, ...], i: int) -> int | None:
+    """The verb that an adverb hedges: the next one before a mark, else the one before it."""
+    for j in range(i + 1, min(len(tokens), i + 7)):
+        token = tokens[j]
+        if token.tag in (VERB, AUX):
+            return _predicate(tokens, j)
+        if token.tag in (PUNCT, PREP, CONJ, REL, DET, NAME, NUM, PRON):
+            break
+        if token.tag in (NOUN, ADJ):
+            return j
+    for j in range(i - 1, max(-1, i - 4), -1):
+        if tokens[j].tag == VERB:
+            return j
+        if tokens[j].tag in (PUNCT, CONJ, REL):
+            break
+    return None
+
+
+def _adjective(parsed: Parsed, token: Token, level: str) -> _Hedge | None:
+    """An adjective before its noun: "the alleged attack on the quay"."""
+    i = token.index
+    for first, last in parsed.noun_phrases:
+        if first <= i < last - 1:
+            head = parsed.tokens[last - 1]
+            if head.tag == NOUN and lexicon.topic(head.lower) in ("act", "event", "communication"):
+                return _Hedge(i, i + 1, head.index, level)
+            return None
+        if first > i:
+            break
+    return None
+
+
+# ----------------------------------------------------------------------------------------- slot
+
+# How far the rest of the two clauses must face each other. For two hedges less is needed, since both
+# articles leave something open; a lost hedge must stand in the same proposition.
+_HEDGED_SHARE: Final = 0.35
+_PLAIN_SHARE: Final = 0.5
+
+
+def slot(left: Mention[Certainty], right: Mention[Certainty], facing: Facing) -> float:
+    """1 where the predicates face and their clauses are alike, 0 below `_HEDGED_SHARE`."""
+    a, b = left.slot.head, right.slot.head
+    if a is None or b is None or not facing.touches(a, b):
+        return 0.0
+    share = _rest(facing, facing.left.at(a.start), facing.right.at(b.start))
+    return round(0.5 + 0.5 * share, 6) if share >= _HEDGED_SHARE else 0.0
+
+
+def _rest(facing: Facing, i: int, j: int) -> float:
+    """How far the clauses of the predicates at `i` and `j` face each other, the predicates apart."""
+    lefts = _clause(facing.left, i, facing.left_weights)
+    rights = _clause(facing.right, j, facing.right_weights)
+    if not lefts or not rights:
+        return 1.0 if not lefts and not rights else 0.0
+    return facing.overlap(lefts, rights)
+
+
+def _clause(parsed: Parsed, i: int, weights: tuple[float, ...]) -> set[int]:
+    first, last = parsed.clause_of(i)
+    return {k for k in range(first, last) if weights[k] > 0 and k != i}
+
+
+def implied(mention: Mention[Certainty], facing: Facing) -> Mention[Certainty] | None:
+    """The facing predicate where the other sentence states it without a hedge."""
+    head = mention.slot.head
+    if head is None or mention.value.level in ("denied", "plain"):
+        return None
+    right = facing.right
+    if Role.HEADING in (facing.left.sentence.role, right.sentence.role):
+        return None
+    i = facing.left.at(head.start)
+    hedged = {hedge.head for hedge in _hedges(right)}
+    best: tuple[float, int] | None = None
+    for a, j, similarity in facing.pairs:
+        if a == i and j not in hedged and _asserted(right, j):
+            if not _one_word(facing.left.tokens[i], right.tokens[j]):
+                continue
+            share = _rest(facing, i, j)
+            if share >= _PLAIN_SHARE and (best is None or (similarity, -j) > (best[0], -best[1])):
+                best = similarity, j
+    if best is None:
+        return None
+    token = right.tokens[best[1]]
+    return Mention(
+        Kind.CERTAINTY,
+        right.sentence.article,
+        right.sentence.index,
+        token.start,
+        token.end,
+        token.text,
+        Certainty("plain", ""),
+        Slot(token.lemma, token.span),
+    )
+
+
+def _one_word(a: Token, b: Token) -> bool:
+    """Whether two predicates are one: a word, a synonym, or a noun from the verb."""
+    first, second = _base(a), _base(b)
+    return first == second or lexicon.synonyms(first, second) or lexicon.derived(first, second)
+
+
+def _base(token: Token) -> str:
+    return lexicon.lemma(token.lower, "v" if token.tag in (VERB, AUX) else "n")
+
+
+def _asserted(parsed: Parsed, j: int) -> bool:
+    """Whether the predicate at `j` is stated as a fact: finite, not negated, in no condition."""
+    tokens = parsed.tokens
+    token = tokens[j]
+    if token.tag not in (VERB, AUX):
+        return False
+    first, _last = parsed.clause_of(j)
+    if any(t.lower in ("if", "whether", "unless", "would") for t in tokens[first:j]):
+        return False
+    k = j - 1
+    while k >= first and tokens[k].tag in (ADV, AUX):
+        k -= 1
+    if k < first:
+        return token.lower.endswith(("ed", "s")) or (k >= 0 and tokens[k].tag in (NAME, NOUN))
+    before = tokens[k]
+    if before.tag in (TO, NOT, PREP, DET) or (
+        before.tag == MODAL and before.lower not in ("will", "'ll", "’ll")
+    ):
+        return False
+    return not (token.lower.endswith("ing") and tokens[j - 1].tag != AUX)
+
+
+# --------------------------------------------------------------------------------------- ladder
+
+
+def _same(left: Mention[Certainty], right: Mention[Certainty]) -> bool:
+    return left.value.level == right.value.level
+
+
+def _levels(left: Mention[Certainty], right: Mention[Certainty]) -> str:
+    a, b = sorted((left.value.level, right.value.level), key=LEVELS.index)
+    return f"{a} in one, {b} in the other"
+
+
+LADDER: Final[tuple[Rung[Certainty], ...]] = (
+    Rung(
+        "same level",
+        Relation.EQUAL,
+        "CER001",
+        _same,
+        lambda a, b: f"{a.value.level} in both",
+    ),
+    Rung(
+        "different level",
+        Relation.DIFFERENT_CERTAINTY,
+        "CER104",
+        lambda a, b: True,
+        _levels,
+    ),
+)
+
+
+def precision(value: Certainty) -> float:
+    """Plain first, then as `LEVELS` stand."""
+    return float(LEVELS.index(value.level))
+
+
+# ------------------------------------------------------------------------------------- examples
+
+EXAMPLES: Final = (
+    Example("The old dam may burst this week.", "The old dam could burst this week.", "same level"),
+    Example(
+        "The minister was expected to sign the treaty on Friday.",
+        "The minister signed the treaty on Friday.",
+        "different level",
+    ),
+    Example(
+        "The captain reportedly left the ship before dawn.",
+        "The captain left the ship before dawn.",
+        "different level",
+    ),
+    Example(
+        "The company plans to close the mill.",
+        "The company closed the mill.",
+        "different level",
+    ),
+    Example(
+        "The captain reportedly left the ship before dawn.",
+        "The captain allegedly left the ship before dawn.",
+        "different level",
+    ),
+    Example(
+        "The ferry may sail on Monday.",
+        "The union published its accounts.",
+        None,
+    ),
+    Example("The mayor said the mill would close.", "The mill would close.", None),
+)
+
+FACT_TYPE: Final[FactType[Certainty]] = FactType(
+    Kind.CERTAINTY,
+    "CER",
+    extract,
+    slot,
+    LADDER,
+    (_AGREEING, _DIFFERENT),
+    EXAMPLES,
+    __doc__ or "",
+    implied=implied,
+    precision=precision,
+)

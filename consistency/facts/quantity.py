@@ -410,11 +410,11 @@ _VULGAR: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3,
 _GLUE: Final = re.compile(r"[A-Za-zµμ°]{1,5}+(?:/[A-Za-z]{1,2})?(?![\w])")
 _SCALE_AFTER: Final = re.compile(
     r"[ \u00a0-]?(hundred|thousand|million|billion|trillion|lakh|crore|bn|mn|mln|tn|trn)\b|"
-    r"[ \u00a0](k|m|b|bln|mil)\b(?!['’.])",
+    r"[ \u00a0-](k|m|b|bln|mil)\b(?!['’.])",
     re.IGNORECASE,
 )
 _PERCENT: Final = re.compile(
-    r"[ \u00a0-]?(?:(%)|(?:percent|per cent|pct)\b)([ -]points?\b)?|"
+    r"[ \u00a0-]?(?:(%)|(?:percent|per cent|pct|pc)\b)([ -]points?\b)?|"
     r"[ \u00a0-](percentage[ -]points?|basis[ -]points?|pp)\b",
     re.IGNORECASE,
 )
@@ -542,6 +542,7 @@ def _sentence(
     document: Document, parsed: Parsed, taken: tuple[Span, ...]
 ) -> Iterator[Mention[Quantity]]:
     reader = _Reader(document, parsed, taken)
+    found: list[Mention[Quantity]] = []
     last = -1
     for figure in reader.figures():
         if figure.end <= last:
@@ -552,10 +553,47 @@ def _sentence(
             continue  # "many" and "one" as pronouns count nothing that could be compared
         if mention.start < last:
             # A hedge or a counted phrase never reaches into the mention before it.
-            mention = replace(mention, start=last, text=document.text[last : mention.end].lstrip())
-            mention = replace(mention, start=mention.end - len(mention.text))
+            text = document.text[last : mention.end].lstrip()
+            mention = replace(mention, start=mention.end - len(text), text=text)
         last = mention.end
-        yield mention
+        found.append(mention)
+    ones = list(_ones(document, parsed, (*taken, *(m.span for m in found))))
+    yield from sorted((*found, *ones), key=lambda m: m.start) if ones else found
+
+
+# WordNet's kinds of noun whose singular says that a thing happened once.
+_EVENTS: Final = frozenset({"act", "event"})
+
+
+def _ones(
+    document: Document, parsed: Parsed, used: tuple[Span, ...]
+) -> Iterator[Mention[Quantity]]:
+    """Events in the singular with "a" or "an": "a rocket attack". One, by grammar alone."""
+    tokens = parsed.tokens
+    for token in tokens:
+        if token.lower not in ("a", "an") or token.tag != DET:
+            continue
+        before = tokens[token.index - 1] if token.index else None
+        if before is not None and (
+            before.tag == AUX or before.lower in ("as", "like", "such", "of", "not", "without")
+        ):
+            continue  # a predicate or a kind, no event: "is an attack on ...", "as an attack"
+        head: Token | None = None
+        for other in tokens[token.index + 1 : token.index + 7]:
+            if other.tag in (NOUN, NAME):
+                head = other
+            elif other.tag != ADJ and other.text not in ("-", "‑"):
+                break
+        if head is None or head.tag != NOUN or _is_plural(head):
+            continue
+        if head.index + 1 < len(tokens) and tokens[head.index + 1].text in ("-", "‑", "of"):
+            continue
+        if lexicon.topic(head.lower) not in _EVENTS:
+            continue
+        span = Span(token.start, head.end)
+        if any(span.overlaps(other) for other in used):
+            continue
+        yield _grammatical(parsed, token, head, True, document.article.published)
 
 
 class _Reader:
@@ -571,6 +609,7 @@ class _Reader:
         self.tokens = parsed.tokens
         self.starts: list[int] = []
         self.dated: str | None = None
+        self.titled: bool | None = None
 
     # ------------------------------------------------------------------------------- finding
 
@@ -1331,7 +1370,7 @@ class _Reader:
 
     def _model(self, figure: _Figure, k: int, printed: str) -> bool:
         """Whether a bare number begins a name: "the 737 Max", "a Note 20 Ultra", "the 787 Dreamliner"."""
-        if k >= len(self.tokens) or "," in printed or "." in printed:
+        if k >= len(self.tokens) or "," in printed or "." in printed or self._title_case():
             return False
         following = self.tokens[k]
         if following.tag != NAME or following.start - figure.end != 1:
@@ -1437,14 +1476,19 @@ class _Reader:
             ):
                 return i > 0
         token = self.tokens[i]
-        if token.text[0].isupper() and token.tag == NAME and i > 0:
-            following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
-            return (
-                following is not None
-                and following.tag == NAME
-                and self.parsed.sentence.role != "heading"
-            )
-        return False
+        if not token.text[0].isupper() or not i or self._title_case():
+            return False
+        following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
+        return token.tag == NAME and following is not None and following.tag == NAME
+
+    def _title_case(self) -> bool:
+        """Whether the sentence capitalises ordinary words, as headlines do."""
+        if self.titled is None:
+            words = [t for t in self.tokens[1:40] if len(t.text) > 3 and t.text[0].isalpha()]
+            capitals = sum(t.text[0].isupper() for t in words)
+            # Seven in ten: a sentence of news copy that is mostly names stays below.
+            self.titled = len(words) > 2 and capitals >= 0.7 * len(words)
+        return self.titled
 
     # ------------------------------------------------------------------------ ranges, hedges
 
@@ -1903,6 +1947,8 @@ class _Reader:
         while m < n and m - j < 7:
             token = tokens[m]
             if token.tag in (NOUN, NAME):
+                if token.tag == NAME and self._title_case() and self._headline_verb(m):
+                    break
                 if (
                     head is not None
                     and _is_plural(head)
@@ -1953,6 +1999,11 @@ class _Reader:
             nested = replace(figure, end=head.end, unit=None, form="fraction")
             return self._thing(nested, m)
         return head, head.index + 1, Span(tokens[j].start, head.end)
+
+    def _headline_verb(self, m: int) -> bool:
+        """Whether a capitalised word is a verb of a headline: "12 Killed", "60 Crushed to Death"."""
+        lower = self.tokens[m].lower
+        return lower.endswith("ed") and lexicon.pos(lower)[:1] in ("v", "a")
 
     def _adjective_inside(self, m: int) -> bool:
         """Whether an adjective stands between a name and a plural: "Republican primary voters"."""
@@ -2019,6 +2070,8 @@ class _Reader:
         for j in range(max(first, after - 1), min(n, after + 2)):
             if tokens[j].lower in _W.roles:
                 return tokens[j]
+            if [t.lower for t in tokens[j + 1 : j + 3]] == ["to", "death"]:
+                return tokens[j + 2]
         verb = self._verb_left(first, 6, tight=True)
         if verb is not None:
             return verb
@@ -2042,7 +2095,7 @@ class _Reader:
             token = tokens[j]
             if token.tag == VERB and token.lower not in _SAYING:
                 return token
-            if token.lower in _W.roles and token.tag == NOUN and first - j < 4:
+            if token.lower in _W.roles and token.tag in (NOUN, NAME) and first - j < 4:
                 return token
             if token.text in _STOPS:
                 return None
@@ -2319,6 +2372,9 @@ def slot(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> f
         return 0.0
     role = 1.0 if same_role else (0.5 if not (one and two) else 0.2)
     words = _context(left, right, facing)
+    grammatical = Commitment.GRAMMATICAL in (a.commitment, b.commitment)
+    if grammatical and a.commitment is not b.commitment and words < 0.5:
+        return 0.0  # one event and a count of events in two sentences that share little else
     if words < 0.3 and not (_lone(left, facing.left) and _lone(right, facing.right)):
         # Two figures for such things in one sentence: only the words around tell which is which.
         if not (same_role and one in _W.roles.values()):
@@ -2524,10 +2580,21 @@ def implied(mention: Mention[Quantity], facing: Facing) -> Mention[Quantity] | N
         if _nouns(word, token.lower, False, False) < 0.9:
             continue
         found = _bare(facing.right, token)
+        if found is None and mention.value.commitment is Commitment.GRAMMATICAL:
+            # "a rocket attack" and "the attack" are one and one.
+            if not _is_plural(token) and not _preceded_by_figure(facing.right, token):
+                found = token, True
         if found is not None:
             first, singular = found
             return _grammatical(facing.right, first, token, singular, mention.published)
     return None
+
+
+def _preceded_by_figure(parsed: Parsed, head: Token) -> bool:
+    return any(
+        t.tag == NUM or t.lower in _W.vague
+        for t in parsed.tokens[max(0, head.index - 4) : head.index]
+    )
 
 
 def _bare(parsed: Parsed, head: Token) -> tuple[Token, bool] | None:

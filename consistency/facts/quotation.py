@@ -1,0 +1,659 @@
+"""Quotations: words in quotation marks, compared word by word.
+
+What it finds
+    Every stretch in quotation marks of three words or more, and shorter ones where somebody is said
+    to have spoken them, with the speaker as resolved in the article. A quotation that runs over
+    several sentences gives one mention for each of them.
+
+What it does not find
+    Words in marks that nobody speaks (irony, titles of works), and speech without marks; but where
+    another article prints the quoted words, or a paraphrase of them, without marks, that is the
+    quotation's other account.
+
+How two quotations compare (their words run alike; topic alone is not enough)
+    =============================  ==============================  ====================
+    a                              b                               relation
+    =============================  ==============================  ====================
+    “we will not leave”            “We will not leave,”            equal
+    “we will not leave”            “Believe me: we will not leave” equal, a fragment
+    “we ... will not leave”        “we, the crew, will not leave”  equal, by ellipsis
+    “[the crew] will not leave”    “they will not leave”           equal, by brackets
+    “we will not leave”            “we won't leave”                variant
+    “we honour him”                “we honor him”                  variant
+    “we will not leave”            “we will not go”                altered-quote
+    “we will not leave”            the crew would stay             less-precise, info
+    =============================  ==============================  ====================
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass
+from functools import lru_cache
+from typing import Any, Final
+
+from rapidfuzz.distance import LCSseq
+
+from consistency import speech
+from consistency.model import (
+    Example,
+    FactType,
+    Kind,
+    Mention,
+    Relation,
+    Role,
+    Rule,
+    Rung,
+    Severity,
+    Slot,
+    Span,
+)
+from consistency.text import Document, Facing, number
+
+# ---------------------------------------------------------------------------------------- rules
+
+_AGREEING: Final = Rule(
+    "QUO001",
+    "agreeing-quotation",
+    "The articles quote the same words.",
+    """What it finds: quotations that are the same word for word, but for case, punctuation, marked
+omissions (ellipsis) and marked insertions (square brackets); also a fragment of a longer quotation,
+and quoted words that another article prints without marks.
+
+Why it matters: the words are confirmed by more than one report.
+
+Example: “we will not leave” / “We will not leave,” she said, “until spring.”
+
+How to silence: agreements are shown with `--show all` only; `--ignore QUO001` drops them.
+""",
+)
+_INCOMPARABLE: Final = Rule(
+    "QUO009",
+    "incomparable-quotation",
+    "Two quotations overlap too little to tell whether they are one utterance.",
+    """What it finds: a quotation of one or two words against another that shares some of them.
+
+Why it matters: it may be the same utterance; the editor may want to look.
+
+Example: “most unwise” / “unwise and late”.
+
+How to silence: `--ignore QUO009`.
+""",
+)
+_PARAPHRASED: Final = Rule(
+    "QUO102",
+    "paraphrased-quotation",
+    "One article quotes, the other gives the sense in its own words.",
+    """What it finds: a quotation whose words face words without marks in another article, under the
+same speaker's voice.
+
+Why it matters: a paraphrase says less than the words themselves.
+
+Example: “we will never leave this ship” / the crew said that they would stay on the ship.
+
+How to silence: `--ignore QUO102`.
+""",
+)
+_SPELLED: Final = Rule(
+    "QUO103",
+    "respelled-quotation",
+    "The same words, contracted or spelled differently.",
+    """What it finds: quotations that differ in contractions (don't, do not), in British or American
+spelling, in hyphens or in figures for number words.
+
+Why it matters: house style may change spelling, and some houses do not let it inside quotations.
+
+Example: “we won't leave the harbour” / “we will not leave the harbor”.
+
+How to silence: `--ignore QUO103`.
+""",
+)
+_ALTERED: Final = Rule(
+    "QUO106",
+    "altered-quote",
+    "The words inside the quotation marks are not the same.",
+    """What it finds: two quotations of one utterance in which words were changed, added, dropped or
+moved, without an ellipsis or brackets to mark it.
+
+Why it matters: quotation marks promise the very words.
+
+Example: “you will be able to decide” / “you will have to decide”.
+
+How to silence: `--ignore QUO106`.
+""",
+)
+
+# ---------------------------------------------------------------------------------------- value
+
+
+@dataclass(frozen=True, slots=True)
+class Quotation:
+    """The quoted words as printed, marks left out, and who speaks them (None where unknown).
+
+    `marked` is False for the words of another article that stand without marks.
+    """
+
+    words: str
+    speaker: str | None
+    marked: bool = True
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"words": self.words, "speaker": self.speaker}
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return (self.marked, *_tokens(self.words))
+
+
+_PART: Final = re.compile(
+    r"(?P<gap>\[\s*(?:\.{2,}|…)\s*\]|\.\s?\.\s?\.?|…)"
+    r"|\[(?P<edit>[^\[\]\n]{1,80})\]"
+    r"|(?P<word>[^\W_]+(?:['’.,][^\W_]+)*%?)"
+)
+_GAP: Final = "…"
+
+
+@lru_cache(maxsize=4096)
+def _tokens(text: str) -> tuple[str, ...]:
+    """A quotation's words in small letters; "…" for an omission, "[…]" round an insertion.
+
+    Inner quotation marks and punctuation are left out.
+    """
+    found: list[str] = []
+    for match in _PART.finditer(text):
+        if match.group("word"):
+            found.append(match.group().lower().replace("’", "'"))
+        elif match.group("edit"):
+            found.append("[" + match.group("edit").lower().strip() + "]")
+        elif match.group("gap") and found and found[-1] != _GAP:
+            found.append(_GAP)
+    while found and found[-1] == _GAP:
+        found.pop()
+    return tuple(found)
+
+
+# -------------------------------------------------------------------------------------- extract
+
+_FEWEST: Final = 3  # words; shorter stretches count only where somebody speaks them
+
+
+def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Quotation]]:
+    """The quotations of an article, in order, one mention for each sentence that they touch."""
+    frames = speech.of_document(document)
+    held: dict[int, list[speech.Frame]] = {}
+    for frame in frames:
+        for content in frame.contents:
+            held.setdefault(_at(document, content.start), []).append(frame)
+    for at, parsed in enumerate(document.parsed):
+        sentence = parsed.sentence
+        if not parsed.quotes or sentence.role is Role.BOILERPLATE:
+            continue
+        near = [frame for k in range(max(0, at - 8), at + 1) for frame in held.get(k, ())]
+        for quote in parsed.quotes:
+            start, end = max(quote.start, sentence.start), min(quote.end, sentence.end)
+            words = document.text[start:end]
+            shift = len(words) - len(words.lstrip())
+            start, words = start + shift, words.strip()
+            end = start + len(words)
+            tokens = _tokens(words)
+            if not tokens:
+                continue
+            frame = _speaking(near, Span(start, end))
+            if len(tokens) < _FEWEST and (frame is None or len(quote) != end - start):
+                continue
+            if frame is None and _is_title(words):
+                continue
+            yield Mention(
+                Kind.QUOTATION,
+                sentence.article,
+                sentence.index,
+                start,
+                end,
+                words,
+                Quotation(words, frame.name if frame else None),
+                Slot(_label(words), Span(start, end)),
+                voice=frame.name if frame else None,
+                published=document.article.published,
+            )
+
+
+def _at(document: Document, offset: int) -> int:
+    """Index of the sentence that holds an offset."""
+    low, high = 0, len(document.parsed)
+    while low + 1 < high:
+        middle = (low + high) // 2
+        if document.parsed[middle].sentence.start <= offset:
+            low = middle
+        else:
+            high = middle
+    return low
+
+
+def _speaking(frames: Sequence[speech.Frame], span: Span) -> speech.Frame | None:
+    """The innermost frame whose content holds a quotation."""
+    best: tuple[int, speech.Frame] | None = None
+    for frame in frames:
+        for content in frame.contents:
+            if content.overlaps(span) and (best is None or len(content) < best[0]):
+                best = len(content), frame
+    return best[1] if best else None
+
+
+def _is_title(words: str) -> bool:
+    """Whether words in marks look like the title of a work: capitals on all longer words."""
+    parts = [part for part in words.split() if len(part) > 3]
+    return bool(parts) and all(part[0].isupper() or not part[0].isalpha() for part in parts)
+
+
+def _label(text: str) -> str:
+    flat = " ".join(text.split())
+    return flat if len(flat) <= 60 else flat[:59].rsplit(" ", 1)[0] + "…"
+
+
+# ------------------------------------------------------------------------------------ comparison
+
+
+@dataclass(frozen=True, slots=True)
+class _Match:
+    """How two quotations' words run together.
+
+    `run` counts the words in common (in order), `content` those of them that are not among the
+    commonest; `kind` is verbatim, excerpt, edited, respelled or altered; `changed` are the words
+    on each side that make it altered.
+    """
+
+    run: int
+    content: int
+    kind: str
+    changed: tuple[str, str] = ("", "")
+
+
+_COMMON: Final = frozenset(
+    "the a an of to in on at by for with from and or but that this it its is are was were be been"
+    " being am i you he she we they me him her us them my your his our their not no do does did"
+    " have has had will would can could so as if than then there who what which when where how"
+    " just very about into up out all any i'm it's that's we're they're you're don't".split()
+)
+
+
+@lru_cache(maxsize=8192)
+def _compare(a: tuple[str, ...], b: tuple[str, ...]) -> _Match:
+    """Word alignment of two quotations; symmetric but for the order of `changed`."""
+    if b < a:
+        match = _compare(b, a)
+        return _Match(match.run, match.content, match.kind, match.changed[::-1])
+    if len(a) > _LONGEST or len(b) > _LONGEST:
+        a, b = a[:_LONGEST], b[:_LONGEST]
+    if a == b:
+        return _Match(len(a), _contents(a), "verbatim")
+    blocks = [
+        (op.tag, a[op.src_start : op.src_end], b[op.dest_start : op.dest_end])
+        for op in _hunks(a, b)
+    ]
+    common = [word for tag, left, _ in blocks if tag == "equal" for word in left]
+    first = next((k for k, block in enumerate(blocks) if block[0] == "equal"), len(blocks))
+    last = next((k for k in range(len(blocks) - 1, -1, -1) if blocks[k][0] == "equal"), -1)
+    kinds: list[str] = []
+    changed = ("", "")
+    for k, (tag, left, right) in enumerate(blocks):
+        if tag == "equal":
+            continue
+        edge = k < first or k > last
+        kind = _hunk(left, right, edge)
+        kinds.append(kind)
+        if kind == "altered" and changed == ("", ""):
+            changed = (" ".join(left), " ".join(right))
+    for kind in ("altered", "respelled", "edited", "excerpt"):
+        if kind in kinds:
+            return _Match(len(common), _contents(common), kind, changed)
+    return _Match(len(common), _contents(common), "verbatim")
+
+
+_LONGEST: Final = 400  # words; a sentence's piece of a quotation has fewer
+
+
+@dataclass(frozen=True, slots=True)
+class _Op:
+    tag: str
+    src_start: int
+    src_end: int
+    dest_start: int
+    dest_end: int
+
+
+def _hunks(a: tuple[str, ...], b: tuple[str, ...]) -> list[_Op]:
+    """Equal and changed stretches; changes without an equal word between them are one."""
+    merged: list[_Op] = []
+    for op in LCSseq.opcodes(a, b):
+        tag = "equal" if op.tag == "equal" else "change"
+        here = _Op(tag, op.src_start, op.src_end, op.dest_start, op.dest_end)
+        if merged and tag == "change" and merged[-1].tag == "change":
+            before = merged.pop()
+            here = _Op(tag, before.src_start, here.src_end, before.dest_start, here.dest_end)
+        merged.append(here)
+    return merged
+
+
+def _hunk(a: tuple[str, ...], b: tuple[str, ...], edge: bool) -> str:
+    """What a change is: the other's excerpt, a marked edit, another spelling, or an alteration."""
+    if edge and (not a or not b):
+        return "excerpt"
+    if _marked_edit(a, b) or _marked_edit(b, a):
+        return "edited"
+    if _spelling(a) == _spelling(b):
+        return "respelled"
+    return "altered"
+
+
+_EDIT_WORDS: Final = 12  # words that one bracketed insertion may stand for
+
+
+def _marked_edit(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether `a` consists of an omission or an insertion that is marked as such."""
+    if not a or not all(word == _GAP or word.startswith("[") for word in a):
+        return False
+    return _GAP in a or len(b) <= _EDIT_WORDS
+
+
+def _contents(words: Sequence[str]) -> int:
+    return sum(1 for word in words if word not in _COMMON)
+
+
+_CONTRACTED: Final = (
+    ("won't", "will not"), ("can't", "can not"), ("cannot", "can not"), ("shan't", "shall not"),
+    ("n't", " not"), ("'re", " are"), ("'ve", " have"), ("'ll", " will"), ("'m", " am"),
+    ("let's", "let us"), ("gonna", "going to"), ("wanna", "want to"), ("gotta", "got to"),
+)  # fmt: skip
+_HAS_OR_IS: Final = frozenset(
+    "it that he she what there who here where how everybody everyone nobody somebody".split()
+)
+# British endings and the American ones: (suffix, replacement), longest first.
+_BRITISH: Final = (
+    ("isations", "izations"), ("isation", "ization"), ("ising", "izing"), ("ised", "ized"),
+    ("ises", "izes"), ("ise", "ize"), ("yse", "yze"), ("ysed", "yzed"), ("ours", "ors"),
+    ("oured", "ored"), ("ouring", "oring"), ("our", "or"), ("ourable", "orable"), ("tres", "ters"),
+    ("tre", "ter"), ("ence", "ense"), ("ogue", "og"), ("elled", "eled"), ("elling", "eling"),
+    ("eller", "eler"), ("grey", "gray"), ("programme", "program"), ("programmes", "programs"),
+    ("towards", "toward"), ("whilst", "while"),
+)  # fmt: skip
+
+
+def _spelling(words: tuple[str, ...]) -> str:
+    """Words as one string without what contraction, spelling, hyphens and figures change."""
+    value = number(words)
+    if value is not None:
+        return str(value)
+    found: list[str] = []
+    for word in words:
+        for short, long in _CONTRACTED:
+            if word.endswith(short):
+                word = word[: -len(short)] + long
+                break
+        else:
+            stem, mark, ending = word.rpartition("'")
+            if mark and ending == "s" and stem in _HAS_OR_IS:
+                word = f"{stem} is"
+            elif word in ("ok", "okay"):
+                word = "ok"
+            else:
+                for british, american in _BRITISH:
+                    if word.endswith(british) and len(word) - len(british) >= 2:
+                        word = word[: -len(british)] + american
+                        break
+        found.append(word)
+    return "".join(found).replace(" ", "").replace(",", "").replace("-", "")
+
+
+# ----------------------------------------------------------------------------------------- slot
+
+# Of the shorter quotation, this share of words (and of content words) must run along in the longer.
+_RUN: Final = 0.6
+_OVERLAP: Final = 4  # words in a row where two excerpts of one utterance overlap
+
+
+def slot(left: Mention[Quotation], right: Mention[Quotation], facing: Facing) -> float:
+    """How far the two run alike, word by word; 0 where they are not one utterance."""
+    return _alike(left.value, right.value)
+
+
+def _alike(a: Quotation, b: Quotation) -> float:
+    first, second = _tokens(a.words), _tokens(b.words)
+    if not first or not second:
+        return 0.0
+    match = _compare(first, second)
+    shorter = min(len(first), len(second))
+    contents = min(_contents(first), _contents(second))
+    share = match.run / shorter
+    if match.kind in ("verbatim", "excerpt", "edited", "respelled"):
+        whole = share >= 0.999 or match.kind in ("edited", "respelled")
+        if whole or match.run >= _OVERLAP:
+            return round(0.5 + 0.5 * share * match.run / max(len(first), len(second)), 6)
+    if share < _RUN or match.content < max(1, _RUN * contents) or match.run < 3:
+        return 0.0
+    if _speakers_differ(a.speaker, b.speaker) and share < 0.9:
+        return 0.0  # similar statements by different people
+    return round(0.5 * share, 6)
+
+
+def _speakers_differ(a: str | None, b: str | None) -> bool:
+    """Whether both speakers are known and share no word of their names."""
+    if a is None or b is None:
+        return False
+    return not set(a.lower().split()) & set(b.lower().split())
+
+
+# Of a quotation's content words, this share must face words that stand without marks under the same
+# speaker before these count as its paraphrase.
+_PARAPHRASE: Final = 0.6
+
+
+def implied(mention: Mention[Quotation], facing: Facing) -> Mention[Quotation] | None:
+    """What the other sentence prints of the quotation without marks: its words, or its sense."""
+    if not mention.value.marked:
+        return None
+    right = facing.right
+    words = _tokens(mention.value.words)
+    printed = [
+        (t.index, t.lower.replace("’", "'"))
+        for t in right.tokens
+        if not right.in_quote(t.span) and any(c.isalnum() for c in t.lower)
+    ]
+    simple = [w for word in words for w in _split(word)]
+    found = _run_of(simple, [word for _, word in printed])
+    if found is not None and _contents(simple) >= 1 and (len(simple) >= 2 or len(simple[0]) > 4):
+        first, last = printed[found][0], printed[found + len(simple) - 1][0]
+        if last - first < 2 * len(simple) + 4:
+            return _unmarked(mention, facing, first, last + 1)
+    if len(words) < 4 or Role.HEADING in (facing.left.sentence.role, right.sentence.role):
+        return None
+    inside = {t.index for t in facing.left.within(mention.span) if facing.left_weights[t.index] > 0}
+    if len(inside) < 3:
+        return None
+    for frame in speech.frames(right):
+        if frame.form != "indirect":
+            continue
+        for content in frame.contents:
+            free = {t.index for t in right.within(content) if facing.right_weights[t.index] > 0}
+            if free and facing.overlap(inside, free) >= _PARAPHRASE:
+                ordered = sorted(free)
+                return _unmarked(mention, facing, ordered[0], ordered[-1] + 1)
+    return None
+
+
+def _split(word: str) -> list[str]:
+    """A quotation's word as text.py's tokens have it: clitics apart, compounds already apart."""
+    if word.endswith("n't") and len(word) > 3:
+        return [word[:-3], "n't"]
+    stem, mark, ending = word.rpartition("'")
+    if mark and stem and ending in ("s", "re", "ve", "ll", "d", "m"):
+        return [stem, "'" + ending]
+    return [word]
+
+
+def _run_of(words: Sequence[str], printed: Sequence[str]) -> int | None:
+    """Where `words` stand in a row in `printed`. Linear but for repeated first words."""
+    if not words:
+        return None
+    whole, part = " " + " ".join(printed) + " ", " " + " ".join(words) + " "
+    at = whole.find(part)
+    return whole.count(" ", 0, at) if at >= 0 else None
+
+
+def _unmarked(
+    mention: Mention[Quotation], facing: Facing, first: int, last: int
+) -> Mention[Quotation]:
+    right = facing.right
+    start, end = right.tokens[first].start, right.tokens[last - 1].end
+    base = right.sentence.start
+    surface = right.sentence.text[start - base : end - base]
+    return Mention(
+        Kind.QUOTATION,
+        right.sentence.article,
+        right.sentence.index,
+        start,
+        end,
+        surface,
+        Quotation(surface, None, marked=False),
+        Slot(_label(surface), Span(start, end)),
+    )
+
+
+# --------------------------------------------------------------------------------------- ladder
+
+
+def _match(left: Mention[Quotation], right: Mention[Quotation]) -> _Match:
+    return _compare(_tokens(left.value.words), _tokens(right.value.words))
+
+
+def _kind(*kinds: str) -> Any:
+    return lambda a, b: _match(a, b).kind in kinds
+
+
+def _unquoted(left: Mention[Quotation], right: Mention[Quotation]) -> bool:
+    return left.value.marked != right.value.marked
+
+
+def _changes(left: Mention[Quotation], right: Mention[Quotation]) -> str:
+    a, b = sorted(_match(left, right).changed, key=lambda w: (-len(w), w))
+    if not b:
+        return f'the quotation has "{a}" in one article and not in the other'
+    return f'the quotation has "{a}" in one article and "{b}" in the other'
+
+
+def _too_short(left: Mention[Quotation], right: Mention[Quotation]) -> bool:
+    shorter = min(len(_tokens(left.value.words)), len(_tokens(right.value.words)))
+    return shorter < _FEWEST and _match(left, right).kind == "altered"
+
+
+LADDER: Final[tuple[Rung[Quotation], ...]] = (
+    Rung(
+        "verbatim",
+        Relation.EQUAL,
+        "QUO001",
+        _kind("verbatim"),
+        lambda a, b: "the same words",
+    ),
+    Rung(
+        "excerpt",
+        Relation.EQUAL,
+        "QUO001",
+        _kind("excerpt"),
+        lambda a, b: "one quotes more of the same words",
+    ),
+    Rung(
+        "permitted edit",
+        Relation.EQUAL,
+        "QUO001",
+        _kind("edited"),
+        lambda a, b: "the same words but for a marked omission or insertion",
+    ),
+    Rung(
+        "respelled",
+        Relation.VARIANT,
+        "QUO103",
+        _kind("respelled"),
+        lambda a, b: "the same words, contracted or spelled differently",
+    ),
+    Rung(
+        "paraphrase",
+        Relation.LESS_PRECISE,
+        "QUO102",
+        _unquoted,
+        lambda a, b: "quoted in one article, paraphrased in the other",
+        severity=Severity.INFO,
+    ),
+    Rung(
+        "too short",
+        None,
+        "QUO009",
+        _too_short,
+        lambda a, b: "too few words to tell whether this is one utterance",
+    ),
+    Rung(
+        "altered",
+        Relation.ALTERED_QUOTE,
+        "QUO106",
+        lambda a, b: True,
+        _changes,
+    ),
+)
+
+
+def precision(value: Quotation) -> float:
+    """Quoted words before a paraphrase, longer ones before shorter."""
+    return (0.0 if value.marked else 10000.0) - min(len(_tokens(value.words)), 9999)
+
+
+# ------------------------------------------------------------------------------------- examples
+
+EXAMPLES: Final = (
+    Example(
+        "“We will not leave the ship,” Jane Roe said.",
+        'Jane Roe said: "We will not leave the ship."',
+        "verbatim",
+    ),
+    Example(
+        "“We will not leave the ship,” Jane Roe said.",
+        "Jane Roe said: “Believe me, we will not leave the ship until spring.”",
+        "excerpt",
+    ),
+    Example(
+        "“We will not leave ... until spring,” Jane Roe said.",
+        "“We will not leave the ship until spring,” Jane Roe said.",
+        "permitted edit",
+    ),
+    Example(
+        "“[The crew] will not leave the ship,” Jane Roe said.",
+        "“They will not leave the ship,” Jane Roe said.",
+        "permitted edit",
+    ),
+    Example(
+        "“We won't leave the harbour,” Jane Roe said.",
+        "“We will not leave the harbor,” Jane Roe said.",
+        "respelled",
+    ),
+    Example(
+        "“You will be able to leave the ship,” Jane Roe said.",
+        "“You will have to leave the ship,” Jane Roe said.",
+        "altered",
+    ),
+    Example(
+        "“We will not leave the ship,” Jane Roe said.",
+        "“The harbour is closed for repairs,” Jane Roe said.",
+        None,
+    ),
+)
+
+FACT_TYPE: Final[FactType[Quotation]] = FactType(
+    Kind.QUOTATION,
+    "QUO",
+    extract,
+    slot,
+    LADDER,
+    (_AGREEING, _INCOMPARABLE, _PARAPHRASED, _SPELLED, _ALTERED),
+    EXAMPLES,
+    __doc__ or "",
+    implied=implied,
+    precision=precision,
+)
