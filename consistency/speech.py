@@ -79,6 +79,8 @@ class _Lists:
     document: frozenset[str]
     general: frozenset[str]
     titles: frozenset[str]
+    he: frozenset[str]
+    she: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -96,6 +98,8 @@ def lists() -> _Lists:
         document=frozenset(data["nouns"]["document"].split()),
         general=frozenset(data["sources"]["general"].split()),
         titles=frozenset(data["sources"]["titles"].split()),
+        he=frozenset(data["names"]["he"].split()),
+        she=frozenset(data["names"]["she"].split()),
     )
 
 
@@ -109,8 +113,15 @@ _DAYS: Final = frozenset(
     " recently later earlier afterward afterwards then there here again publicly bluntly flatly"
     " simply instead".split()
 )
+_SHORT_TITLES: Final = frozenset(
+    "mr mrs ms dr sen sens rep reps gov govs gen lt col capt sgt cpl adm rev prof hon jr sr st maj"
+    " det supt cmdr atty".split()
+)
 _PARTICLE: Final = frozenset(("out", "back", "on", "off", "up"))
 _THEY: Final = frozenset(("they", "we", "them"))
+PRONOUNS: Final = frozenset(
+    "he she they it who i we you one him her them me us his their my this that which".split()
+)
 _PERSON: Final = frozenset(("he", "she", "him", "her"))
 # What may stand between a cue and its content ("said in a statement on Monday that").
 _BETWEEN: Final = frozenset(
@@ -141,9 +152,29 @@ class _Sentence:
         self.words = lists()
 
     def index_phrases(self) -> None:
-        for first, last in self.parsed.noun_phrases:
+        for first, last in self._phrases():
             self.phrase_end[last] = first
             self.phrase_start[first] = last
+
+    def _phrases(self) -> Iterator[tuple[int, int]]:
+        """The noun phrases, with "Mr. Doe" and "John F. Doe" whole in spite of the full stop."""
+        held: tuple[int, int] | None = None
+        for first, last in self.parsed.noun_phrases:
+            if held is not None:
+                if first == held[1] + 1 and self._abbreviated(held[1]) and self.tag(first) == NAME:
+                    held = held[0], last
+                    continue
+                yield held
+            held = first, last
+        if held is not None:
+            yield held
+
+    def _abbreviated(self, i: int) -> bool:
+        """Whether the full stop at token `i` ends a title or an initial."""
+        if self.lower(i) != "." or i + 1 >= self.n:
+            return False
+        before = self.tokens[i - 1]
+        return before.tag == NAME and (len(before.text) == 1 or before.lower in _SHORT_TITLES)
 
     def tag(self, i: int) -> str:
         return self.tokens[i].tag if 0 <= i < self.n else ""
@@ -179,7 +210,9 @@ class _Sentence:
                 frame = self._nominal(i)
             else:
                 frame = self._verbal(i, last)
-            if frame is not None:
+            if frame is not None and not (
+                self.tag(i) == NOUN and any(frame.contents[-1] in f.contents for f in found)
+            ):  # "said in a statement that" is one credit
                 found.append(frame)
         yield from found
 
@@ -204,6 +237,8 @@ class _Sentence:
             return token.lower.endswith(("ed", "s")) and self.lower(token.index - 1) != "-"
         if before in (TO, MODAL, DET) or (before == PREP and token.lower.endswith("ed")):
             return False
+        if before == CONJ and token.lower == lemma and lemma not in self.words.tell:
+            return False  # "a record and plan": the base form after "and" is often a noun
         return not (before == NOT and self.lower(token.index - 2) in ("did", "do", "does"))
 
     def _group(self, i: int) -> tuple[int, int]:
@@ -241,7 +276,7 @@ class _Sentence:
         if last <= 0:
             return None
         if self.tag(last - 1) == PRON:
-            return (last - 1, last) if self.lower(last - 1) not in ("it",) else (last - 1, last)
+            return last - 1, last
         if self.lower(last - 1) == ")":
             opening = last - 2
             while opening > 0 and self.lower(opening) != "(" and last - opening < 12:
@@ -273,10 +308,17 @@ class _Sentence:
         if link in ("of", "for", "&"):
             return True
         head = self.tokens[end - 1]
+        if link == "from" and self._is_text(end - 1):
+            return True
         if link in ("and", "or"):
             before = self.phrase_end[end] - 1
             return before < 0 or self.tag(before) in (PUNCT, CONJ, "")
         return head.tag == NOUN and lexicon.topic(head.lower) in ("person", "group")
+
+    def _is_text(self, i: int) -> bool:
+        """Whether the word at `i` is a text that speaks for somebody: "a statement"."""
+        token = self.tokens[i]
+        return token.tag == NOUN and lexicon.lemma(token.lower, "n") in self.words.document
 
     def _with_apposition(self, k: int) -> tuple[int, int] | None:
         """The source whose apposition ends with the mark at `k`: "John Doe, a farmer, said"."""
@@ -298,6 +340,9 @@ class _Sentence:
                 ):
                     if self.tag(head[0] - 1) == PREP and head[0] > 0:
                         return None
+                    if self.lower(head[0] - 1) == "," and self.tokens[head[0]].tag == DET:
+                        i = head[0] - 1  # itself an apposition: "Jane Roe, the head of X, a port,"
+                        continue
                     return head[0], k
             if lower in (";", ":", "”", "“"):
                 return None
@@ -318,9 +363,11 @@ class _Sentence:
         if i not in self.phrase_start:
             return None
         last = self.phrase_start[i]
-        while self.lower(last) in ("of", "for", "and", "in", "at", "with") and (
+        while self.lower(last) in ("of", "for", "and", "in", "at", "with", "from", "by") and (
             last + 1 in self.phrase_start
         ):
+            if self.lower(last) in ("from", "by") and not self._is_text(last - 1):
+                break
             if self.lower(last) in ("in", "at", "with") and self.tag(last - 1) == NAME:
                 break
             last = self.phrase_start[last + 1]
@@ -507,9 +554,11 @@ class _Sentence:
         # The source before, or after an inverted cue.
         inverted = None
         source = None
-        if first == i and self.lower(first - 1) in (",", "”", '"', "''", "?", "!", "—", "–"):
-            if not participle:
-                inverted = self._source_after(end)
+        marks = (",", "”", '"', "''", "?", "!", "—", "–")
+        if first == i and not participle and self.lower(first - 1) in marks:
+            inverted = self._source_after(end)
+            if inverted is not None and self.tag(inverted[1]) in (VERB, AUX, MODAL):
+                inverted = None  # "the head of the port, said the quay was closed"
         if inverted is not None and verb in words.say:
             source = inverted
         elif participle:
@@ -580,16 +629,19 @@ class _Sentence:
         before = start - 1
         while before >= low and self.tag(before) in (ADV, CONJ):
             before -= 1
-        closed = self._quote_until(before) if before >= low else None
+        closed = before >= low and (
+            self._quote_until(before) is not None
+            or (self.lower(before) in _CLOSE and self.lower(before - 1) in (",", ".", "?", "!"))
+        )
         parenthetical = before >= low and (
-            self.lower(before) in (",", *_DASH) or closed is not None or self.lower(before) in "?!"
+            self.lower(before) in (",", *_DASH) or closed or self.lower(before) in "?!"
         )
         has_verb = parenthetical and any(
             t.tag in (VERB, AUX, MODAL) for t in self.tokens[low:before]
         )
         # 1. What follows is a quotation, "that" or a clause.
         forward = self._forward(pos, after, high, verb, here)
-        if closed is not None:
+        if closed:
             spans = [self._backward(low, before)]
             opening = pos + (1 if here in (",", ".", ":") else 0)
             quote = self._quote_at(opening) if opening < high else None
@@ -639,7 +691,7 @@ class _Sentence:
             if self.lower(j) in (";",) and not self._in_quote(j):
                 first = j + 1
                 break
-        first, last = self._trim(first, last + (1 if self._quote_until(last) else 0))
+        first, last = self._trim(first, last + (1 if self.lower(last) in _CLOSE else 0))
         if last <= first:
             return Span(0, 0)
         span = self.span(first, last)
@@ -868,7 +920,23 @@ def of_document(document: Document) -> tuple[Frame, ...]:
                 last_at = at
             elif covered:
                 last_at = at
-    return tuple(found)
+    return tuple(_first_persons(found, document))
+
+
+_NEAR: Final = 8  # frames before and after in which the speaker around a quotation is looked for
+
+
+def _first_persons(found: list[Frame], document: Document) -> Iterator[Frame]:
+    """Give "I" and "we" inside a quotation the name of who speaks it."""
+    for k, frame in enumerate(found):
+        if frame.name is None and frame.source is not None:
+            printed = document.surface(frame.source).lower()
+            if printed in ("i", "my", "we", "me"):
+                for other in found[max(0, k - _NEAR) : k + _NEAR]:
+                    if other.name and any(c.covers(frame.source) for c in other.contents):
+                        frame = replace(frame, name=other.name)
+                        break
+        yield frame
 
 
 def _wholly_quoted(parsed: Parsed) -> bool:
@@ -880,6 +948,26 @@ def _wholly_quoted(parsed: Parsed) -> bool:
         quote.start <= sentence.start + 2 and quote.end >= sentence.end - 2
         for quote in parsed.quotes
     )
+
+
+# A name that ends in a word for one of these is no person's ("Long Bridge", "Harbour Board").
+_THINGS: Final = frozenset(
+    "group artifact location communication act event state possession time attribute".split()
+)
+_PARTICLES: Final = frozenset("al el bin ibn de da di del della van von der den la le".split())
+
+
+def _joined(tokens: tuple[Token, ...]) -> list[str]:
+    """The words of a name, compounds and initials put together again: "al-Amin", "J."."""
+    parts: list[str] = []
+    end = -1
+    for token in tokens:
+        if parts and token.start == end:
+            parts[-1] += token.text
+        else:
+            parts.append(token.text)
+        end = token.end
+    return parts
 
 
 _NAME_PART: Final = re.compile(r"[^\W\d_][\w.’'-]*")
@@ -895,6 +983,7 @@ class _People:
         self.last_person: str | None = None
         self.last_group: str | None = None
         self.last_seen: str | None = None
+        self.recent: list[str] = []  # the last few people named, oldest first
         self.known = lists()
 
     def see(self, parsed: Parsed) -> None:
@@ -905,25 +994,43 @@ class _People:
             if tokens[i].tag != NAME:
                 i += 1
                 continue
-            j = i
-            while j < n and tokens[j].tag == NAME and j - i < 12:
+            j = i + 1
+            while j < n and j - i < 12 and self._goes_on(tokens, j):
                 j += 1
             self._name(tokens, i, j)
             i = j
 
+    def _goes_on(self, tokens: tuple[Token, ...], j: int) -> bool:
+        """Whether a name that has begun goes on with token `j`: "Omar al-Amin", "J. van Dyk"."""
+        token = tokens[j]
+        following = tokens[j + 1] if j + 1 < len(tokens) else None
+        if token.tag == NAME:
+            return True
+        if following is None:
+            return False
+        if token.lower in _PARTICLES or (token.text == "-" and tokens[j - 1].lower in _PARTICLES):
+            return following.tag == NAME or following.text == "-"
+        if token.text == "-":
+            return following.tag == NAME and following.start == token.end
+        return token.text == "." and len(tokens[j - 1].text) == 1 and following.tag == NAME
+
     def _name(self, tokens: tuple[Token, ...], first: int, last: int) -> None:
         start = first
-        while start < last - 1 and tokens[start].lower.rstrip(".") in self.known.titles:
-            start += 1
-        parts = [t.text for t in tokens[start:last]]
+        for k in range(first, last - 1):
+            if tokens[k].lower.rstrip(".") in self.known.titles:
+                start = k + 1
+        parts = _joined(tokens[start:last])
         roles = [t.lower.rstrip(".") for t in tokens[max(0, first - 2) : start]]
         if first > 0 and tokens[first - 1].tag == NOUN:
             roles.append(tokens[first - 1].lower)
         surname = parts[-1].lower()
-        if 2 <= len(parts) <= 4 and all(not p.isupper() or len(p) <= 2 for p in parts):
+        if start == first and first > 0 and tokens[first - 1].tag == DET:
+            return  # "the White House", "the Harbour Board"
+        if 2 <= len(parts) <= 4 and self._like_a_person(parts):
             full = " ".join(parts)
             self.full.setdefault(surname, full)
-            self.last_seen = full
+            self.last_seen = self.full[surname]
+            self.recent = [*(n for n in self.recent if n != self.last_seen), self.last_seen][-4:]
         name = self.full.get(surname)
         if name is None:
             return
@@ -941,6 +1048,17 @@ class _People:
                     self.by_role[token.lower] = name
                     break
 
+    def _like_a_person(self, parts: list[str]) -> bool:
+        """Whether capitalised words can be a person's name: no known place, body or thing."""
+        if any(part.isupper() and len(part) > 2 for part in parts):
+            return False
+        lowers = [part.lower() for part in parts]
+        if lexicon.topic(" ".join(lowers)) in ("location", "group", "artifact"):
+            return False
+        if lexicon.topic(lowers[-1]) in _THINGS and lexicon.pos(lowers[-1]).startswith("n"):
+            return lexicon.proper(lowers[-1]) and lexicon.topic(lowers[-1]) == "location"
+        return lexicon.topic(lowers[0]) not in ("location", "group", "time")
+
     def resolve(self, frame: Frame, document: Document) -> tuple[str | None, str]:
         """The frame's source as a name or phrase, and the role printed beside it."""
         if frame.source is None:
@@ -950,6 +1068,8 @@ class _People:
         if lower in _PERSON or lower in ("who", "his"):
             name = self._person(lower)
             return name, ""
+        if lower in ("i", "we", "you", "it", "me", "us", "this", "that", "which", "one", "my"):
+            return None, ""  # "I" is the speaker around it: `of_document` fills that in
         if lower in ("they", "their"):
             return self.last_group or None, ""
         name, title = self._phrase(printed)
@@ -964,22 +1084,45 @@ class _People:
 
     def _person(self, pronoun: str) -> str | None:
         pronoun = {"him": "he", "his": "he", "her": "she"}.get(pronoun, pronoun)
-        for name in (self.last_person, self.last_seen):
-            if name is not None and self.gender.setdefault(name, pronoun) == pronoun:
+        for name in (self.last_person, self.last_seen, *reversed(self.recent)):
+            if name is not None and self._gender(name, pronoun) == pronoun:
                 self.last_person = name
                 return name
         return None
+
+    def _gender(self, name: str, pronoun: str) -> str:
+        """The pronoun that a person goes by: from the first name, else from the first use."""
+        first = name.split()[0].lower()
+        if first in self.known.he or first in ("mr", "mr."):
+            return "he"
+        if first in self.known.she or first in ("mrs", "ms", "mrs.", "ms."):
+            return "she"
+        return self.gender.setdefault(name, pronoun)
 
     def _phrase(self, printed: str) -> tuple[str, str]:
         """Name and title of a source phrase: "Mayor Jane Roe, who resigned," is Jane Roe, mayor."""
         head = re.split(r",|\(|\bwho\b|\bwhose\b", printed, maxsplit=1)[0].strip()
         head = head or printed
+        sender = re.split(
+            r"(?i)\b(?:statement|letter|email|e-mail|tweet|memo)s? (?:from|by) ", printed
+        )
+        if len(sender) == 2 and sender[1]:
+            return self._phrase(sender[1])  # a text speaks for who sent it
+        before = re.split(r" (?:of|in|from|at|for|with|on) ", head, maxsplit=1)[0]
+        if before != head and _bare(before.split()[-1]) in self.full:
+            head = before  # "Senator Jane Roe of Kerda": the person, not the place
+        elif before != head:
+            return head, ""
         parts = head.split()
         kept = list(parts)
         title: list[str] = []
         # A name is the run of capitalised words at the end.
         run: list[str] = []
-        while kept and _NAME_PART.match(kept[-1]) and kept[-1][0].isupper():
+        while (
+            kept
+            and _NAME_PART.match(kept[-1])
+            and (kept[-1][0].isupper() or (not run and kept[-1].partition("-")[0] in _PARTICLES))
+        ):
             run.insert(0, kept.pop())
         while run and run[0].lower().rstrip(".") in self.known.titles and len(run) > 1:
             title.append(run.pop(0))

@@ -286,6 +286,8 @@ _OPENING: Final = {"“": "”", "‘": "’", "«": "»", "„": "“", "``": "
 # Both look no further than the next line with something on it: linear on any run of blank lines.
 _PARAGRAPH: Final = re.compile(r"[^\n]+(?:\n[^\n]*\S[^\n]*)*")
 _QUOTE_GOES_ON: Final = re.compile(r"\s*(?:``|[“\"«„])")
+# Marks that close another style's opening one, where copy mixes straight and curly marks.
+_MIXED: Final = (('"', "``"), ("”", '"'))
 _QUOTE_MARK: Final = re.compile(r"``|''|[\"“”«»„]|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
 
 
@@ -326,7 +328,7 @@ def _quoted_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
                 open_at, open_mark = match.end(), mark
             continue
         closes = _OPENING.get(open_mark, open_mark)
-        if mark == closes or (open_mark == "``" and mark == '"'):
+        if mark == closes or (mark, open_mark) in _MIXED:
             if match.start() > open_at:
                 yield Span(open_at, match.start())
             open_at = -1

@@ -44,7 +44,7 @@ from consistency.model import (
     Slot,
     Span,
 )
-from consistency.text import Document, Facing
+from consistency.text import CONJ, PUNCT, Document, Facing, Parsed
 
 # ---------------------------------------------------------------------------------------- rules
 
@@ -123,12 +123,16 @@ _LOST: Final = Rule(
 class Attribution:
     """Who says it and how. `form` is direct, indirect, mixed or plain (stated as fact).
 
-    `title` is the role printed beside the name; it takes no part in the report's value.
+    `title` is the role printed beside the name, `stance` whether the cue is no verb of saying or
+    thinking but one of wanting or judging, `guessed` whether a pronoun had to be resolved; none of them takes
+    part in the report's value.
     """
 
     source: str | None
     form: str
     title: str = ""
+    stance: bool = False
+    guessed: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         return {"source": self.source, "form": self.form}
@@ -184,11 +188,28 @@ def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Att
             start,
             end,
             document.text[start:end],
-            Attribution(frame.name, frame.form, frame.title),
+            Attribution(
+                frame.name,
+                frame.form,
+                frame.title,
+                stance=not _says(frame.verb),
+                guessed=frame.source is not None
+                and document.surface(frame.source).lower() in speech.PRONOUNS,
+            ),
             Slot(_label(document.surface(head)) if head else "", head, tuple(here[1:])),
             spans=tuple(spans),
             published=document.article.published,
         )
+
+
+def _says(verb: str) -> bool:
+    """Whether a cue reports a statement, so that leaving it out turns the statement into fact."""
+    known = speech.lists()
+    return (
+        verb in ("accord", "accuse", "sign")
+        or verb in known.say | known.tell | known.report
+        or (verb in ("believe", "think", "expect", "fear", "suspect", "feel"))
+    )
 
 
 def _label(text: str) -> str:
@@ -207,8 +228,12 @@ _PLAIN_WORDS: Final = 3
 
 def slot(left: Mention[Attribution], right: Mention[Attribution], facing: Facing) -> float:
     """How far the contents face each other: content words, two-sided; 0 below `_SHARE`."""
-    lefts = _indices(left, facing)
-    rights = _indices(right, facing.flip())
+    if _nested(left, facing.left) != _nested(right, facing.right):
+        return 0.0
+    if left.value.stance != right.value.stance:
+        return 0.0
+    lefts = _indices(left, facing.left, facing.left_weights)
+    rights = _indices(right, facing.right, facing.right_weights)
     if not lefts or not rights:
         return 0.0
     hit_left = {i for i, j, _ in facing.pairs if i in lefts and j in rights}
@@ -222,13 +247,18 @@ def slot(left: Mention[Attribution], right: Mention[Attribution], facing: Facing
     return share if share >= _SHARE else 0.0
 
 
-def _indices(mention: Mention[Attribution], facing: Facing) -> set[int]:
-    """Tokens with weight of the left sentence inside a mention's content, source and cue left out."""
+def _nested(mention: Mention[Attribution], parsed: Parsed) -> bool:
+    """Whether a mention's cue stands inside a quotation."""
+    return any(name == "cue" and parsed.in_quote(spans[0]) for name, spans in mention.spans)
+
+
+def _indices(mention: Mention[Attribution], parsed: Parsed, weights: tuple[float, ...]) -> set[int]:
+    """Tokens with weight inside a mention's content, source and cue left out."""
     spans = tuple(span for span in (mention.slot.head, *mention.slot.words) if span is not None)
     return {
         token.index
-        for token in facing.left.tokens
-        if facing.left_weights[token.index] > 0
+        for token in parsed.tokens
+        if weights[token.index] > 0
         and any(span.covers(token.span) for span in spans)
         and not mention.span.covers(token.span)
     }
@@ -241,14 +271,16 @@ def _share(inside: set[int], hit: set[int], weights: tuple[float, ...]) -> float
 
 def implied(mention: Mention[Attribution], facing: Facing) -> Mention[Attribution] | None:
     """The other sentence's plain statement of what `mention` credits, if nothing credits it there."""
-    if mention.value.source is None or mention.value.form == "plain":
+    if mention.value.source is None or mention.value.form == "plain" or mention.value.stance:
         return None
+    if _nested(mention, facing.left):
+        return None  # a credit within a quotation is the speaker's, not the article's
     right = facing.right
     if Role.HEADING in (facing.left.sentence.role, right.sentence.role):
         return None  # a headline states what its story credits
     if right.sentence.role is Role.QUOTE:
         return None
-    inside = _indices(mention, facing)
+    inside = _indices(mention, facing.left, facing.left_weights)
     if len(inside) < _PLAIN_WORDS:
         return None
     voiced = [span for frame in speech.frames(right) for span in (*frame.contents, frame.cue)]
@@ -293,7 +325,7 @@ def _clauses(facing: Facing, rights: set[int]) -> tuple[int, int]:
     first, last = best
     while last - first > 1 and not right.tokens[last - 1].content:
         last -= 1
-    while last - first > 1 and right.tokens[first].tag in ("PUNCT", "CONJ"):
+    while last - first > 1 and right.tokens[first].tag in (PUNCT, CONJ):
         first += 1
     return first, last
 
@@ -318,10 +350,9 @@ def _same(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
         return False
     if _proper(left.value.source) and _proper(right.value.source):
         return (
-            (set(a) <= set(b)
-            and a[-1] == b[-1])
-            or (set(b) <= set(a)
-            and a[-1] == b[-1])
+            (len(a) == len(b) == 2 and a[1] == b[1] and a[0][0] == b[0][0])  # Mike and Michael
+            or (set(a) <= set(b) and a[-1] == b[-1])
+            or (set(b) <= set(a) and a[-1] == b[-1])
             or _acronym(left.value.source, b)
             or _acronym(right.value.source, a)
         )
@@ -392,6 +423,8 @@ def _undecided(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
     if _plain(left) or _plain(right):
         return False
     a, b = left.value.source, right.value.source
+    if left.value.guessed or right.value.guessed:
+        return True  # the pronoun may have been resolved wrongly
     return _text_source(a) or _text_source(b) or (_general(a) and _general(b))
 
 

@@ -265,10 +265,11 @@ def _predicate(tokens: tuple[Token, ...], i: int) -> int | None:
 def _be_before(tokens: tuple[Token, ...], i: int) -> int | None:
     """Index of the form of "be" that the word at `i` belongs to."""
     for j in range(i - 1, max(-1, i - 5), -1):
-        if (
-            (tokens[j].tag == AUX
-            and tokens[j].lemma == "be")
-            or tokens[j].lower in ("'s", "’s", "'re", "’re")
+        if (tokens[j].tag == AUX and tokens[j].lemma == "be") or tokens[j].lower in (
+            "'s",
+            "’s",
+            "'re",
+            "’re",
         ):
             return j
         if tokens[j].tag not in (ADV, NOT, AUX):

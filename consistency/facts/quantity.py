@@ -25,9 +25,10 @@ What it finds
     ("as of noon"). A score is a value of two numbers and is equal or not.
 
 What it does not find
-    Years, dates, times of day, telephone numbers, addresses, designators (F-16, COVID-19, 7th Fleet,
-    Route 66), numbers of lists and sections, footnotes, and names that hold a number. Ordinals are
+    Years, dates, times of day, telephone numbers, addresses, designators (F-16, COVID-19, Route 66,
+    7th Fleet), numbers of lists and sections, footnotes, and names that hold a number. Ordinals are
     read only where they count ("the third attack this week"). Currencies are never converted.
+    Of grammatical number, only events are read: "a rocket attack", and the plural that faces it.
 
 How two quantities compare
     ===============================  ===============================  ========================
@@ -110,8 +111,8 @@ from consistency.text import (
 
 def _documentation(finds: str, matters: str, example: str) -> str:
     return (
-        f"What it finds\n    {finds}\n\nWhy it matters\n    {matters}\n\nExample\n    {example}\n\n"
-        "How to silence\n    Leave the rule out with --ignore and its code.\n"
+        f"What it finds: {finds}\n\nWhy it matters: {matters}\n\nExample: {example}\n\n"
+        "How to silence: leave the rule out with `--ignore` and its code.\n"
     )
 
 
@@ -455,8 +456,8 @@ _ORDINALS: Final = {
 }  # fmt: skip
 _ORDINAL_DIGITS: Final = re.compile(r"(\d{1,3})(?:st|nd|rd|th)\b")
 _COUNTING: Final = re.compile(
-    r"(?: [\w’'-]+){1,4}? (?:this|in the past|in the last|in as many|in a row|since|of the|in (?:\w+))"
-    r" ?(?:week|month|year|season|quarter|day|night|weeks|months|years|days|hours|half)?\b",
+    r"(?: [\w’'-]+){1,4}? (?:(?:this|in the past|in the last|in as many|in \w+) (?:week|month|year"
+    r"|season|quarter|day|night|hour)s?|in a row|since)\b",
     re.IGNORECASE,
 )
 _TIMES: Final = {
@@ -557,7 +558,7 @@ def _sentence(
             mention = replace(mention, start=mention.end - len(text), text=text)
         last = mention.end
         found.append(mention)
-    ones = list(_ones(document, parsed, (*taken, *(m.span for m in found))))
+    ones = list(_ones(document, parsed, tuple(sorted((*taken, *(m.span for m in found))))))
     yield from sorted((*found, *ones), key=lambda m: m.start) if ones else found
 
 
@@ -565,11 +566,17 @@ def _sentence(
 _EVENTS: Final = frozenset({"act", "event"})
 
 
+def _noun_before_verb(tokens: tuple[Token, ...], token: Token) -> bool:
+    """Whether a word tagged as a verb is a noun, because the clause's verb follows it."""
+    following = tokens[token.index + 1].tag if token.index + 1 < len(tokens) else ""
+    return token.tag == VERB and following in (VERB, AUX, MODAL) and "n" in lexicon.pos(token.lower)
+
+
 def _ones(
     document: Document, parsed: Parsed, used: tuple[Span, ...]
 ) -> Iterator[Mention[Quantity]]:
     """Events in the singular with "a" or "an": "a rocket attack". One, by grammar alone."""
-    tokens = parsed.tokens
+    tokens, at = parsed.tokens, 0
     for token in tokens:
         if token.lower not in ("a", "an") or token.tag != DET:
             continue
@@ -580,18 +587,20 @@ def _ones(
             continue  # a predicate or a kind, no event: "is an attack on ...", "as an attack"
         head: Token | None = None
         for other in tokens[token.index + 1 : token.index + 7]:
-            if other.tag in (NOUN, NAME):
+            if other.tag in (NOUN, NAME) or _noun_before_verb(tokens, other):
                 head = other
             elif other.tag != ADJ and other.text not in ("-", "‑"):
                 break
-        if head is None or head.tag != NOUN or _is_plural(head):
+        if head is None or head.tag not in (NOUN, VERB) or _is_plural(head):
             continue
         if head.index + 1 < len(tokens) and tokens[head.index + 1].text in ("-", "‑", "of"):
             continue
         if lexicon.topic(head.lower) not in _EVENTS:
             continue
         span = Span(token.start, head.end)
-        if any(span.overlaps(other) for other in used):
+        while at < len(used) and used[at].end <= span.start:
+            at += 1
+        if at < len(used) and used[at].overlaps(span):
             continue
         yield _grammatical(parsed, token, head, True, document.article.published)
 
@@ -629,12 +638,14 @@ class _Reader:
         dated = _AS_OF.search(self.text, self.first, min(self.stop, self.first + 2000))
         self.dated = dated.group().strip() if dated is not None else None
         raw: list[_Figure] = []
-        reached = -1
+        reached, at = -1, 0
         for i in candidates:
             token = self.tokens[i]
             if token.start < reached:
                 continue
-            if self.taken and any(span.start <= token.start < span.end for span in self.taken):
+            while at < len(self.taken) and self.taken[at].end <= token.start:
+                at += 1
+            if at < len(self.taken) and self.taken[at].start <= token.start:
                 continue
             found, past = self._figure(i)
             reached = max(reached, past)
@@ -800,7 +811,7 @@ class _Reader:
                     figure.low = figure.high = -figure.low
 
     def _suffix(self, figure: _Figure, q: int) -> bool:
-        """Read what is printed after a number: scale, percent, glued units. False: not an amount."""
+        """Read what is printed after a number: scale, percent, unit. False: not an amount."""
         text = self.text
         after = text[q] if q < self.stop else " "
         if after.isalpha() or after in "°%_":
@@ -1152,7 +1163,7 @@ class _Reader:
         return figure, match.end()
 
     def _none(self, i: int) -> tuple[_Figure | None, int]:
-        """Nothing at all: "no deaths", "none of the hostages"; a plural or a casualty must follow."""
+        """Nothing at all: "no deaths", "none of the hostages"; a plural or a casualty follows."""
         token = self.tokens[i]
         following = self.tokens[i + 1 : i + 5]
         if token.lower == "none":
@@ -1194,11 +1205,8 @@ class _Reader:
     def _ordinal(self, p: int, q: int, value: int) -> _Figure | None:
         """An ordinal that counts events up to now: "third attack this week"."""
         match = _COUNTING.match(self.text, q, min(self.stop, q + 60))
-        if match is None or match.group().rstrip().endswith(" of the"):
+        if match is None:
             return None
-        if not match.group().split()[-1] in (*_PERIODS, "row", "since"):  # noqa: E713
-            if not re.search(r"(?:in a row|since)", match.group()):
-                return None
         figure = _Figure(p, q, float(value), float(value), "ordinal", dimension="ordinal")
         figure.grain = 1.0
         return figure
@@ -1279,8 +1287,7 @@ class _Reader:
                 return before != "the"
             return following.tag == NOUN and _is_plural(following) and before not in _DETERMINERS
         if first in ("scores", "tens", "dozens"):
-            return following.lower in ("of", "more", "were", "have", "killed", "dead", "injured",
-                                       "wounded", "feared", "arrested", "are", "missing")  # fmt: skip
+            return following.lower in _AFTER_SCORES or following.lower in _W.roles
         if words[-1] in ("majority",):
             return following.lower in ("of", "in", "say", "said")
         if first == "few" and before in ("a", "the"):
@@ -1288,7 +1295,7 @@ class _Reader:
         return not (first == "multiple" and following.tag == PUNCT)
 
     def _counting_one(self, i: int) -> bool:
-        """Whether "one" counts: "one man", "one of the"; not "no one", "one another", "this one"."""
+        """Whether "one" counts: "one man", "one of the"; not "no one", "one another"."""
         before = self.tokens[i - 1] if i else None
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         if following is None:
@@ -1341,7 +1348,7 @@ class _Reader:
     # ---------------------------------------------------------------------------- left out
 
     def _named(self, figure: _Figure, i: int, printed: str) -> bool:
-        """Whether a number in digits is a year, a date, a designator, an address or a list number."""
+        """Whether a number in digits is a year, date, designator, address or list number."""
         if figure.dimension in _CURRENCIES or figure.dimension in ("percent", "points", "age"):
             return False
         text, q = self.text, figure.end
@@ -1369,11 +1376,13 @@ class _Reader:
         return self._designated(i, k) or self._model(figure, k, printed)
 
     def _model(self, figure: _Figure, k: int, printed: str) -> bool:
-        """Whether a bare number begins a name: "the 737 Max", "a Note 20 Ultra", "the 787 Dreamliner"."""
+        """Whether a bare number begins a name: "the 737 Max", "a Note 20 Ultra"."""
         if k >= len(self.tokens) or "," in printed or "." in printed or self._title_case():
             return False
         following = self.tokens[k]
         if following.tag != NAME or following.start - figure.end != 1:
+            return False
+        if following.lower in _W.roles:
             return False
         if self._phrase(self._index(figure.start) - 1) is not None:
             return False
@@ -1439,8 +1448,8 @@ class _Reader:
                 return not self._plural_after(i)
             return capital or lower in _LOWER_DESIGNATORS
         if before.tag == NAME and capital and lower not in _MONTH and lower not in _FUNCTION:
-            # A name just before a number names something with it ("Lima 4"), but a place or a day in
-            # a leading phrase does not ("In Lima 12 people ..."), and a headline's verb is no name.
+            # A name just before a number names something with it ("Lima 4"); a place or a day in a
+            # leading phrase does not ("In Lima 12 people ..."), and a headline's verb is no name.
             if (
                 lower in _W.before
                 or lower in _W.currency
@@ -1449,6 +1458,8 @@ class _Reader:
                 return False
             if self.tokens[i].start - before.end != 1:
                 return False
+            if _RESULT.match(self.text, self.tokens[i].start, self.stop):
+                return False  # "beat Torvale 3-1"
             if k >= 0 and (self._plural_after(i) or self._casualty_after(k)):
                 lead = self.tokens[i - 2].tag if i > 1 else ""
                 return lead not in (PREP, "") and lower not in _DAYS
@@ -1487,7 +1498,7 @@ class _Reader:
             words = [t for t in self.tokens[1:40] if len(t.text) > 3 and t.text[0].isalpha()]
             capitals = sum(t.text[0].isupper() for t in words)
             # Seven in ten: a sentence of news copy that is mostly names stays below.
-            self.titled = len(words) > 2 and capitals >= 0.7 * len(words)
+            self.titled = len(words) > 1 and capitals >= 0.7 * len(words)
         return self.titled
 
     # ------------------------------------------------------------------------ ranges, hedges
@@ -1541,10 +1552,9 @@ class _Reader:
             if left.low < right.low / scale:
                 low = _clean(left.low * scale)
                 grain = left.grain * scale
-        if compact.lower() == "or":
-            # "three or four years" is a range, "one or 10" is a choice.
-            if not (low < high <= low + max(2.0, 0.5 * low)) or left.form != right.form:
-                return None
+        near = low < high <= low + max(2.0, 0.5 * low) and left.form == right.form
+        if compact.lower() == "or" and not near:
+            return None  # "three or four years" is a range, "one or 10" is a choice
         if left.negative and not right.negative and dashed and high < low:
             return None
         moved = high < low
@@ -1569,7 +1579,7 @@ class _Reader:
         return joined
 
     def _score(self, left: _Figure, right: _Figure, before: str) -> _Figure | None:
-        """ "3-1", "52-48": two small whole numbers, the first not smaller or a word of winning by."""
+        """ "3-1", "52-48": small whole numbers, the first not smaller or a word of winning by."""
         if left.dimension or right.dimension or not (left.integer and right.integer):
             return None
         if left.scaled or right.scaled or left.low < 0 or max(left.low, right.low) > 999:
@@ -1661,7 +1671,7 @@ class _Reader:
             figure.end = match.end()
 
     def _conversion(self, left: _Figure, right: _Figure) -> bool:
-        """Whether a figure in brackets repeats a hedged one in another unit: "over 5 miles (8 km)"."""
+        """Whether a figure repeats a hedged one in another unit: "over 5 miles (8 km)"."""
         if left.commitment not in (*_BOUNDS, Commitment.APPROXIMATE) or right.hedged:
             return False
         money = left.dimension in _CURRENCIES and right.dimension in _CURRENCIES
@@ -1680,17 +1690,16 @@ class _Reader:
             entry = self._phrase(k)
             if entry is not None:
                 words, commitment = entry
-                if not found or (
+                widens = not found or (
                     found == "approximate" and commitment.startswith(("at-", "more", "less"))
-                ):
-                    if self._hedge_fits(k, words, commitment, figure):
-                        found = commitment
-                        start = tokens[k - len(words) + 1].start
-                        k -= len(words)
-                        steps += 1
-                        continue
-            if token.lower in _W.filler and (not found or token.lower in ("just", "well", "slightly",
-                    "far", "only", "a", "little", "significantly", "considerably", "even")):  # fmt: skip
+                )
+                if widens and self._hedge_fits(k, words, commitment, figure):
+                    found = commitment
+                    start = tokens[k - len(words) + 1].start
+                    k -= len(words)
+                    steps += 1
+                    continue
+            if token.lower in (_DEGREE if found else _W.filler):
                 if token.lower in ("just", "only", "well", "slightly", "far") and found:
                     start = token.start
                 k -= 1
@@ -1724,8 +1733,7 @@ class _Reader:
         word = words[-1]
         if words == ("over",):
             # "over three weeks" is a stretch of time unless something measures it.
-            return figure.dimension != "time" or before in ("for", "after", "in", "of", "to", "just",
-                "lasted", "spent", "took", "well", "is", "was", "by", "been", "a", "little")  # fmt: skip
+            return figure.dimension != "time" or before in _MEASURED
         if words in (("above",), ("below",), ("under",)) and figure.form == "ordinal":
             return False
         if words == ("some",) or words == ("around",) or words == ("near",):
@@ -1830,9 +1838,9 @@ class _Reader:
         head, noun_end, inner = self._thing(figure, k)
         if head is not None and not figure.dimension and head.lower in _W.units:
             # "50 previous years": a unit behind an adjective.
-            dimension, unit = _W.units[head.lower]
-            if dimension == "time" and head.lower != "second":
-                figure.dimension, figure.unit = dimension, unit
+            kind, measure = _W.units[head.lower]
+            if kind == "time" and head.lower != "second":
+                figure.dimension, figure.unit = kind, measure
         end = figure.end
         if head is not None and head.end > end:
             end = head.end
@@ -1849,8 +1857,8 @@ class _Reader:
                 figure.commitment, end = tail.commitment, tail.end
         if dimension == "count" and figure.form in ("digits", "words") and head is None:
             dimension = self._age(figure, first, k)
-            if dimension == "age":
-                figure.unit = "year"
+        if dimension == "age" and figure.unit is None:
+            figure.unit = "year"
         key = f"{dimension}/{figure.rate}" if figure.rate else dimension
         unit = figure.unit
         if unit is None and head is not None:
@@ -2001,7 +2009,7 @@ class _Reader:
         return head, head.index + 1, Span(tokens[j].start, head.end)
 
     def _headline_verb(self, m: int) -> bool:
-        """Whether a capitalised word is a verb of a headline: "12 Killed", "60 Crushed to Death"."""
+        """Whether a capitalised word is a verb of a headline: "12 Killed"."""
         lower = self.tokens[m].lower
         return lower.endswith("ed") and lexicon.pos(lower)[:1] in ("v", "a")
 
@@ -2062,7 +2070,7 @@ class _Reader:
         return tuple(self.text[s.start : s.end] for s in out), tuple(out)
 
     def _role(self, figure: _Figure, first: int, after: int, past: int) -> Token | None:
-        """The verb that the figure is subject or object of, or the casualty word that stands for it.
+        """The verb that the figure is subject or object of, or the casualty word in its place.
 
         `after` is the index behind the counted noun, `past` the one behind its modifiers.
         """
@@ -2164,6 +2172,7 @@ _OR_EQUAL: Final = re.compile(r" or equal(?: to(?: it)?)?\b", re.IGNORECASE)
 _MONTH_DOT: Final = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\. $")
 # More digits than any amount in print has; a longer run is an identifier.
 _LONGEST: Final = 24
+_RESULT: Final = re.compile(r"\d{1,3}[-–]\d{1,3}(?![\d-])")
 _SLASH: Final = re.compile(r"(\d++(?:\.\d++)?)/(\d++)")
 _CURRENCY_PREFIX: Final = re.compile(r"(?:U\.S\. ?|(?:US|HK|NZ) ?|AU|CA|NT|[ACSR])\$$")
 _CURRENCY_CODE: Final = re.compile(
@@ -2182,7 +2191,7 @@ _PERIODS: Final = frozenset(
     " barrel gallon ounce pound ton tonne".split()
 )
 _CLOCK: Final = re.compile(
-    r"[ \u00a0]?(?:[ap]\.m\b|[ap]m\b|o['’]clock|GMT\b|UTC\b|[ECMP][SD]?T\b|BST\b|CET\b|hours? local)",
+    r"[ \u00a0]?(?:[ap]\.m\b|[ap]m\b|o['’]clock|(?:GMT|UTC|[ECMP][SD]?T|BST|CET)\b|hours? local)",
     re.IGNORECASE,
 )
 _VAGUE_SCALE: Final = re.compile(
@@ -2193,10 +2202,11 @@ _POINT: Final = re.compile(
     r" point (one|two|three|four|five|six|seven|eight|nine|zero)\b", re.IGNORECASE
 )
 _AS_OF: Final = re.compile(
-    r"\b(?:as of|as at|by|at) (?:late |early |mid-?|about |around )?"
-    r"(?:noon|midday|midnight|nightfall|dawn|dusk|daybreak|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day"
-    r"(?: (?:morning|afternoon|evening|night))?|(?:the )?(?:morning|afternoon|evening))\b"
-    r"|\bas of [A-Z][a-z]+\.? \d{1,2}\b|\bso far\b"
+    r"\b(?:[Aa]s (?:of|at)|[Bb]y|[Aa]t) (?:late |early |mid-?|about |around )?"
+    r"(?:noon|midday|midnight|nightfall|dawn|dusk|daybreak"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?"
+    r"|(?:the )?(?:morning|afternoon|evening))\b"
+    r"|\b[Aa]s of [A-Z][a-z]+\.? \d{1,2}\b|\b[Ss]o far\b"
 )
 _LENGTHS: Final = frozenset(
     "tall high long wide deep away above below race sprint hurdles freestyle relay from apart thick"
@@ -2218,9 +2228,18 @@ _SAYING: Final = frozenset(
 _STOPS: Final = frozenset({";", "—", "--", "“", "”", '"', "''", "``"})
 # Triggers that are no number by themselves.
 _NOT_ALONE: Final = frozenset("minus negative couple dozen quarter".split())
+_VAGUE_WORDS: Final = frozenset({*_W.vague} - {"a", "the", "an"})
+# Words of degree before a bound: "just over", "well above", "far more than".
+_DEGREE: Final = frozenset("just well slightly far only a little significantly even".split())
+# What stands before "over" where it bounds a duration: "for over three weeks".
+_MEASURED: Final = frozenset(
+    "for after in of to just lasted spent took well is was by been a little".split()
+)
+_AFTER_SCORES: Final = frozenset("of more were have are feared".split())
 _TIME_PLACING: Final = frozenset("last next this that each every per ago same".split())
 _DAYS: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow tonight".split()
+    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow"
+    " tonight".split()
 )
 _DETERMINERS: Final = frozenset(
     "the a an its his her their our my your this that these those 's ’s".split()
@@ -2233,7 +2252,7 @@ _YEAR_BEFORE: Final = frozenset(
     "in since until till during circa by before after year fy early late mid spring summer autumn"
     " fall winter of from the between and through to election season".split()
 )
-# Lower-case nouns that name a thing by number; the others need a capital ("Route 66", "the route 3 km").
+# Lower-case nouns that name a thing by number; the others need a capital ("Falcon 9").
 _LOWER_DESIGNATORS: Final = frozenset(
     "no no. nos number page pages paragraph section chapter article covid channel room phase stage"
     " grade tier category episode figure fig fig. table item question version route flight windows"
@@ -2375,10 +2394,11 @@ def slot(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> f
     grammatical = Commitment.GRAMMATICAL in (a.commitment, b.commitment)
     if grammatical and a.commitment is not b.commitment and words < 0.5:
         return 0.0  # one event and a count of events in two sentences that share little else
-    if words < 0.3 and not (_lone(left, facing.left) and _lone(right, facing.right)):
+    told_by_role = same_role and one in _W.roles.values()
+    lone = _lone(left, facing.left) and _lone(right, facing.right)
+    if words < 0.3 and not lone and not told_by_role:
         # Two figures for such things in one sentence: only the words around tell which is which.
-        if not (same_role and one in _W.roles.values()):
-            return 0.0
+        return 0.0
     strength = 0.4 * heads + 0.2 * role + 0.4 * words
     return round(min(1.0, strength), 3)
 
@@ -2406,12 +2426,14 @@ def _surface(parsed: Parsed, span: Span) -> str:
 
 
 _EARLIER: Final = re.compile(
-    r"\b(?:(?:a|the|one) (?:year|month|week|quarter|day) (?:earlier|ago|before)|previous(?:ly)?|last"
-    r" (?:year|month|week|season)|in the (?:same|year-earlier|prior) \w+|year-ago|down from|up from)\b",
+    r"\b(?:(?:a|the|one) (?:year|month|week|quarter|day) (?:earlier|ago|before)|previous(?:ly)?"
+    r"|last (?:year|month|week|season)|in the (?:same|year-earlier|prior) \w+|year-ago"
+    r"|down from|up from)\b",
     re.IGNORECASE,
 )
 _SUBSET: Final = re.compile(
-    r"(?:including|among (?:them|those)|of (?:whom|which|them|those)|at least)[ ,]*(?:were |are )?$",
+    r"(?:including|among (?:them|those)|of (?:whom|which|them|those))(?: at least)?[ ,]*"
+    r"(?:were |are )?$",
     re.IGNORECASE,
 )
 
@@ -2426,8 +2448,7 @@ def _standing(mention: Mention[Quantity], parsed: Parsed) -> tuple[bool, bool]:
     earlier = bool(_EARLIER.search(after[: cut.start()] if cut else after)) or bool(
         re.search(r"(?:down|up) from (?:about |around |just )?$", before)
     )
-    subset = _SUBSET.search(before)
-    return earlier, subset is not None and not subset.group().lower().startswith("at least")
+    return earlier, _SUBSET.search(before) is not None
 
 
 def _places_contradict(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
@@ -2575,15 +2596,14 @@ def implied(mention: Mention[Quantity], facing: Facing) -> Mention[Quantity] | N
         return None
     word = _surface(facing.left, head)
     for token in facing.counterparts(head):
-        if token.tag != NOUN:
-            continue
+        if token.tag != NOUN and _singular(token.lower) != _singular(word):
+            continue  # the same word as a counted noun is a noun, whatever its tag
         if _nouns(word, token.lower, False, False) < 0.9:
             continue
         found = _bare(facing.right, token)
-        if found is None and mention.value.commitment is Commitment.GRAMMATICAL:
-            # "a rocket attack" and "the attack" are one and one.
-            if not _is_plural(token) and not _preceded_by_figure(facing.right, token):
-                found = token, True
+        singular = not _is_plural(token) and not _preceded_by_figure(facing.right, token)
+        if found is None and singular and mention.value.commitment is Commitment.GRAMMATICAL:
+            found = token, True  # "a rocket attack" and "the attack" are one and one
         if found is not None:
             first, singular = found
             return _grammatical(facing.right, first, token, singular, mention.published)
@@ -2592,7 +2612,7 @@ def implied(mention: Mention[Quantity], facing: Facing) -> Mention[Quantity] | N
 
 def _preceded_by_figure(parsed: Parsed, head: Token) -> bool:
     return any(
-        t.tag == NUM or t.lower in _W.vague
+        t.tag == NUM or t.lower in _VAGUE_WORDS
         for t in parsed.tokens[max(0, head.index - 4) : head.index]
     )
 
@@ -2607,7 +2627,7 @@ def _bare(parsed: Parsed, head: Token) -> tuple[Token, bool] | None:
     steps = 0
     while j >= 0 and steps < 6:
         token = tokens[j]
-        if token.tag == NUM or token.lower in _W.vague or token.text[0].isdigit():
+        if token.tag == NUM or token.lower in _VAGUE_WORDS or token.text[0].isdigit():
             return None
         if token.tag == DET:
             if token.lower in ("a", "an") and not _is_plural(head):
@@ -2622,7 +2642,7 @@ def _bare(parsed: Parsed, head: Token) -> tuple[Token, bool] | None:
         steps += 1
     if j >= 1 and tokens[j].lower == "of" and tokens[j - 1].lower not in ("number", "series"):
         k = j - 1
-        if tokens[k].tag == NUM or tokens[k].lower in _W.vague or _is_plural(tokens[k]):
+        if tokens[k].tag == NUM or tokens[k].lower in _VAGUE_WORDS or _is_plural(tokens[k]):
             return None
     return (first, False) if _is_plural(head) else None
 
@@ -2657,9 +2677,9 @@ def _grammatical(
 
 _Ends = tuple[float, float, bool, bool]  # low, high, low open, high open
 
-# An approximate figure stands for what rounds to it at its own last digit (Krifka 2007, "Approximate
-# interpretation of number words"), and for a tenth around it at least, which is ours: writers put
-# "about 35" on 33 and 38.
+# An approximate figure stands for what rounds to it at its own last digit (Krifka 2007,
+# "Approximate interpretation of number words"), and for a tenth around it at least, which is ours:
+# writers put "about 35" on 33 and 38.
 _TOLERANCE: Final = 0.1
 # A vague word's ends are soft: up to this factor outside, nothing is decided. Ours.
 _SOFT: Final = 2.0
@@ -2770,7 +2790,7 @@ def _grammar(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
 
 
 def _round(value: Quantity) -> bool:
-    """Whether a figure is printed as a round one: 100 or more ending in 00, or with a scale word."""
+    """Whether a figure is printed as a round one: 100 or more in 00, or with a scale word."""
     if value.commitment is not Commitment.EXACT or value.low is None:
         return False
     return value.scaled or (abs(value.low) >= 100 and value.grain >= 100)
@@ -2818,6 +2838,8 @@ def _bound(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
 
 def _approximate(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     a, b = left.value, right.value
+    if _is(Commitment.VAGUE, a, b):
+        return False
     return _is(Commitment.APPROXIMATE, a, b) and (
         _covered(a, b) or (a.commitment is b.commitment and _overlap(_wide(a), _wide(b)))
     )
@@ -3039,14 +3061,104 @@ def _digits_of(value: Quantity) -> int:
 
 EXAMPLES: Final[tuple[Example, ...]] = (
     Example(
+        "The militia claimed 84 attacks on depots.",
+        "The militia claimed eighty-four attacks on depots.",
+        "equal",
+    ),
+    Example(
+        "The bank lost $1.3bn in May.",
+        "The bank lost 1.3 billion dollars in May.",
+        "equal",
+    ),
+    Example(
+        "Half of the crew fell ill.",
+        "50 percent of the crew fell ill.",
+        "equal",
+    ),
+    Example(
+        "The fire killed 12 people.",
+        "12 people were killed in the fire.",
+        "equal",
+    ),
+    Example(
+        "Halden beat Torvale 3-1.",
+        "Torvale lost 1-3 to Halden.",
+        "equal",
+    ),
+    Example(
+        "The strike lasted two weeks.",
+        "The strike lasted 14 days.",
+        "equal",
+    ),
+    Example(
+        "The strike lasted two months.",
+        "The strike lasted 60 days.",
+        "unlike",
+    ),
+    Example(
+        "The trail is 10 km long.",
+        "The trail is 6.2 miles long.",
+        "converted",
+    ),
+    Example(
+        "Halden beat Torvale 3-1.",
+        "Halden beat Torvale 2-1.",
+        "score",
+    ),
+    Example(
+        "The militia claimed 84 attacks on depots.",
+        "The militia claimed attacks on depots.",
+        "no-figure",
+    ),
+    Example(
+        "Rocket attacks hit the depot near Halden on Monday.",
+        "A rocket attack hit the depot near Halden on Monday.",
+        "grammatical",
+    ),
+    Example(
+        "The parade drew 2,000 visitors.",
+        "The parade drew 1,987 visitors.",
+        "rounding",
+    ),
+    Example(
+        "The bridge cost $1.4 billion.",
+        "The bridge cost $1.375 billion.",
+        "rounding",
+    ),
+    Example(
+        "About 2,000 workers walked out.",
+        "More than 2,000 workers walked out.",
+        "same-figure",
+    ),
+    Example(
+        "Nearly 300 houses burned.",
+        "300 houses burned.",
+        "same-figure",
+    ),
+    Example(
         "The militia claimed at least 84 attacks on depots.",
         "The militia claimed 84 attacks on depots.",
         "weaker-bound",
     ),
     Example(
-        "The militia claimed 84 attacks on depots.",
-        "The militia claimed eighty-four attacks on depots.",
-        "equal",
+        "More than 50 houses burned.",
+        "At least 50 houses burned.",
+        "weaker-bound",
+    ),
+    Example(
+        "Up to 40 miners were trapped.",
+        "38 miners were trapped.",
+        "weaker-bound",
+    ),
+    Example(
+        "About 2,000 workers walked out.",
+        "1,900 workers walked out.",
+        "approximate",
+    ),
+    Example(
+        "Between 10 and 12 trucks were stolen.",
+        "11 trucks were stolen.",
+        "range",
     ),
     Example(
         "The militia claimed at least 84 attacks on depots.",
@@ -3059,13 +3171,53 @@ EXAMPLES: Final[tuple[Example, ...]] = (
         "vague",
     ),
     Example(
-        "The parade drew 2,000 visitors.",
-        "The parade drew 1,987 visitors.",
-        "rounding",
+        "At least 30 shops closed.",
+        "Dozens of shops closed.",
+        "vague",
+    ),
+    Example(
+        "Several houses burned.",
+        "Two houses burned.",
+        "soft-edge",
+    ),
+    Example(
+        "More than 50 houses burned in Torvale.",
+        "Fewer than 80 houses burned in Torvale.",
+        "both-hold",
+    ),
+    Example(
+        "By noon, 12 people had died in the flood.",
+        "By midnight, 20 people had died in the flood.",
+        "later-figure",
     ),
     Example(
         "The militia claimed 84 attacks on depots.",
         "The militia claimed 48 attacks on depots.",
+        "conflict",
+    ),
+    Example(
+        "The militia claimed at least 84 attacks on depots.",
+        "The militia claimed 60 attacks on depots.",
+        "conflict",
+    ),
+    Example(
+        "Dozens of people were killed in the flood.",
+        "Hundreds of people were killed in the flood.",
+        "conflict",
+    ),
+    Example(
+        "Anna Rost, 91, died on Monday.",
+        "Anna Rost, 81, died on Monday.",
+        "conflict",
+    ),
+    Example(
+        "No deaths were reported.",
+        "Two deaths were reported.",
+        "conflict",
+    ),
+    Example(
+        "The blast killed 12 people and injured 30.",
+        "The blast killed 30 people and injured 12.",
         "conflict",
     ),
     Example(
@@ -3074,19 +3226,34 @@ EXAMPLES: Final[tuple[Example, ...]] = (
         None,
     ),
     Example(
-        "The militia claimed at least 84 attacks on depots.",
-        "The militia claimed 60 attacks on depots.",
-        "conflict",
+        "The fire killed 20 people.",
+        "The fire killed 12 children.",
+        None,
     ),
     Example(
-        "More than 50 houses burned in Torvale.",
-        "Fewer than 80 houses burned in Torvale.",
-        "both-hold",
+        "12 people were killed in Halden.",
+        "30 people were wounded in Torvale.",
+        None,
     ),
     Example(
-        "The trail is 10 km long.",
-        "The trail is 6.2 miles long.",
-        "converted",
+        "The firm earned $3 million this year.",
+        "The firm earned $2 million a year earlier.",
+        None,
+    ),
+    Example(
+        "Prices rose 5 percent.",
+        "Prices fell 7 percent.",
+        None,
+    ),
+    Example(
+        "An F-16 crashed near Halden.",
+        "An F-35 crashed near Halden.",
+        None,
+    ),
+    Example(
+        "Route 66 was closed.",
+        "Route 12 was closed.",
+        None,
     ),
 )
 

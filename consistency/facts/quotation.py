@@ -192,30 +192,52 @@ def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Quo
         near = [frame for k in range(max(0, at - 8), at + 1) for frame in held.get(k, ())]
         for quote in parsed.quotes:
             start, end = max(quote.start, sentence.start), min(quote.end, sentence.end)
-            words = document.text[start:end]
-            shift = len(words) - len(words.lstrip())
-            start, words = start + shift, words.strip()
-            end = start + len(words)
-            tokens = _tokens(words)
-            if not tokens:
-                continue
-            frame = _speaking(near, Span(start, end))
-            if len(tokens) < _FEWEST and (frame is None or len(quote) != end - start):
-                continue
-            if frame is None and _is_title(words):
-                continue
-            yield Mention(
-                Kind.QUOTATION,
-                sentence.article,
-                sentence.index,
-                start,
-                end,
-                words,
-                Quotation(words, frame.name if frame else None),
-                Slot(_label(words), Span(start, end)),
-                voice=frame.name if frame else None,
-                published=document.article.published,
-            )
+            frame = _speaking(near, quote, Span(start, end))
+            whole = start == quote.start and end == quote.end
+            for piece in _pieces(document.text, start, end):
+                words = document.text[piece.start : piece.end]
+                count = len(_tokens(words))
+                if not count or (count < _FEWEST and (frame is None or not whole)):
+                    continue
+                if frame is None and _is_title(words):
+                    continue
+                yield Mention(
+                    Kind.QUOTATION,
+                    sentence.article,
+                    sentence.index,
+                    piece.start,
+                    piece.end,
+                    words,
+                    Quotation(words, frame.name if frame else None),
+                    Slot(_label(words), piece),
+                    voice=frame.name if frame else None,
+                    published=document.article.published,
+                )
+
+
+_STOP: Final = re.compile(r"(?<=[.!?])[\"'”’]?\s+(?=[\"'“‘]?[A-Z])")
+_PIECE_WORDS: Final = 3  # "Mr. Doe": what ends before the third word is no sentence
+
+
+def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
+    """The sentences inside a quotation, which the splitter keeps whole, white space left out."""
+    words = text[start:end]
+    first = start + len(words) - len(words.lstrip())
+    last = start + len(words.rstrip())
+    for match in _STOP.finditer(text, first, last):
+        piece = text[first : match.start()]
+        ellipsis = piece.endswith(("...", ". .", "…"))
+        if not ellipsis and len(_tokens(piece)) >= _PIECE_WORDS and not _abbreviated(piece):
+            yield Span(first, match.start())
+            first = match.end()
+    if first < last:
+        yield Span(first, last)
+
+
+def _abbreviated(piece: str) -> bool:
+    """Whether a stretch ends in an abbreviation or an initial ("Mr.", "J.", "U.S.")."""
+    last = piece[-12:].rsplit(None, 1)[-1].rstrip(".")
+    return len(last) <= 3 and last[:1].isupper()
 
 
 def _at(document: Document, offset: int) -> int:
@@ -230,10 +252,12 @@ def _at(document: Document, offset: int) -> int:
     return low
 
 
-def _speaking(frames: Sequence[speech.Frame], span: Span) -> speech.Frame | None:
-    """The innermost frame whose content holds a quotation."""
+def _speaking(frames: Sequence[speech.Frame], quote: Span, span: Span) -> speech.Frame | None:
+    """The innermost frame whose content holds a quotation and whose cue stands outside of it."""
     best: tuple[int, speech.Frame] | None = None
     for frame in frames:
+        if quote.covers(frame.cue):
+            continue
         for content in frame.contents:
             if content.overlaps(span) and (best is None or len(content) < best[0]):
                 best = len(content), frame
@@ -582,6 +606,13 @@ LADDER: Final[tuple[Rung[Quotation], ...]] = (
         _unquoted,
         lambda a, b: "quoted in one article, paraphrased in the other",
         severity=Severity.INFO,
+    ),
+    Rung(
+        "other words",
+        None,
+        "QUO009",
+        lambda a, b: not _alike(a.value, b.value),
+        lambda a, b: "these are two parts of what was said",
     ),
     Rung(
         "too short",
