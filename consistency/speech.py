@@ -117,6 +117,10 @@ _SHORT_TITLES: Final = frozenset(
     "mr mrs ms dr sen sens rep reps gov govs gen lt col capt sgt cpl adm rev prof hon jr sr st maj"
     " det supt cmdr atty".split()
 )
+_LABELS: Final = frozenset(
+    "note notes update updates correction clarification photo photos video watch read related more"
+    " caption editor disclaimer source sources tip tips warning question answer".split()
+)
 _PARTICLE: Final = frozenset(("out", "back", "on", "off", "up"))
 _THEY: Final = frozenset(("they", "we", "them"))
 PRONOUNS: Final = frozenset(
@@ -186,6 +190,10 @@ class _Sentence:
         return Span(self.tokens[first].start, self.tokens[last - 1].end)
 
     def frames(self) -> Iterator[Frame]:
+        headed = self._headed()
+        if headed is not None:
+            yield headed
+            return
         cues = [token.index for token in self.tokens if self._is_cue(token)]
         according = [
             i
@@ -215,6 +223,30 @@ class _Sentence:
             ):  # "said in a statement that" is one credit
                 found.append(frame)
         yield from found
+
+    def _headed(self) -> Frame | None:
+        """ "Roe: The quay is safe" in a heading, "Roe: “The quay is safe.”" anywhere."""
+        colon = next((t.index for t in self.tokens[1:8] if t.text == ":"), None)
+        if colon is None or colon + 2 >= self.n:
+            return None
+        if any(t.tag in (VERB, AUX, MODAL, PUNCT) for t in self.tokens[:colon]):
+            return None
+        if self.tag(colon - 1) not in (NAME, NOUN):
+            return None
+        quote = self._quote_at(colon + 1)
+        if self.parsed.sentence.role is not Role.HEADING and quote is None:
+            # "ROE: Do you think so?": a transcript, or a headline with a full stop.
+            named = self.tag(colon - 1) == NAME and colon <= 4
+            following = self.tokens[colon + 1]
+            if not named or not following.text[0].isupper() or following.tag == PUNCT:
+                return None
+            if self.lower(colon - 1) in _LABELS:
+                return None
+        first, last = self._trim(colon + 1, self.n)
+        if last - first < 2:
+            return None
+        cue = self.span(colon, colon + 1)
+        return self._frame(self.span(0, colon), cue, [self.span(first, last)], "say")
 
     # ------------------------------------------------------------------------------ cues
 
@@ -348,6 +380,20 @@ class _Sentence:
                 return None
             i -= 1
         return None
+
+    def _apposed(self, first: int) -> bool:
+        """Whether the comma before token `first` closes an apposition to a name."""
+        source = self._with_apposition(first - 1)
+        if source is None:
+            return False
+        inner = self.tokens[source[0] : first - 1]
+        comma = next((t.index for t in inner if t.text == ","), first)
+        finite = any(
+            t.tag in (AUX, MODAL) or (t.tag == VERB and t.lower.endswith("s"))
+            for t in self.tokens[comma:first]
+        )
+        relative = self.tag(comma + 1) == REL
+        return self.tag(comma - 1) in (NAME, PUNCT) and (relative or not finite)
 
     def _can_speak(self, phrase: tuple[int, int]) -> bool:
         """Whether a phrase can be a source: not a time, a number or a quoted stretch."""
@@ -508,8 +554,12 @@ class _Sentence:
                 return j
             if lower == "according" and self.lower(j + 1) == "to":
                 return j
+            token = self.tokens[j]
+            if token.tag == CONJ and lower in ("and", "but") and self._second_cue(j + 1, high):
+                return j - 1 if self.lower(j - 1) == "," else j
             if self.lower(j - 1) == "," and not self._in_quote(j):
-                token = self.tokens[j]
+                if lower == "however":
+                    return j - 1
                 if lower in ("adding", "saying", "noting", "citing", "arguing", "telling"):
                     return j - 1
                 if token.tag == CONJ and lower in ("and", "but", "while", "though", "although"):
@@ -518,6 +568,19 @@ class _Sentence:
                 elif self._new_speaker(j, high) and self._closes_sentence(j, high):
                     return j - 1
         return high
+
+    def _second_cue(self, j: int, high: int) -> bool:
+        """Whether the same speaker's next cue stands at token `j`: "and said", "but did not say"."""
+        while j < high and self.tag(j) in (AUX, ADV, NOT):
+            j += 1
+        if j >= high or self._in_quote(j):
+            return False
+        token = self.tokens[j]
+        return token.lower in _SURE or (
+            token.tag == VERB
+            and token.lower.endswith("ed")
+            and lexicon.lemma(token.lower, "v") in self.words.say
+        )
 
     def _in_quote(self, i: int) -> bool:
         return self.parsed.in_quote(self.tokens[i].span)
@@ -559,10 +622,13 @@ class _Sentence:
             inverted = self._source_after(end)
             if inverted is not None and self.tag(inverted[1]) in (VERB, AUX, MODAL):
                 inverted = None  # "the head of the port, said the quay was closed"
+            elif inverted is not None and self.lower(first - 1) == "," and self._apposed(first):
+                inverted = None  # "Roe, a farmer, told the Harbour Times"
         if inverted is not None and verb in words.say:
             source = inverted
         elif participle:
-            source = None
+            near = self.tag(first - 1) in (NOUN, NAME) and self.tag(first) == VERB
+            source = self._phrase_before(first) if near else None
         else:
             inverted = None
             source = self._source_before(first)
@@ -570,6 +636,22 @@ class _Sentence:
             return None
         if source is not None and source[0] < low:
             source = None
+        if source is not None and self.lower(source[0] - 1 if source[0] else 0) in ("what", "as"):
+            return None  # "what he says", "as he put it": part of another's sentence
+        if source is not None and self.lower(source[0]) in ("what", "whatever", "how", "no"):
+            return None
+        if (
+            source is not None
+            and verb not in words.say
+            and verb not in words.tell
+            and self.lower(source[0]) in ("i", "we", "you", "us", "me", "nobody")
+        ):
+            return None  # "I think", "you know": manners of speaking
+        if source is not None and not inverted and self.lower(source[0] - 1) in _SUBORDINATE:
+            for j in range(end + 2, high):
+                if self.lower(j) == "," and not self._in_quote(j):
+                    high = j  # "when he said he would stay, the crowd left"
+                    break
         if passive:
             return self._passive(i, first, end, verb, source, high)
         borrowed: Span | None = None
@@ -740,6 +822,10 @@ class _Sentence:
                 return self.span(first, last) if last - first > 1 else None
             if self._clause_at(pos, end):
                 return self.span(first, last)
+            if self.lower(after - 1) in _SURE and any(
+                t.tag in (VERB, AUX, MODAL) for t in self.tokens[first + 1 : last]
+            ):
+                return self.span(first, last)
         if verb in words.act and self.lower(after) == "to":
             first, last = self._trim(after, self._forward_end(after, high))
             return self.span(first, last)
@@ -758,8 +844,10 @@ class _Sentence:
 
     def _clause_at(self, i: int, high: int) -> bool:
         """Whether a clause with a subject of its own begins at token `i`."""
-        if self.tag(i) == PRON and self.lower(i) not in ("him", "them", "me", "us"):
-            return True
+        if self.tag(i) == PRON:
+            return self.lower(i) not in ("him", "them", "me", "us") and not self.lower(i).endswith(
+                ("self", "selves")
+            )
         if self.lower(i) == "there":
             return True
         for j in range(i, min(high, i + 25)):
@@ -806,10 +894,9 @@ class _Sentence:
         if self.tag(at) == PRON:
             source = (at, at + 1)
         else:
-            found = self._source_after(at) if at in self.phrase_start else None
-            if found is None:
+            source = self._source_after(at) or (at, min(at + 1, high))
+            if at >= high:
                 return None
-            source = found
         end = source[1]
         if i - low <= 1:
             while end < high and self.lower(end) != "," and end - at < _REACH:
@@ -912,7 +999,7 @@ def of_document(document: Document) -> tuple[Frame, ...]:
         if open_frame >= 0 and at - last_at == 1 and _wholly_quoted(parsed):
             frame = found[open_frame]
             sentence = parsed.sentence
-            same = document.parsed[last_at].sentence.paragraph == sentence.paragraph
+            same = sentence.paragraph - document.parsed[last_at].sentence.paragraph <= 1
             covered = any(content.end > sentence.start for content in frame.contents)
             if same and not covered and len(frame.contents) < 64:
                 span = Span(sentence.start, sentence.end)

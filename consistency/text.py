@@ -323,7 +323,9 @@ def _quoted_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
     for match in _QUOTE_MARK.finditer(text, start, end):
         mark = match.group()
         if open_at < 0:
-            straight_opens = mark == '"' or mark == "'"
+            straight_opens = mark in ('"', "'") or (
+                mark == "''" and not text[match.end() : match.end() + 1].isspace()
+            )
             if mark in _OPENING or straight_opens:
                 open_at, open_mark = match.end(), mark
             continue

@@ -7,6 +7,7 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
+from facing import facing_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -15,7 +16,6 @@ from consistency.facts.quantity import FACT_TYPE, Commitment, Quantity
 from consistency.model import Mention, Relation, Role, Sentence, Severity, Span
 from consistency.testing import article, document
 from consistency.text import parse
-from facing import facing_of
 
 
 def read(text: str, taken: tuple[Span, ...] = ()) -> list[Mention[Quantity]]:
@@ -115,7 +115,9 @@ XREAD = {"It costs $84 to $93 billion."}
 
 
 @pytest.mark.parametrize(("text", "surface", "low", "high", "commitment", "unit"), READ)
-def test_reads(text: str, surface: str, low: float, high: float, commitment: str, unit: str) -> None:
+def test_reads(
+    text: str, surface: str, low: float, high: float, commitment: str, unit: str
+) -> None:
     if text in XREAD:
         low = low * 1e9  # the scale word stands for both ends
     found = read(text)
@@ -336,7 +338,13 @@ def test_a_vague_word_for_a_figure_in_one_article_is_a_warning() -> None:
 
 
 def test_precision_orders_values() -> None:
-    wordings = ["84 boats", "at least 84 boats", "about 84 boats", "80 to 90 boats", "dozens of boats"]
+    wordings = [
+        "84 boats",
+        "at least 84 boats",
+        "about 84 boats",
+        "80 to 90 boats",
+        "dozens of boats",
+    ]
     keys = [quantity.precision(one(wording).value) for wording in wordings]
     assert keys == sorted(keys)
     assert len(set(keys)) == len(keys)
@@ -369,7 +377,7 @@ SLOTS = [
 @pytest.mark.parametrize(("left", "right", "shared"), SLOTS)
 def test_slot(left: str, right: str, shared: bool) -> None:
     facing, documents = facing_of(left, right)
-    a, b = (list(FACT_TYPE.extract(d, ()))[0] for d in documents)
+    a, b = (next(iter(FACT_TYPE.extract(d, ()))) for d in documents)
     strength = FACT_TYPE.slot(a, b, facing)
     assert 0.0 <= strength <= 1.0
     assert (strength > 0.0) is shared
@@ -393,7 +401,11 @@ def test_implied_is_only_for_a_bare_noun() -> None:
 
 
 @settings(max_examples=150, deadline=None)
-@given(st.text(alphabet=st.sampled_from("0123456789 ,.-–/$€%½aonehundredmillionto()\"'’\n"), max_size=60))
+@given(
+    st.text(
+        alphabet=st.sampled_from("0123456789 ,.-–/$€%½aonehundredmillionto()\"'’\n"), max_size=60
+    )
+)
 def test_never_fails_and_spans_hold(text: str) -> None:
     made = article("a", text)
     parsed = parse(made, (Sentence("a", 0, 0, len(text), Role.BODY, text),))
@@ -407,7 +419,9 @@ def test_never_fails_and_spans_hold(text: str) -> None:
         assert mention.value.key
 
 
-@pytest.mark.parametrize("unit", ["1", "1-", "1 ", "half ", "at least ", "$", "1 to ", "hundred ", "a "])
+@pytest.mark.parametrize(
+    "unit", ["1", "1-", "1 ", "half ", "at least ", "$", "1 to ", "hundred ", "a "]
+)
 def test_linear_on_long_lines(unit: str) -> None:
     def seconds(size: int) -> float:
         text = (unit * size)[:size]

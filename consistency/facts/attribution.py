@@ -220,9 +220,10 @@ def _label(text: str) -> str:
 # ----------------------------------------------------------------------------------------- slot
 
 # Contents that face each other by less than this share a topic, not a statement.
-_SHARE: Final = 0.45
+_SHARE: Final = 0.35
 # For a credit that is lost, more must face: the plain clause must say what the credited one says.
-_PLAIN_SHARE: Final = 0.6
+_PLAIN_SHARE: Final = 0.5
+_CLAUSE: Final = 0.45
 _PLAIN_WORDS: Final = 3
 
 
@@ -296,7 +297,7 @@ def implied(mention: Mention[Attribution], facing: Facing) -> Mention[Attributio
         return None
     first, last = _clauses(facing, rights)
     clause = {i for i in range(first, last) if facing.right_weights[i] > 0 and i in free}
-    if _share(clause, rights & clause, facing.right_weights) < 0.5:
+    if _share(clause, rights & clause, facing.right_weights) < _CLAUSE:
         return None
     start, end = right.tokens[first].start, right.tokens[last - 1].end
     sentence = right.sentence

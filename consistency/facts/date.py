@@ -628,13 +628,11 @@ def _relative_unit(unit: str, shift: int, anchor: date) -> DateValue | None:
             date(first, 1, 1), date(first + size - 1, 12, 31), unit, None, f"{first // size}"
         )
     if unit in _SEASONS:
-        season = _season(anchor.year, unit)
-        assert season.start is not None
-        if shift < 0 and season.start > anchor - timedelta(days=60):
-            season = _season(anchor.year - 1, unit)
-        elif shift > 0 and season.start <= anchor:
-            season = _season(anchor.year + 1, unit)
-        return season
+        begins = _season(anchor.year, unit).start
+        assert begins is not None
+        late = shift < 0 and begins > anchor - timedelta(days=60)
+        early = shift > 0 and begins <= anchor
+        return _season(anchor.year - late + early, unit)
     return None
 
 

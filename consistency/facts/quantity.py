@@ -567,9 +567,15 @@ _EVENTS: Final = frozenset({"act", "event"})
 
 
 def _noun_before_verb(tokens: tuple[Token, ...], token: Token) -> bool:
-    """Whether a word tagged as a verb is a noun, because the clause's verb follows it."""
+    """Whether a word tagged as a verb is the noun of "a ...": the clause's verb may follow it.
+
+    After a singular a verb in its base form would be no sentence, unless its past looks alike and
+    an object follows ("a rocket hit the depot").
+    """
+    if token.tag != VERB or "n" not in lexicon.pos(token.lower):
+        return False
     following = tokens[token.index + 1].tag if token.index + 1 < len(tokens) else ""
-    return token.tag == VERB and following in (VERB, AUX, MODAL) and "n" in lexicon.pos(token.lower)
+    return lexicon.lemma(token.lower, "v") == token.lower and following not in (DET, PRON, NUM)
 
 
 def _ones(
@@ -1360,7 +1366,8 @@ class _Reader:
         if _CLOCK.match(text, q, self.stop):
             return True
         if figure.dimension in ("", "count") and not figure.scaled:
-            if left in _MONTH and before is not None and (before.text[0].isupper()):
+            dated = before is not None and any(t.covers(before.span) for t in self.taken)
+            if left in _MONTH and before is not None and before.text[0].isupper() and not dated:
                 return True
             if right in _MONTH and following is not None and following.text[0].isupper():
                 return True
@@ -1848,6 +1855,9 @@ class _Reader:
         first = self._index(figure.start)
         past = self._index(words[-1].end) if words else noun_end
         role = self._role(figure, first, noun_end, past)
+        if role is not None and role.index >= past and not modifiers:
+            # "30 people were arrested in Halden": the place stands behind the verb.
+            modifiers, words = self._modifiers(role.index + 1)
         dimension = figure.dimension or "count"
         thing = self.text[inner.start : inner.end] if inner is not None else None
         if head is not None and figure.commitment is Commitment.EXACT:
@@ -2383,7 +2393,7 @@ def slot(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> f
         return 0.0
     if _standing(left, facing.left) != _standing(right, facing.right):
         return 0.0
-    if _places_contradict(left, right, facing):
+    if _places_contradict(left, right):
         return 0.0
     same_role = (bool(one) and one == two) or _roles_face(left, right, facing)
     heads = _heads(left, right, facing, same_role)
@@ -2451,25 +2461,29 @@ def _standing(mention: Mention[Quantity], parsed: Parsed) -> tuple[bool, bool]:
     return earlier, _SUBSET.search(before) is not None
 
 
-def _places_contradict(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
-    """Whether both name a place, a time or an owner after the same preposition, and another one."""
+def _places_contradict(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether both name a place after the same preposition, and none that is the same.
+
+    That the names face each other says nothing: two towns in one slot are alike to an encoder.
+    """
     for one in left.value.modifiers:
         word = one.split(maxsplit=1)[0].lower()
         for two in right.value.modifiers:
-            if two.split(maxsplit=1)[0].lower() != word or word not in ("in", "at", "on", "near"):
+            if two.split(maxsplit=1)[0].lower() != word or word not in ("in", "at", "near"):
                 continue
             names, others = _names(one), _names(two)
-            if not names or not others or names & others:
-                continue
-            spans = [s for s in left.slot.words if _surface(facing.left, s) == one.lower()]
-            opposite = [s for s in right.slot.words if _surface(facing.right, s) == two.lower()]
-            if not any(facing.touches(s, o) for s in spans for o in opposite):
+            if names and others and not any(_same_name(n, o) for n in names for o in others):
                 return True
     return False
 
 
-def _names(phrase: str) -> frozenset[str]:
-    return frozenset(w.strip(".,'’").lower() for w in phrase.split()[1:] if w[:1].isupper())
+def _names(phrase: str) -> list[str]:
+    return [w.strip(".,'’").lower() for w in phrase.split()[1:] if w[:1].isupper()]
+
+
+def _same_name(one: str, two: str) -> bool:
+    """Equal, or one the other's adjective: Iraq, Iraqi."""
+    return one == two or (min(len(one), len(two)) > 3 and one[:4] == two[:4])
 
 
 def _heads(
@@ -2491,11 +2505,17 @@ def _heads(
 
 
 def _loose(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> float:
-    """Two figures without a noun of their own: do the words around them face each other?"""
-    if _context(left, right, facing) >= 0.3:
+    """Two figures without a noun of their own: do the words around them face each other?
+
+    Durations need it most: a sentence has many spans of time that have nothing to do with each
+    other. Amounts of money and shares that are the only ones of their sentences need less.
+    """
+    words = _context(left, right, facing)
+    if words >= 0.3:
         return 0.7
-    alone = _alone(left, facing.left) and _alone(right, facing.right)
-    return 0.5 if alone else 0.0
+    if left.slot.key in ("time", "age", "ordinal") or words < 0.2:
+        return 0.0
+    return 0.5 if _alone(left, facing.left) and _alone(right, facing.right) else 0.0
 
 
 def _lone(mention: Mention[Quantity], parsed: Parsed) -> bool:
@@ -2549,6 +2569,7 @@ _PARTS: Final = frozenset("child woman man girl boy baby other american foreigne
 
 
 _BREAKS: Final = frozenset({",", ";", ":", "(", ")", "—", "--", "–", "“", "”", '"', "``", "''"})
+_LEADS: Final = frozenset("and for with but while to".split())
 # Content words on each side of a figure that place it: half a clause in news copy.
 _REACH: Final = 8
 
@@ -2559,26 +2580,40 @@ def _around(mention: Mention[Quantity], parsed: Parsed) -> list[int]:
     inside = [t.index for t in parsed.within(mention.span)]
     if not inside:
         return []
-    out = [i for i in inside if tokens[i].tag != NUM and tokens[i].content]
-    for step, start in ((-1, inside[0] - 1), (1, inside[-1] + 1)):
-        i = start
-        while 0 <= i < len(tokens) and abs(i - start) < _REACH:
-            token = tokens[i]
-            if token.text in _BREAKS or token.tag == NUM:
-                break
-            if token.content and token.lower not in _SAYING:
-                out.append(i)
-            if step < 0 and token.tag == VERB:
-                break  # what stands before the verb places the clause, not the figure
-            i += step
+    out: list[int] = []
+    if mention.slot.head is not None:  # a unit faces a unit anywhere; a counted thing tells
+        out = [i for i in inside if tokens[i].tag != NUM and tokens[i].content]
+    if mention.value.dimension == "age" and inside[0] > 1 and tokens[inside[0] - 1].text == ",":
+        out.append(inside[0] - 2)  # "Ada Holm, 91,": the name stands behind the comma
+    for i in range(inside[0] - 1, max(-1, inside[0] - 1 - _REACH), -1):
+        token = tokens[i]
+        if token.text in _BREAKS or token.tag == NUM:
+            break
+        if token.content and token.lower not in _SAYING:
+            out.append(i)
+        if token.tag == VERB:
+            break  # what stands before the verb places the clause, not the figure
+    behind: list[int] = []
+    for i in range(inside[-1] + 1, min(len(tokens), inside[-1] + 1 + _REACH)):
+        token = tokens[i]
+        if token.text in _BREAKS:
+            break
+        if token.tag == NUM or token.text in _W.symbols:
+            # What leads to the next figure belongs to that one: "for a total of $5 million".
+            cut = max((k for k in range(inside[-1], i) if tokens[k].lower in _LEADS), default=i)
+            behind = [k for k in behind if k < cut]
+            break
+        if token.content and token.lower not in _SAYING:
+            behind.append(i)
+    out += behind
     return sorted(out)
 
 
 def _context(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> float:
-    """Share of the words around two figures that face each other; .4 where one has none."""
+    """Share of the words around two figures that face each other; .2 where one has none."""
     one, two = _around(left, facing.left), _around(right, facing.right)
     if not one or not two:
-        return 0.4
+        return 0.2
     pairs = [(i, j) for i, j, _ in facing.pairs if i in one and j in two]
     # Counted, not weighed: in a story of two short texts the words that both use are the "frequent"
     # ones, and frequency would take away exactly the weight that places a figure.
@@ -2602,7 +2637,8 @@ def implied(mention: Mention[Quantity], facing: Facing) -> Mention[Quantity] | N
             continue
         found = _bare(facing.right, token)
         singular = not _is_plural(token) and not _preceded_by_figure(facing.right, token)
-        if found is None and singular and mention.value.commitment is Commitment.GRAMMATICAL:
+        alone = mention.value.commitment is Commitment.GRAMMATICAL and mention.value.high == 1
+        if found is None and singular and alone:
             found = token, True  # "a rocket attack" and "the attack" are one and one
         if found is not None:
             first, singular = found
@@ -2620,7 +2656,7 @@ def _preceded_by_figure(parsed: Parsed, head: Token) -> bool:
 def _bare(parsed: Parsed, head: Token) -> tuple[Token, bool] | None:
     """First token of a noun phrase without a figure, and whether it is a singular."""
     tokens = parsed.tokens
-    if head.index + 1 < len(tokens) and tokens[head.index + 1].tag in (NOUN,):
+    if head.index + 1 < len(tokens) and tokens[head.index + 1].tag in (NOUN, NAME):
         return None
     j = head.index - 1
     first = head
@@ -2686,6 +2722,8 @@ _SOFT: Final = 2.0
 # Two vague words speak of one amount where their senses share this part of the narrower one, on a
 # logarithmic scale: "dozens" and "scores" do, "dozens" and "hundreds" do not. Ours.
 _SHARED: Final = 0.25
+# From "dozens" on, a vague word is the plural of a scale.
+_PLURAL_SCALE: Final = 12.0
 
 
 def _core(value: Quantity) -> _Ends:
@@ -2876,8 +2914,10 @@ def _soft_edge(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
         return False
     word, figure = (a, b) if a.commitment is Commitment.VAGUE else (b, a)
     low, high, *_ = _core(word)
-    widened = (low / _SOFT, high * _SOFT, False, False)
-    return low > 0 and _overlap(widened, _wide(figure)) and figure.high != 0
+    # A plural scale word says too little of a larger figure, but nothing that is wrong: there were
+    # thousands where there were 800,000. "Several" says that there were not many.
+    top = inf if low >= _PLURAL_SCALE else high * _SOFT
+    return low > 0 and _overlap((low / _SOFT, top, False, False), _wide(figure))
 
 
 def _both_hold(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
@@ -3011,7 +3051,7 @@ LADDER: Final[tuple[Rung[Quantity], ...]] = (
         None,
         "QTY009",
         _soft_edge,
-        _both("{a} lies just outside what {b} usually means"),
+        _both("{a} lies outside what {b} usually means, and does not contradict it"),
     ),
     Rung(
         "both-hold",

@@ -145,7 +145,12 @@ def _differ(left: Token, right: Token) -> bool:
         lexicon.synonyms(left.lemma, right.lemma, part)
         or lexicon.antonyms(left.lemma, right.lemma, part)
         or lexicon.derived(left.lemma, right.lemma)
+        or (part == "a" and _related(left.lemma, right.lemma, part))
     )
+
+
+def _related(one: str, other: str, part: str) -> bool:
+    return lexicon.general(one, other, part) or lexicon.general(other, one, part)
 
 
 def _stayed(facing: Facing, left: Token, right: Token) -> bool:
@@ -191,11 +196,8 @@ def _equal(a: Mention[Wording], b: Mention[Wording]) -> bool:
 
 
 def _general(a: Mention[Wording], b: Mention[Wording]) -> bool:
-    """Whether one is the other's general term; adjectives have none in WordNet."""
-    one, other, part = a.value.lemma, b.value.lemma, a.value.part
-    return part in ("n", "v") and (
-        lexicon.general(one, other, part) or lexicon.general(other, one, part)
-    )
+    """Whether one is the other's general term."""
+    return _related(a.value.lemma, b.value.lemma, a.value.part)
 
 
 LADDER: Final[tuple[Rung[Wording], ...]] = (
