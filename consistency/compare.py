@@ -212,6 +212,10 @@ class _Edge:
         return self.left, self.right
 
 
+# How many sentences to either side a general word may sum up: the paragraph's nearest.
+_REACH: Final = 2
+
+
 class _Story:
     """What the comparison looks things up in: nodes, their mentions, and the parsed texts."""
 
@@ -228,6 +232,7 @@ class _Story:
         self.parsed = tuple(parsed[min(places)] for places in alignment.places)
         self.starts = {ref: p.sentence.start for ref, p in parsed.items()}
         self.roles = {ref: p.sentence.role for ref, p in parsed.items()}
+        self.paragraphs = {ref: p.sentence.paragraph for ref, p in parsed.items()}
         self.mentions: dict[Node, list[Mention[Any]]] = {}
         self.by_text: dict[tuple[int, Kind], list[Node]] = defaultdict(list)
 
@@ -279,6 +284,27 @@ class _Story:
             if (mention.article, mention.sentence) == (sentence.article, sentence.index):
                 here.append(node)
         return here
+
+    def paragraph_of(self, text: int) -> list[int]:
+        """The other texts of the paragraph that a text's representative stands in, sorted."""
+        sentence = self.parsed[text].sentence
+        found = set()
+        for index in range(max(0, sentence.index - _REACH), sentence.index + _REACH + 1):
+            other = self.alignment.text_of(SentenceRef(sentence.article, index))
+            if other is not None and other != text:
+                place = self.paragraphs[SentenceRef(sentence.article, index)]
+                if place == sentence.paragraph:
+                    found.add(other)
+        return sorted(found)
+
+    def carriers(self, mention: Mention[Any]) -> set[str]:
+        """The articles that give a mention's value anywhere."""
+        return {
+            other.article
+            for node, mentions in self.mentions.items()
+            if node.kind == mention.kind.value and mentions[0].value.key == mention.value.key
+            for other in mentions
+        }
 
     def articles(self, node: Node) -> frozenset[str]:
         return frozenset(mention.article for mention in self.mentions[node])
@@ -349,6 +375,7 @@ def compare(
     used: set[Node] = set()
     for fact_type in fact_types:
         kept = _without_needless_implied(edges[fact_type.kind], story)
+        kept.extend(_covered(fact_type, kept, story))
         for group in _groups(fact_type.kind, kept, story):
             fact = _fact(fact_type, group, story)
             used.update(group)
@@ -510,6 +537,29 @@ def _without_needless_implied(edges: Sequence[_Edge], story: _Story) -> list[_Ed
         for edge in edges
         if not edge.implied or not story.articles(edge.right) <= outright[edge.left]
     ]
+
+
+def _covered(fact_type: FactType[Any], edges: Sequence[_Edge], story: _Story) -> Iterator[_Edge]:
+    """Edges from an implied mention to what else it stands for in the paragraph that it sums up.
+
+    Only mentions that the other article says nothing of, wherever.
+    """
+    if fact_type.covers is None:
+        return
+    faced = {node for edge in edges for node in edge.nodes}
+    for edge in edges:
+        if not edge.implied:
+            continue
+        general = story.mention(edge.right)
+        others = story.articles(edge.right)
+        for text in story.paragraph_of(edge.left.text):
+            for node in story.nodes_of(text, fact_type.kind):
+                mention = story.mention(node)
+                if node in faced or others & story.carriers(mention):
+                    continue
+                if fact_type.covers(general, mention):
+                    rung = fact_type.climb(mention, general)
+                    yield _Edge(node, edge.right, edge.score, rung, implied=True)
 
 
 # ----------------------------------------------------------------------------------------- groups
@@ -686,7 +736,7 @@ def _phrases(text: int, story: _Story, used: set[Node], faced: set[int]) -> Iter
                 continue
             if any(a < last and first < b for a, b in told):
                 continue
-            if spans is parsed.noun_phrases and _typed(text, first, last, story):
+            if spans is parsed.noun_phrases and _untyped(text, first, last, story) < 2:
                 continue
             told.append((first, last))
             yield _statement_fact(story.statement(text, first, last), "SRC103", story)
@@ -695,6 +745,23 @@ def _phrases(text: int, story: _Story, used: set[Node], faced: set[int]) -> Iter
 def _content(parsed: Parsed, first: int, last: int) -> int:
     return sum(
         1 for token in parsed.tokens[first:last] if token.tag in (NOUN, NAME, NUM, VERB, ADJ)
+    )
+
+
+def _untyped(text: int, first: int, last: int, story: _Story) -> int:
+    """How many content words of a text's tokens stand outside every typed mention."""
+    parsed = story.parsed[text]
+    base = parsed.sentence.start
+    typed = [
+        node
+        for kind in (Kind.QUANTITY, Kind.DATE, Kind.NAME, Kind.QUOTATION)
+        for node in story.by_text.get((text, kind), ())
+    ]
+    return sum(
+        1
+        for t in parsed.tokens[first:last]
+        if t.tag in (NOUN, NAME, NUM, VERB, ADJ)
+        and not any(node.start < t.end - base and t.start - base < node.end for node in typed)
     )
 
 

@@ -329,9 +329,11 @@ class FactType(Generic[V]):
     sentence carries without a cue of its own (a bare noun for a figure, plain fact for a credit),
     or None; `mention` always stands on the left of `facing`. `between(facing)` yields the facing
     pairs of a kind that exists only between two sentences (an ordinary word that changed); such a
-    kind extracts nothing. `precision` orders values, most precise (lowest) first. `ladder` is
-    climbed from the top, and its last rung always holds. `claims` says that the kind's spans are
-    not offered to the kinds after it.
+    kind extracts nothing. `covers(implied, other)` says whether what another sentence implies for
+    one mention ("U.S. officials" for a minister) stands for a second one of the same paragraph too.
+    `precision` orders values, most precise (lowest) first. `ladder` is climbed from the top, and
+    its last rung always holds. `claims` says that the kind's spans are not offered to the kinds
+    after it.
     """
 
     kind: Kind
@@ -345,6 +347,7 @@ class FactType(Generic[V]):
     claims: bool = False
     implied: Callable[[Mention[V], Facing], Mention[V] | None] | None = None
     between: Callable[[Facing], Iterable[tuple[Mention[V], Mention[V]]]] | None = None
+    covers: Callable[[Mention[V], Mention[V]], bool] | None = None
     precision: Callable[[V], float] | None = None
 
     def climb(self, left: Mention[V], right: Mention[V]) -> Rung[V]:

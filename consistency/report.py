@@ -217,12 +217,15 @@ def _label(fact: Fact) -> str:
 
 
 def _message(fact: Fact, order: Mapping[str, int]) -> str:
-    """What each account says: 'a says "84 attacks"; b and c say "numerous attacks"'."""
-    parts = []
+    """What the articles say: 'a says "84 attacks" and "many attacks"; b and c say "attacks"'."""
+    said: dict[tuple[str, ...], list[str]] = {}
     for account in fact.accounts:
-        ids = sorted(account.articles, key=lambda article: order[article])
-        verb = "says" if len(ids) == 1 else "say"
-        parts.append(f'{_listed(ids)} {verb} "{_flat(account.mentions[0])}"')
+        ids = tuple(sorted(account.articles, key=lambda article: order[article]))
+        said.setdefault(ids, []).append(f'"{_flat(account.mentions[0])}"')
+    parts = [
+        f"{_listed(ids)} {'says' if len(ids) == 1 else 'say'} {_listed(words)}"
+        for ids, words in said.items()
+    ]
     if fact.outcome is Outcome.SINGLE:
         parts[0] = parts[0].replace(" says ", " alone says ", 1)
     return "; ".join(parts)

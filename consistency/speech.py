@@ -15,7 +15,7 @@ import re
 import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from typing import Final
 
@@ -154,6 +154,20 @@ class _Sentence:
         self.phrase_end: dict[int, int] = {}
         self.phrase_start: dict[int, int] = {}
         self.words = lists()
+        self.opened = {quote.start: quote for quote in parsed.quotes}
+        self.closed = {quote.end: quote for quote in parsed.quotes}
+
+    @cached_property
+    def holder(self) -> list[Span | None]:
+        """The quotation that each token stands in, marks left out."""
+        found: list[Span | None] = []
+        quotes, k = self.parsed.quotes, 0
+        for token in self.tokens:
+            while k < len(quotes) and quotes[k].end < token.end:
+                k += 1
+            inside = k < len(quotes) and quotes[k].start <= token.start
+            found.append(quotes[k] if inside else None)
+        return found
 
     def index_phrases(self) -> None:
         for first, last in self._phrases():
@@ -263,7 +277,7 @@ class _Sentence:
             return False
         before = self.tag(token.index - 1)
         if token.tag != VERB:
-            # "the actor asks", tagged as a noun: only where a subject stands before and no noun use.
+            # "the actor asks", tagged as a noun: only where a subject stands before.
             if before not in (NAME, PRON, REL, PUNCT) or token.lower == lemma:
                 return False
             return token.lower.endswith(("ed", "s")) and self.lower(token.index - 1) != "-"
@@ -318,7 +332,11 @@ class _Sentence:
             inner = self._phrase_before(opening)
             return (inner[0], last) if inner else None
         if last not in self.phrase_end:
-            if self.tag(last - 1) in (NAME, NOUN) or self.lower(last - 1) in ("some", "many"):
+            if (
+                (last == 1 and self.tag(0) == VERB and self.lower(0).endswith("s"))
+                or self.tag(last - 1) in (NAME, NOUN)
+                or self.lower(last - 1) in ("some", "many")
+            ):
                 return last - 1, last
             return None
         start = self.phrase_end[last]
@@ -393,7 +411,8 @@ class _Sentence:
             for t in self.tokens[comma:first]
         )
         relative = self.tag(comma + 1) == REL
-        return self.tag(comma - 1) in (NAME, PUNCT) and (relative or not finite)
+        named = self.tokens[comma - 1].text[0].isupper() or self.lower(comma - 1) == ")"
+        return named and (relative or not finite)
 
     def _can_speak(self, phrase: tuple[int, int]) -> bool:
         """Whether a phrase can be a source: not a time, a number or a quoted stretch."""
@@ -444,12 +463,15 @@ class _Sentence:
 
     def _bounds(self, i: int) -> tuple[int, int]:
         """Token range in which a cue's content may stand: its own quotation, or the sentence."""
-        at = self.tokens[i].span
-        for quote in self.parsed.quotes:
-            if quote.covers(at):
-                inside = self.parsed.within(quote)
-                return inside[0].index, inside[-1].index + 1
-        return 0, self.n
+        quote = self.holder[i]
+        if quote is None:
+            return 0, self.n
+        first = last = i
+        while first > 0 and self.holder[first - 1] == quote:
+            first -= 1
+        while last + 1 < self.n and self.holder[last + 1] == quote:
+            last += 1
+        return first, last + 1
 
     def _trim(self, first: int, last: int) -> tuple[int, int]:
         """Without marks at the edges, except those of quotations and brackets."""
@@ -526,19 +548,13 @@ class _Sentence:
         """The quotation that the mark at token `i` opens."""
         if self.lower(i) not in _OPEN:
             return None
-        for quote in self.parsed.quotes:
-            if quote.start == self.tokens[i].end:
-                return quote
-        return None
+        return self.opened.get(self.tokens[i].end)
 
     def _quote_until(self, i: int) -> Span | None:
         """The quotation that ends with the mark at token `i`."""
         if self.lower(i) not in _CLOSE:
             return None
-        for quote in self.parsed.quotes:
-            if quote.end == self.tokens[i].start:
-                return quote
-        return None
+        return self.closed.get(self.tokens[i].start)
 
     def _marked(self, quote: Span) -> Span:
         """A quotation with its marks."""
@@ -583,7 +599,7 @@ class _Sentence:
         )
 
     def _in_quote(self, i: int) -> bool:
-        return self.parsed.in_quote(self.tokens[i].span)
+        return self.holder[i] is not None
 
     def _new_speaker(self, j: int, high: int) -> bool:
         """Whether "X said" stands at token `j`."""
@@ -624,11 +640,13 @@ class _Sentence:
                 inverted = None  # "the head of the port, said the quay was closed"
             elif inverted is not None and self.lower(first - 1) == "," and self._apposed(first):
                 inverted = None  # "Roe, a farmer, told the Harbour Times"
-        if inverted is not None and verb in words.say:
+        if inverted is not None and verb in words.say and verb != "tell":
             source = inverted
         elif participle:
             near = self.tag(first - 1) in (NOUN, NAME) and self.tag(first) == VERB
             source = self._phrase_before(first) if near else None
+            if source is not None and self.tag(source[0] - 1 if source[0] else 0) == PREP:
+                source = None  # "was caught on camera saying"
         else:
             inverted = None
             source = self._source_before(first)
@@ -693,7 +711,7 @@ class _Sentence:
         inside = outside = 0
         for token in self.tokens:
             if token.content and any(span.covers(token.span) for span in kept):
-                if self.parsed.in_quote(token.span):
+                if self._in_quote(token.index):
                     inside += 1
                 else:
                     outside += 1
@@ -773,6 +791,13 @@ class _Sentence:
             if self.lower(j) in (";",) and not self._in_quote(j):
                 first = j + 1
                 break
+        quote = self._quote_until(last)
+        if quote is not None and quote.start > self.tokens[first].end:
+            opening = next(
+                (t.index for t in self.tokens[first:last] if t.end >= quote.start), first
+            )
+            if opening > first and self.lower(opening - 1) in (".", "?", "!", ":"):
+                first = opening  # what stands before the quotation is a sentence of its own
         first, last = self._trim(first, last + (1 if self.lower(last) in _CLOSE else 0))
         if last <= first:
             return Span(0, 0)
@@ -953,13 +978,11 @@ class _Sentence:
 
     def _signed(self) -> Iterator[Frame]:
         """A quotation with its speaker behind a dash: "“...” — Jane Roe"."""
-        for quote in self.parsed.quotes:
-            after = next((t.index for t in self.tokens if t.start >= quote.end), self.n)
-            if after + 2 >= self.n or self.lower(after) not in _CLOSE:
+        for dash in range(max(1, self.n - 14), self.n - 1):
+            quote = self._quote_until(dash - 1)
+            if quote is None or self.lower(dash) not in _DASH:
                 continue
-            dash = after + 1
-            rest = self.tokens[dash + 1 :]
-            if self.lower(dash) in _DASH and rest[0].tag == NAME and len(rest) <= 12:
+            if self.tag(dash + 1) == NAME:
                 last = dash + 1
                 while last < self.n and self.tag(last) in (NAME, CLITIC):
                     last += 1
@@ -988,24 +1011,24 @@ def of_document(document: Document) -> tuple[Frame, ...]:
     for at, parsed in enumerate(document.parsed):
         people.see(parsed)
         here = frames(parsed) if parsed.sentence.role is not Role.BOILERPLATE else ()
-        if here:
-            for frame in here:
-                name, title = people.resolve(frame, document)
-                found.append(replace(frame, name=name, title=title))
-                if frame.form != "indirect" or parsed.sentence.text.rstrip().endswith(":"):
-                    open_frame = len(found) - 1
-                    last_at = at
-            continue
-        if open_frame >= 0 and at - last_at == 1 and _wholly_quoted(parsed):
-            frame = found[open_frame]
+        goes_on = open_frame >= 0 and at - last_at == 1 and _wholly_quoted(parsed)
+        for frame in here:
+            name, title = people.resolve(frame, document)
+            found.append(replace(frame, name=name, title=title))
+            if not goes_on and (
+                frame.form != "indirect" or parsed.sentence.text.rstrip().endswith(":")
+            ):
+                open_frame = len(found) - 1
+                last_at = at
+        if goes_on:
             sentence = parsed.sentence
-            same = sentence.paragraph - document.parsed[last_at].sentence.paragraph <= 1
+            frame = found[open_frame]
             covered = any(content.end > sentence.start for content in frame.contents)
-            if same and not covered and len(frame.contents) < 64:
+            near = sentence.paragraph - document.parsed[last_at].sentence.paragraph <= 1
+            if near and not covered and len(frame.contents) < _MAX_PARTS:
                 span = Span(sentence.start, sentence.end)
                 found[open_frame] = replace(frame, contents=(*frame.contents, span))
-                last_at = at
-            elif covered:
+            if near:
                 last_at = at
     return tuple(_first_persons(found, document))
 
@@ -1024,6 +1047,9 @@ def _first_persons(found: list[Frame], document: Document) -> Iterator[Frame]:
                         frame = replace(frame, name=other.name)
                         break
         yield frame
+
+
+_MAX_PARTS: Final = 64  # sentences of one quotation; keeps a page of quotations linear
 
 
 def _wholly_quoted(parsed: Parsed) -> bool:
@@ -1179,7 +1205,7 @@ class _People:
 
     def _gender(self, name: str, pronoun: str) -> str:
         """The pronoun that a person goes by: from the first name, else from the first use."""
-        first = name.split()[0].lower()
+        first = name.split(maxsplit=1)[0].lower()
         if first in self.known.he or first in ("mr", "mr."):
             return "he"
         if first in self.known.she or first in ("mrs", "ms", "mrs.", "ms."):
@@ -1190,6 +1216,11 @@ class _People:
         """Name and title of a source phrase: "Mayor Jane Roe, who resigned," is Jane Roe, mayor."""
         head = re.split(r",|\(|\bwho\b|\bwhose\b", printed, maxsplit=1)[0].strip()
         head = head or printed
+        aside = printed.split(",")
+        if len(aside) > 1 and not head.split()[-1][0].isupper():
+            name = " ".join(aside[1].split())
+            if name in self.full.values():
+                return name, head  # "a spokesman for the port, Jane Roe,"
         sender = re.split(
             r"(?i)\b(?:statement|letter|email|e-mail|tweet|memo)s? (?:from|by) ", printed
         )
@@ -1211,8 +1242,11 @@ class _People:
             and (kept[-1][0].isupper() or (not run and kept[-1].partition("-")[0] in _PARTICLES))
         ):
             run.insert(0, kept.pop())
-        while run and run[0].lower().rstrip(".") in self.known.titles and len(run) > 1:
-            title.append(run.pop(0))
+        last = max(
+            (k for k, w in enumerate(run[:-1]) if w.lower().rstrip(".") in self.known.titles),
+            default=-1,
+        )
+        title, run = run[: last + 1], run[last + 1 :]
         if run:
             surname = _bare(run[-1])
             full = self.full.get(surname)
@@ -1229,9 +1263,9 @@ class _People:
         # "the mayor": the person who was given that role.
         words = head.split()
         if len(words) == 2 and words[0].lower() == "the":
-            name = self.by_role.get(words[1].lower())
-            if name is not None:
-                return name, words[1]
+            named = self.by_role.get(words[1].lower())
+            if named is not None:
+                return named, words[1]
         return head, ""
 
 

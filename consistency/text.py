@@ -12,9 +12,11 @@ clauses in news copy, no more.
 from __future__ import annotations
 
 import re
+from bisect import bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
+from math import inf
 from typing import Final
 
 from consistency import lexicon
@@ -188,6 +190,8 @@ def _tag(
     if word in NUMBER_WORDS or lower in NUMBER_WORDS:
         return NUM
     parts = _guess(lower)
+    if i > 1 and lowers[i - 1] in ("-", "‑") and "n" in parts and not lower.endswith(("ed", "ing")):
+        return NOUN  # "counter-strikes", "power-sharing" apart
     return _choose(lower, parts, previous)
 
 
@@ -346,6 +350,10 @@ def _quoted_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
 # ------------------------------------------------------------------------- sentences and documents
 
 
+def _token_end(token: Token) -> int:
+    return token.end
+
+
 @dataclass(frozen=True)
 class Parsed:
     """A sentence with its tokens. `quotes` are the article's quoted spans that touch it."""
@@ -360,10 +368,7 @@ class Parsed:
 
     def at(self, offset: int) -> int:
         """Index of the token that holds an offset, or of the first one after it."""
-        for token in self.tokens:
-            if offset < token.end:
-                return token.index
-        return len(self.tokens)
+        return bisect_right(self.tokens, offset, key=_token_end)
 
     def in_quote(self, span: Span) -> bool:
         """Whether a span lies inside a quotation."""
@@ -430,10 +435,8 @@ class Parsed:
 
     def clause_of(self, index: int) -> tuple[int, int]:
         """The clause that holds a token."""
-        for first, last in self.clauses:
-            if first <= index < last:
-                return first, last
-        return 0, len(self.tokens)
+        at = bisect_right(self.clauses, (index, inf)) - 1
+        return self.clauses[at] if at >= 0 else (0, len(self.tokens))
 
 
 _SUBORDINATORS: Final = frozenset(

@@ -116,9 +116,7 @@ def test_the_order_of_the_articles_does_not_matter() -> None:
 )
 def test_words_that_face(left: str, right: str, faces: set[tuple[str, str]]) -> None:
     facing, _ = facing_of(left, right)
-    words = {
-        (facing.left.tokens[i].text, facing.right.tokens[j].text) for i, j, _ in facing.pairs
-    }
+    words = {(facing.left.tokens[i].text, facing.right.tokens[j].text) for i, j, _ in facing.pairs}
     assert faces <= words
 
 

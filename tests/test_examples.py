@@ -55,7 +55,7 @@ def test_example(fact_type: FactType, example: Example) -> None:
 def test_every_rung_has_an_example() -> None:
     for fact_type in FACT_TYPES:
         shown = {example.rung for example in fact_type.examples}
-        missing = [rung.name for rung in fact_type.ladder if rung.name not in shown]
+        missing = [r.name for r in fact_type.ladder if r.relation and r.name not in shown]
         assert not missing, (fact_type.kind, missing)
 
 

@@ -55,9 +55,7 @@ def essence(report: Report, *, without: frozenset[str] = frozenset()) -> Counter
     for finding in report.findings:
         accounts = frozenset(
             frozenset(
-                (m.article, m.start, m.end)
-                for m in account.mentions
-                if m.article not in without
+                (m.article, m.start, m.end) for m in account.mentions if m.article not in without
             )
             for account in finding.accounts
         )

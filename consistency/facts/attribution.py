@@ -19,7 +19,8 @@ How two attributions compare (their contents face each other)
     Jane Roe said           officials said              less-precise
     the mayor said          it is said that             less-precise (nobody named)
     Jane Roe said           the lawsuit says            incomparable
-    the mayor said          the fire chief said         different-attribution
+    the mayor said          the fire chief said         incomparable (can be one person)
+    Jane Roe said           John Doe said               different-attribution
     Jane Roe said           (stated as fact)            different-attribution
     ======================  ==========================  ==========================
 """
@@ -44,7 +45,7 @@ from consistency.model import (
     Slot,
     Span,
 )
-from consistency.text import CONJ, PUNCT, Document, Facing, Parsed
+from consistency.text import CONJ, PUNCT, REL, Document, Facing, Parsed
 
 # ---------------------------------------------------------------------------------------- rules
 
@@ -108,8 +109,8 @@ _LOST: Final = Rule(
     "lost-attribution",
     "One article credits a statement, the other states it as plain fact.",
     _documentation(
-        "a credited statement whose words face words of the other article that stand under nobody's "
-        "voice and in no quotation marks.",
+        "a credited statement whose words face words of the other article that stand under "
+        "nobody's voice and in no quotation marks.",
         "without its credit a claim becomes the paper's own.",
         "“the bridge was unsafe, the union said” / “the bridge was unsafe”.",
         "ATT115",
@@ -227,6 +228,12 @@ _CLAUSE: Final = 0.45
 _PLAIN_WORDS: Final = 3
 
 
+_ALLEGED: Final = frozenset(
+    "alleged allegedly accused accuses accusing charged charges indicted reportedly apparently"
+    " purportedly purported claimed claims denied disputed".split()
+)
+
+
 def slot(left: Mention[Attribution], right: Mention[Attribution], facing: Facing) -> float:
     """How far the contents face each other: content words, two-sided; 0 below `_SHARE`."""
     if _nested(left, facing.left) != _nested(right, facing.right):
@@ -271,7 +278,7 @@ def _share(inside: set[int], hit: set[int], weights: tuple[float, ...]) -> float
 
 
 def implied(mention: Mention[Attribution], facing: Facing) -> Mention[Attribution] | None:
-    """The other sentence's plain statement of what `mention` credits, if nothing credits it there."""
+    """What the other sentence states as plain fact of what `mention` credits."""
     if mention.value.source is None or mention.value.form == "plain" or mention.value.stance:
         return None
     if _nested(mention, facing.left):
@@ -284,6 +291,8 @@ def implied(mention: Mention[Attribution], facing: Facing) -> Mention[Attributio
     inside = _indices(mention, facing.left, facing.left_weights)
     if len(inside) < _PLAIN_WORDS:
         return None
+    if any(token.lower in _ALLEGED for token in right.tokens):
+        return None  # "is charged with", "reportedly": not stated as fact either
     voiced = [span for frame in speech.frames(right) for span in (*frame.contents, frame.cue)]
     voiced.extend(right.quotes)
     free = {
@@ -298,6 +307,8 @@ def implied(mention: Mention[Attribution], facing: Facing) -> Mention[Attributio
     first, last = _clauses(facing, rights)
     clause = {i for i in range(first, last) if facing.right_weights[i] > 0 and i in free}
     if _share(clause, rights & clause, facing.right_weights) < _CLAUSE:
+        return None
+    if len(rights & clause) < _PLAIN_WORDS or right.tokens[first].tag == REL:
         return None
     start, end = right.tokens[first].start, right.tokens[last - 1].end
     sentence = right.sentence
@@ -417,7 +428,7 @@ def _one_general(left: Mention[Attribution], right: Mention[Attribution]) -> boo
     if _plain(left) or _plain(right):
         return False
     a, b = left.value.source, right.value.source
-    return a is None or b is None or _general(a) != _general(b)
+    return a is None or b is None or not _proper(a) or not _proper(b)
 
 
 def _undecided(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
@@ -426,7 +437,9 @@ def _undecided(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
     a, b = left.value.source, right.value.source
     if left.value.guessed or right.value.guessed:
         return True  # the pronoun may have been resolved wrongly
-    return _text_source(a) or _text_source(b) or (_general(a) and _general(b))
+    if _text_source(a) or _text_source(b):
+        return True
+    return not _proper(a) and not _proper(b)  # two descriptions can be of one person
 
 
 def _who(mention: Mention[Attribution]) -> str:

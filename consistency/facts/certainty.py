@@ -195,6 +195,9 @@ def _hedge(parsed: Parsed, token: Token, lists: dict[str, dict[str, str]]) -> _H
     if token.tag == MODAL and lower in lists["modals"]:
         if lower == "could" and _ability(tokens, i):
             return None
+        first, _last = parsed.clause_of(i)
+        if any(t.lower == "so" for t in tokens[max(0, first - 2) : i]):
+            return None  # "so that they could buy": a purpose
         head = _predicate(tokens, i + 1)
         return _Hedge(i, i + 1, head, lists["modals"][lower]) if head is not None else None
     following = tokens[i + 1] if i + 1 < len(tokens) else None
@@ -219,11 +222,11 @@ def _hedge(parsed: Parsed, token: Token, lists: dict[str, dict[str, str]]) -> _H
     if token.tag == VERB and lexicon.lemma(lower, "v") in lists["denials"]:
         head = _denied(tokens, i + 1)
         return _Hedge(i, i + 1, head, "denied") if head is not None else None
-    if lower in lists["adverbs"] and token.tag in (ADV, ADJ):
-        if token.tag == ADV or lower != "likely":
-            head = _beside(tokens, i)
-            if head is not None:
-                return _Hedge(i, i + 1, head, lists["adverbs"][lower])
+    adverb = token.tag == ADV or (token.tag == ADJ and lower != "likely")
+    if adverb and lower in lists["adverbs"]:
+        head = _beside(tokens, i)
+        if head is not None:
+            return _Hedge(i, i + 1, head, lists["adverbs"][lower])
     if lower in lists["adjectives"] and token.tag in (ADJ, VERB):
         return _adjective(parsed, token, lists["adjectives"][lower])
     return None
@@ -236,7 +239,7 @@ def _ability(tokens: tuple[Token, ...], i: int) -> bool:
 
 
 def _predicate(tokens: tuple[Token, ...], i: int) -> int | None:
-    """The main verb of the verb group at `i`; after a bare "be", the adjective or noun behind it."""
+    """The main verb of the group at `i`; after a bare "be", the adjective or noun behind it."""
     be = False
     last: int | None = None
     for j in range(i, min(len(tokens), i + 8)):
@@ -336,8 +339,8 @@ def _adjective(parsed: Parsed, token: Token, level: str) -> _Hedge | None:
 
 # ----------------------------------------------------------------------------------------- slot
 
-# How far the rest of the two clauses must face each other. For two hedges less is needed, since both
-# articles leave something open; a lost hedge must stand in the same proposition.
+# How far the rest of the two clauses must face each other. For two hedges less is needed, since
+# both articles leave something open; a lost hedge must stand in the same proposition.
 _HEDGED_SHARE: Final = 0.35
 _PLAIN_SHARE: Final = 0.5
 
@@ -352,7 +355,7 @@ def slot(left: Mention[Certainty], right: Mention[Certainty], facing: Facing) ->
 
 
 def _rest(facing: Facing, i: int, j: int) -> float:
-    """How far the clauses of the predicates at `i` and `j` face each other, the predicates apart."""
+    """How far the clauses of the predicates at `i` and `j` face each other, themselves apart."""
     lefts = _clause(facing.left, i, facing.left_weights)
     rights = _clause(facing.right, j, facing.right_weights)
     if not lefts or not rights:
@@ -408,6 +411,9 @@ def _base(token: Token) -> str:
     return lexicon.lemma(token.lower, "v" if token.tag in (VERB, AUX) else "n")
 
 
+_PLURALS: Final = frozenset(("they", "we", "i", "you", "who"))
+
+
 def _asserted(parsed: Parsed, j: int) -> bool:
     """Whether the predicate at `j` is stated as a fact: finite, not negated, in no condition."""
     tokens = parsed.tokens
@@ -415,7 +421,10 @@ def _asserted(parsed: Parsed, j: int) -> bool:
     if token.tag not in (VERB, AUX):
         return False
     first, _last = parsed.clause_of(j)
-    if any(t.lower in ("if", "whether", "unless", "would") for t in tokens[first:j]):
+    if any(
+        t.lower in ("if", "whether", "unless", "would", "once", "until", "before", "when")
+        for t in tokens[first:j]
+    ):
         return False
     k = j - 1
     while k >= first and tokens[k].tag in (ADV, AUX):
@@ -423,6 +432,9 @@ def _asserted(parsed: Parsed, j: int) -> bool:
     if k < first:
         return token.lower.endswith(("ed", "s")) or (k >= 0 and tokens[k].tag in (NAME, NOUN))
     before = tokens[k]
+    bare = token.lower == lexicon.lemma(token.lower, "v") and not token.lower.endswith("ed")
+    if bare and before.tag not in (MODAL, AUX) and before.lower not in _PLURALS and k == j - 1:
+        return False  # "help people buy": a bare infinitive
     if before.tag in (TO, NOT, PREP, DET) or (
         before.tag == MODAL and before.lower not in ("will", "'ll", "’ll")
     ):

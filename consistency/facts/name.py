@@ -198,10 +198,8 @@ class _Run:
         if first >= last:
             return ""
         base = self.parsed.sentence.start
-        printed = self.parsed.sentence.text[
-            tokens[first].start - base : tokens[last - 1].end - base
-        ]
-        return " ".join(printed.split())
+        start, end = tokens[first].start - base, tokens[last - 1].end - base
+        return " ".join(self.parsed.sentence.text[start:end].split())
 
     @property
     def name(self) -> str:
@@ -255,8 +253,18 @@ def _runs(parsed: Parsed, taken: tuple[Span, ...]) -> Iterator[_Run]:
                 break
             j = k
         if not _nationality(tokens, i, j):
-            yield from _cut(parsed, i, j, lists)
+            yield from _cut(parsed, _front(tokens, i, lists), j, lists)
         i = j
+
+
+def _front(tokens: Sequence[Token], i: int, lists: dict[str, frozenset[str]]) -> int:
+    """Where a run that begins at token i really begins: a particle ("al-Sudani") or a title that
+    opens the sentence ("Judge Arden") belongs to it."""
+    if i > 1 and tokens[i - 1].text in ("-", "‑") and tokens[i - 2].lower in lists["connectors"]:
+        return i - 2
+    if i and tokens[i - 1].text[0].isupper() and tokens[i - 1].lower in lists["titles"]:
+        return i - 1
+    return i
 
 
 def _claimed(parsed: Parsed, taken: tuple[Span, ...]) -> frozenset[int]:
@@ -357,7 +365,7 @@ class _Known:
         if not self._stands(run, folded):
             return None
         full = name
-        if " " not in folded and folded in self.full:
+        if " " not in folded and folded in self.full and self.types.get(folded) != "place":
             full = self.full[folded]
         elif run.role or self.types.get(folded) == "person":
             longer = self.full.get(folded.split()[-1])
@@ -477,6 +485,17 @@ def implied(mention: Mention[Name], facing: Facing) -> Mention[Name] | None:
     )
 
 
+def covers(general: Mention[Name], other: Mention[Name]) -> bool:
+    """Whether a plural word for people sums up a titled name: they share a word of the title.
+
+    "U.S. officials" for "U.S. Defense Secretary Lloyd Austin", next to the colleague it faces.
+    """
+    words = fold(general.value.name).split()
+    if other.value.role is None or not general.value.general or not words[-1].endswith("s"):
+        return False
+    return bool(set(words[:-1]) & set(fold(other.value.role).split()))
+
+
 def _subject(parsed: Parsed, verb: int) -> tuple[int, int] | None:
     """The noun phrase right before a verb and its auxiliaries."""
     i = verb - 1
@@ -580,7 +599,9 @@ def _less(a: Mention[Name], b: Mention[Name]) -> bool:
 
 
 def _conflict(a: Mention[Name], b: Mention[Name]) -> bool:
-    return a.value.type == b.value.type == "person"
+    """Whether two persons of one title stand in one place."""
+    one, other = a.value.role, b.value.role
+    return bool(one and other) and fold(one or "") == fold(other or "")
 
 
 LADDER: Final[tuple[Rung[Name], ...]] = (
@@ -688,5 +709,6 @@ FACT_TYPE: Final[FactType[Name]] = FactType(
     documentation=__doc__ or "",
     claims=True,
     implied=implied,
+    covers=covers,
     precision=precision,
 )

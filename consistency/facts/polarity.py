@@ -1,7 +1,7 @@
 """Polarity: what is said to be so in one article and not so in the other.
 
-What it finds: a negation with the predicate that it governs ("did not sign", "never signed", "failed
-to sign", "without signing", "no bridge was closed"), and, inside a link, opposite words that face
+What it finds: a negation with the predicate that it governs ("did not sign", "never signed",
+"failed to sign", "without signing", "no bridge was closed"), and, inside a link, opposite words that face
 each other ("rose" / "fell", "guilty" / "acquitted", "before" / "after").
 
 What it does not find: irony, opposites that only the context makes, denials told at length, and two
@@ -256,6 +256,12 @@ def _governed(tokens: tuple[Token, ...], i: int) -> int | None:
         if tag in (ADV, NOT):
             continue
         if tag == AUX:
+            if last is None and tokens[j].lower in ("do", "have") and tokens[j - 1].tag == NOT:
+                following = tokens[j + 1].tag if j + 1 < len(tokens) else ""
+                if following not in (VERB, AUX, ADV):
+                    return j  # "do not have a plan": the main verb
+                if tokens[j].lower == "do":
+                    return j
             last = j
             continue
         if tag == VERB:
@@ -336,8 +342,20 @@ def _affirmed(parsed: Parsed, j: int) -> bool:
     first, last = parsed.clause_of(j)
     stops = ("if", "whether", "unless", "without", "no", "nor", "neither", "nobody", "none",
              "nothing", "may", "might", "could", "would", "should", "few", "little")  # fmt: skip
-    if any(t.lower in stops or t.tag == NOT for t in tokens[first:last]):
+    if any(t.lower in stops for t in tokens[first:last]):
         return False
+    words = _words()
+    if any(
+        t.tag == NOT
+        or t.lower in ("no", "nobody", "nothing", "cannot")
+        or (t.tag == VERB and lexicon.lemma(t.lower, "v") in words.to | words.ing)
+        for t in tokens
+    ):
+        return False  # "failed to show that the views ever affected": denied from farther off
+    if tokens[j].tag not in (VERB, AUX) and not any(
+        t.tag == AUX and t.lemma == "be" for t in tokens[max(first, j - 5) : j]
+    ):
+        return False  # a noun that is only named is not affirmed
     return not (j > 0 and tokens[j - 1].tag in (TO, MODAL) and tokens[j - 1].lower != "will")
 
 

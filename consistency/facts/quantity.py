@@ -323,6 +323,8 @@ class _Words:
     score_after: frozenset[str]
     exclusive: tuple[frozenset[str], ...]
     people: frozenset[str]
+    light: frozenset[str]
+    verbs: dict[str, str]
 
 
 def _by(phrases: Iterable[tuple[str, ...]], at: int) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -382,6 +384,8 @@ def _load() -> _Words:
         score_after=frozenset(data["score"]["after"]),
         exclusive=tuple(frozenset(group) for group in data["exclusive"]["groups"]),
         people=frozenset(data["exclusive"]["people"]),
+        light=frozenset(data["grammatical"]["light"]),
+        verbs={verb: role for role, verbs in data["verbs"].items() for verb in verbs},
     )
 
 
@@ -601,7 +605,7 @@ def _ones(
             continue
         if head.index + 1 < len(tokens) and tokens[head.index + 1].text in ("-", "‑", "of"):
             continue
-        if lexicon.topic(head.lower) not in _EVENTS:
+        if lexicon.topic(head.lower) not in _EVENTS or head.lower in _W.light:
             continue
         span = Span(token.start, head.end)
         while at < len(used) and used[at].end <= span.start:
@@ -2389,13 +2393,23 @@ def slot(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> f
     if a.trend and b.trend and a.trend != b.trend:
         return 0.0
     one, two = _role_class(a), _role_class(b)
-    if one and two and one != two and (one in _W.roles.values() and two in _W.roles.values()):
-        return 0.0
+    for classes in (_W.roles, _W.verbs):
+        if one != two and one in classes.values() and two in classes.values():
+            return 0.0  # killed against injured, asked for against granted
     if _standing(left, facing.left) != _standing(right, facing.right):
         return 0.0
     if _places_contradict(left, right):
         return 0.0
     same_role = (bool(one) and one == two) or _roles_face(left, right, facing)
+    if left.slot.head is not None and right.slot.head is not None:
+        if _opposed(facing, left.slot.head, right.slot.head):
+            return 0.0
+    elif left.slot.key == "score":
+        pass  # one match, told from either side
+    elif _subjects_differ(left, right, facing):
+        return 0.0
+    elif one and two and not same_role and _context(left, right, facing) < 0.5:
+        return 0.0  # asked for $5 million, granted $1 million
     heads = _heads(left, right, facing, same_role)
     if heads == 0.0:
         return 0.0
@@ -2418,7 +2432,8 @@ def _role_class(value: Quantity) -> str:
     for word in (value.role, *((value.thing or "").lower().split()[-1:])):
         if word and word in _W.roles:
             return _W.roles[word]
-    return lexicon.lemma(value.role, "v") if value.role else ""
+    verb = lexicon.lemma(value.role, "v") if value.role else ""
+    return _W.verbs.get(verb, verb)
 
 
 def _roles_face(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
@@ -2446,19 +2461,59 @@ _SUBSET: Final = re.compile(
     r"(?:were |are )?$",
     re.IGNORECASE,
 )
+_AGAINST: Final = re.compile(
+    r"(?:than|opposed to|instead of|rather than|compared (?:with|to)|versus|none of|down from"
+    r"|up from)"
+    r" (?:the |a |its |about |around |just )?$",
+    re.IGNORECASE,
+)
+_PARTITIVE: Final = re.compile(
+    r"\S+(?: \S+)? of (?:the|these|those|its|their|his|her)\b", re.IGNORECASE
+)
 
 
 def _standing(mention: Mention[Quantity], parsed: Parsed) -> tuple[bool, bool]:
-    """Whether a figure is one of an earlier time, and whether it is a part of another figure."""
+    """Whether a figure is held against another (earlier, refused), and whether it is a part of one.
+
+    "$5 million, more than the $3 million a year earlier": only the first is the fact. "Two of the
+    six officers" and "including two officers" are no count of the officers.
+    """
     base = parsed.sentence.start
     text = parsed.sentence.text
     after = text[mention.end - base : mention.end - base + 45]
     cut = re.search(r"[,;.]|\d", after)
-    before = text[max(0, mention.start - base - 24) : mention.start - base]
-    earlier = bool(_EARLIER.search(after[: cut.start()] if cut else after)) or bool(
-        re.search(r"(?:down|up) from (?:about |around |just )?$", before)
+    before = text[max(0, mention.start - base - 28) : mention.start - base]
+    other = bool(_EARLIER.search(after[: cut.start()] if cut else after))
+    part = bool(_SUBSET.search(before)) or (
+        mention.slot.key == "count" and bool(_PARTITIVE.match(mention.text))
     )
-    return earlier, _SUBSET.search(before) is not None
+    return other or bool(_AGAINST.search(before)), part
+
+
+def _subjects_differ(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
+    """Whether two figures without a noun belong to other names: "Rost won 11, Holm 6"."""
+    one, two = _subject(left, facing.left), _subject(right, facing.right)
+    return bool(one) and bool(two) and not _same_name(one, two)
+
+
+def _subject(mention: Mention[Quantity], parsed: Parsed) -> str:
+    """The name right before the verb on the left of a figure, in its clause; empty if none."""
+    first = parsed.at(mention.start)
+    verb = -1
+    for i in range(first - 1, max(-1, first - 8), -1):
+        token = parsed.tokens[i]
+        if token.text in _BREAKS:
+            return ""
+        if token.tag == VERB:
+            verb = i
+            break
+    for i in range(verb - 1, max(-1, verb - 4), -1):
+        token = parsed.tokens[i]
+        if token.tag == NAME:
+            return token.lower
+        if token.tag not in (AUX, MODAL, ADV, NOT):
+            return ""
+    return ""
 
 
 def _places_contradict(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
@@ -2564,6 +2619,10 @@ def _nouns(one: str, two: str, touching: bool, same_role: bool) -> float:
     return 0.0
 
 
+_OTHERS: Final = frozenset(
+    "other others such more further additional similar previous prior earlier future past new"
+    " next last first second third".split()
+)
 # Words for a part of the people counted: twelve children among twenty people is no disagreement.
 _PARTS: Final = frozenset("child woman man girl boy baby other american foreigner civilian".split())
 
@@ -2640,10 +2699,27 @@ def implied(mention: Mention[Quantity], facing: Facing) -> Mention[Quantity] | N
         alone = mention.value.commitment is Commitment.GRAMMATICAL and mention.value.high == 1
         if found is None and singular and alone:
             found = token, True  # "a rocket attack" and "the attack" are one and one
+        if found is not None and found[1] and mention.value.commitment is not _GRAMMAR:
+            return None  # "an attack" may be one of the 84
+        if found is not None and _opposed(facing, head, token.span):
+            return None
         if found is not None:
             first, singular = found
             return _grammatical(facing.right, first, token, singular, mention.published)
     return None
+
+
+_GRAMMAR: Final = Commitment.GRAMMATICAL
+
+
+def _opposed(facing: Facing, left: Span, right: Span) -> bool:
+    """Whether the words just before two nouns are opposites: "male workers", "female workers"."""
+    one, two = facing.left.at(left.start), facing.right.at(right.start)
+    return any(
+        a.tag == ADJ and b.tag == ADJ and lexicon.antonyms(a.lemma, b.lemma, "a")
+        for a in facing.left.tokens[max(0, one - 3) : one]
+        for b in facing.right.tokens[max(0, two - 3) : two]
+    )
 
 
 def _preceded_by_figure(parsed: Parsed, head: Token) -> bool:
@@ -2671,8 +2747,12 @@ def _bare(parsed: Parsed, head: Token) -> tuple[Token, bool] | None:
             if token.lower in ("no", "any", "each", "every", "all", "both", "another"):
                 return None
             break
+        if token.lower in _OTHERS:
+            return None  # other things than those that the figure counts
         if token.tag not in (ADJ, NOUN, NAME) and token.text not in ("-", "‑"):
             break
+        if token.tag == NOUN and _is_plural(token):
+            break  # a plural stands before no noun of its own phrase
         first = token
         j -= 1
         steps += 1
@@ -3283,6 +3363,31 @@ EXAMPLES: Final[tuple[Example, ...]] = (
     Example(
         "Prices rose 5 percent.",
         "Prices fell 7 percent.",
+        None,
+    ),
+    Example(
+        "Two officers were hurt in the raid.",
+        "One of the two officers hurt in the raid has recovered.",
+        None,
+    ),
+    Example(
+        "Rost asked for $5 million for the bridge.",
+        "The council granted $1 million for the bridge.",
+        None,
+    ),
+    Example(
+        "Rost won 11 percent of the vote.",
+        "Holm won 6 percent of the vote.",
+        None,
+    ),
+    Example(
+        "The plant has 300 male workers.",
+        "The plant has 200 female workers.",
+        None,
+    ),
+    Example(
+        "The militia claimed 84 attacks.",
+        "The militia condemned other attacks.",
         None,
     ),
     Example(

@@ -163,7 +163,7 @@ def _tokens(text: str) -> tuple[str, ...]:
     found: list[str] = []
     for match in _PART.finditer(text):
         if match.group("word"):
-            found.append(match.group().lower().replace("’", "'"))
+            found.append(_plain(match.group()))
         elif match.group("edit"):
             found.append("[" + match.group("edit").lower().strip() + "]")
         elif match.group("gap") and found and found[-1] != _GAP:
@@ -171,6 +171,13 @@ def _tokens(text: str) -> tuple[str, ...]:
     while found and found[-1] == _GAP:
         found.pop()
     return tuple(found)
+
+
+def _plain(word: str) -> str:
+    """A word in small letters with straight apostrophes, an acronym without its dots."""
+    lower = word.lower().replace("’", "'")
+    parts = lower.split(".")
+    return "".join(parts) if len(parts) > 1 and all(len(part) == 1 for part in parts) else lower
 
 
 # -------------------------------------------------------------------------------------- extract
@@ -189,17 +196,18 @@ def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Quo
         sentence = parsed.sentence
         if not parsed.quotes or sentence.role is Role.BOILERPLATE:
             continue
+        speaker: speech.Frame | None
         near = [frame for k in range(max(0, at - 8), at + 1) for frame in held.get(k, ())]
         for quote in parsed.quotes:
             start, end = max(quote.start, sentence.start), min(quote.end, sentence.end)
-            frame = _speaking(near, quote, Span(start, end))
+            speaker = _speaking(near, quote, Span(start, end))
             whole = start == quote.start and end == quote.end
             for piece in _pieces(document.text, start, end):
                 words = document.text[piece.start : piece.end]
                 count = len(_tokens(words))
-                if not count or (count < _FEWEST and (frame is None or not whole)):
+                if not count or (count < _FEWEST and (speaker is None or not whole)):
                     continue
-                if frame is None and _is_title(words):
+                if speaker is None and _is_title(words):
                     continue
                 yield Mention(
                     Kind.QUOTATION,
@@ -208,9 +216,9 @@ def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Quo
                     piece.start,
                     piece.end,
                     words,
-                    Quotation(words, frame.name if frame else None),
+                    Quotation(words, speaker.name if speaker else None),
                     Slot(_label(words), piece),
-                    voice=frame.name if frame else None,
+                    voice=speaker.name if speaker else None,
                     published=document.article.published,
                 )
 
@@ -311,6 +319,9 @@ def _compare(a: tuple[str, ...], b: tuple[str, ...]) -> _Match:
         a, b = a[:_LONGEST], b[:_LONGEST]
     if a == b:
         return _Match(len(a), _contents(a), "verbatim")
+    if _within(a, b) or _within(b, a):
+        shorter = a if len(a) < len(b) else b
+        return _Match(len(shorter), _contents(shorter), "excerpt")
     blocks = [
         (op.tag, a[op.src_start : op.src_end], b[op.dest_start : op.dest_end])
         for op in _hunks(a, b)
@@ -325,6 +336,8 @@ def _compare(a: tuple[str, ...], b: tuple[str, ...]) -> _Match:
             continue
         edge = k < first or k > last
         kind = _hunk(left, right, edge)
+        if edge and kind == "altered" and _GAP in (left + right)[:1] + (left[-1:] + right[-1:]):
+            kind = "edited"  # an omission is marked where the two part
         kinds.append(kind)
         if kind == "altered" and changed == ("", ""):
             changed = (" ".join(left), " ".join(right))
@@ -332,6 +345,11 @@ def _compare(a: tuple[str, ...], b: tuple[str, ...]) -> _Match:
         if kind in kinds:
             return _Match(len(common), _contents(common), kind, changed)
     return _Match(len(common), _contents(common), "verbatim")
+
+
+def _within(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether the words of `a` stand in a row in `b`."""
+    return f" {' '.join(a)} " in f" {' '.join(b)} "
 
 
 _LONGEST: Final = 400  # words; a sentence's piece of a quotation has fewer
@@ -432,7 +450,7 @@ def _spelling(words: tuple[str, ...]) -> str:
 # ----------------------------------------------------------------------------------------- slot
 
 # Of the shorter quotation, this share of words (and of content words) must run along in the longer.
-_RUN: Final = 0.6
+_RUN: Final = 0.7
 _OVERLAP: Final = 4  # words in a row where two excerpts of one utterance overlap
 
 

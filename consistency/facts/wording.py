@@ -5,7 +5,8 @@ other ("dumped blue paint" / "dumped white paint", "a year later" / "a month lat
 
 What it does not find: inflections, synonyms, words of one root, a general word for a specific
 one beyond a mild note, and anything in a clause that was rephrased as a whole. Opposites are
-polarity's; figures, dates and names have kinds of their own. It judges by WordNet, which knows no idiom.
+polarity's; figures, dates and names have kinds of their own. It judges by WordNet, which knows no
+idiom.
 """
 
 from __future__ import annotations
@@ -93,8 +94,8 @@ class Wording:
 
 _PARTS: Final = {NOUN: "n", VERB: "v", ADJ: "a", NAME: "", NUM: ""}
 # The longest stretch between two facing words in which one word was replaced: an article, a
-# preposition or an adverb may stand beside it, a rephrasing is longer.
-_GAP: Final = 3
+# preposition and another article may stand beside it, a rephrasing is longer.
+_GAP: Final = 4
 # Share of a clause's words that must face, apart from the replaced one: the rest "stayed".
 _STAYED: Final = 0.75
 

@@ -38,7 +38,7 @@ from consistency.render.words import (
 _MESSAGE_LIMIT: Final = 240  # characters: a whole paragraph may be quoted; the evidence has it
 _LABEL_LIMIT: Final = 24  # columns of an evidence line's label before the text starts
 _PLACE_LIMIT: Final = 40  # columns that places are aligned to in the short lists
-_WORDS_LIMIT: Final = 40  # characters of another article's words for what it agrees on
+_WORDS_LIMIT: Final = 60  # characters of another article's words for what it agrees on
 _MATRIX_CELL: Final = 6  # columns of a cell: "100%" and two spaces
 
 _BOLD, _DIM, _RED, _YELLOW, _CYAN = "1", "2", "31;1", "33;1", "36"

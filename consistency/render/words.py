@@ -98,11 +98,14 @@ def pad(text: str, width: int) -> str:
 
 
 def shorten(text: str, limit: int) -> str:
-    """At most `limit` characters; what is longer loses its middle."""
+    """At most `limit` characters; what is longer loses its middle, between words where it can."""
     if len(text) <= limit:
         return text
     tail = limit // 3
-    return f"{text[: _cut(text, limit - tail - 3)].rstrip()} … {text[_cut(text, -tail) :].lstrip()}"
+    head = limit - tail - 3
+    left = text[: _word_end(text, head, len(text), head // 2)].rstrip()
+    right = text[_word_start(text, len(text) - tail, 0, len(text) - tail // 2) :].lstrip()
+    return f"{left} … {right}"
 
 
 def right_to_left(text: str) -> bool:
@@ -163,6 +166,9 @@ def first_mention(finding: Finding, reference: str | None) -> Mention[Any] | Non
 # ------------------------------------------------------------------------------------ excerpts
 
 
+_MARK_LIMIT: Final = 240  # characters: about three lines of a terminal, a long sentence
+
+
 @dataclass(frozen=True, slots=True)
 class Piece:
     """A stretch of an excerpt, marked where it is what the finding is about."""
@@ -180,6 +186,8 @@ def marked_spans(mention: Mention[Any]) -> tuple[Span, ...]:
 def excerpt(mention: Mention[Any], places: Places, limit: int | None = None) -> tuple[Piece, ...]:
     """The mention's sentence with its words marked, cropped to about `limit` characters.
 
+    The marked words themselves are what a reader must see: they lose their middle only when they
+    are very long.
     An ellipsis stands for what is left out. Where the mark would cover every word of the sentence
     there is none, because it would say nothing.
     """
@@ -190,7 +198,10 @@ def excerpt(mention: Mention[Any], places: Places, limit: int | None = None) -> 
     low = min(spans[0].start, sentence.start if sentence else mention.start)
     high = max(max(s.end for s in spans), sentence.end if sentence else mention.end)
     spans = _merge(spans, text)
-    windows = [Span(low, high)] if limit is None else _windows(text, Span(low, high), spans, limit)
+    words_outside = _any_word_outside(text, low, high, spans)
+    windows = [Span(low, high)]
+    if limit is not None and words_outside:
+        windows = _windows(text, windows[0], spans, limit)
     pieces: list[Piece] = []
     for index, window in enumerate(windows):
         if window.start > low if index == 0 else True:
@@ -201,14 +212,19 @@ def excerpt(mention: Mention[Any], places: Places, limit: int | None = None) -> 
                 continue
             pieces.append(Piece(text[at : span.start]))
             words = text[span.start : span.end]
-            pieces.append(Piece(words if limit is None else shorten(words, limit), marked=True))
+            pieces.append(
+                Piece(
+                    words if limit is None else shorten(words, max(limit, _MARK_LIMIT)), marked=True
+                )
+            )
             at = span.end
         pieces.append(Piece(text[at : window.end]))
     if windows and windows[-1].end < high:
         pieces.append(Piece(" …"))
     pieces = [Piece(safe(p.text), p.marked) for p in pieces if p.text]
-    if not _any_word_outside(text, low, high, spans):
-        return tuple(Piece(p.text) for p in pieces)
+    if not words_outside:
+        whole = "".join(p.text for p in pieces)
+        return (Piece(whole if limit is None else shorten(whole, max(limit, _MARK_LIMIT))),)
     return tuple(pieces)
 
 
@@ -233,7 +249,7 @@ def _windows(text: str, whole: Span, spans: Sequence[Span], limit: int) -> list[
     """The parts of `whole` to show so that the spans have context within `limit` characters."""
     if len(whole) <= limit:
         return [whole]
-    room = max(0, limit - sum(min(len(s), limit) for s in spans)) // len(spans)
+    room = max(0, limit - sum(map(len, spans))) // len(spans)
     windows: list[Span] = []
     for span in spans:
         before = span.start - whole.start
@@ -306,7 +322,7 @@ KIND_WORDS: Final[Mapping[Kind, str]] = {
 }
 
 
-_COUNTABLE: Final = ("conflict", "possible conflict", "altered quote")
+_COUNTABLE: Final = ("conflict", "possible conflict", "altered quote", "different source")
 _VERDICT_ORDER: Final = (
     *("conflict", "altered quote", "possible conflict", "different wording"),
     *(RELATION_WORDS[relation] for relation in reversed(tuple(Relation)[:5])),
