@@ -200,7 +200,7 @@ def _ruling(
 def _account(account: FactAccount, origins: Mapping[str, int]) -> Account:
     articles = tuple(dict.fromkeys(mention.article for mention in account.mentions))
     return Account(
-        value=account.value.to_dict(),
+        value=_value(account),
         text=account.mentions[0].text,
         articles=articles,
         origins=len({origins[article] for article in articles}),
@@ -208,12 +208,16 @@ def _account(account: FactAccount, origins: Mapping[str, int]) -> Account:
     )
 
 
-def _label(fact: Fact) -> str:
-    """The label of the most precise account; among its mentions the first by alphabet.
+def _value(account: FactAccount) -> dict[str, Any]:
+    """The fullest form of the account's value (a name with its role), whichever article gives it."""
+    forms = [mention.value.to_dict() for mention in account.mentions]
+    return min(forms, key=lambda form: (-len(text := json.dumps(form, sort_keys=True)), text))
 
-    Not the first article's, so that the label does not depend on the order of the articles.
-    """
-    return min(mention.slot.label for mention in fact.accounts[0].mentions)
+
+def _label(fact: Fact) -> str:
+    """The longest label that any mention gives, so that the order of the articles plays no part."""
+    labels = {m.slot.label for account in fact.accounts for m in account.mentions}
+    return min(labels, key=lambda label: (-len(label), label))
 
 
 def _message(fact: Fact, order: Mapping[str, int]) -> str:

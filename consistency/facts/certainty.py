@@ -15,10 +15,12 @@ where the rest of the clause faces too; a denial against a plain statement is po
 from __future__ import annotations
 
 import tomllib
+from bisect import bisect_right
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from math import inf
 from typing import Any, Final
 
 from consistency import lexicon
@@ -326,14 +328,12 @@ def _beside(tokens: tuple[Token, ...], i: int) -> int | None:
 def _adjective(parsed: Parsed, token: Token, level: str) -> _Hedge | None:
     """An adjective before its noun: "the alleged attack on the quay"."""
     i = token.index
-    for first, last in parsed.noun_phrases:
-        if first <= i < last - 1:
-            head = parsed.tokens[last - 1]
-            if head.tag == NOUN and lexicon.topic(head.lower) in ("act", "event", "communication"):
-                return _Hedge(i, i + 1, head.index, level)
-            return None
-        if first > i:
-            break
+    at = bisect_right(parsed.noun_phrases, (i, inf)) - 1
+    if at < 0 or i >= parsed.noun_phrases[at][1] - 1:
+        return None
+    head = parsed.tokens[parsed.noun_phrases[at][1] - 1]
+    if head.tag == NOUN and lexicon.topic(head.lower) in ("act", "event", "communication"):
+        return _Hedge(i, i + 1, head.index, level)
     return None
 
 

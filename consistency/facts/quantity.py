@@ -2401,15 +2401,15 @@ def slot(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> f
     if _places_contradict(left, right):
         return 0.0
     same_role = (bool(one) and one == two) or _roles_face(left, right, facing)
-    if left.slot.head is not None and right.slot.head is not None:
-        if _opposed(facing, left.slot.head, right.slot.head):
-            return 0.0
-    elif left.slot.key == "score":
-        pass  # one match, told from either side
-    elif _subjects_differ(left, right, facing):
+    headed = left.slot.head is not None and right.slot.head is not None
+    if left.slot.head and right.slot.head and _opposed(facing, left.slot.head, right.slot.head):
         return 0.0
-    elif one and two and not same_role and _context(left, right, facing) < 0.5:
-        return 0.0  # asked for $5 million, granted $1 million
+    # A score is one match told from either side; a count has its noun; the rest have an owner.
+    if left.slot.key not in ("score", "count") and _subjects_differ(left, right, facing):
+        return 0.0
+    asked = one and two and not same_role and not headed and left.slot.key != "score"
+    if asked and _context(left, right, facing) < 0.5:
+        return 0.0  # a fine of $5 million paid, a loan of $1 million raised
     heads = _heads(left, right, facing, same_role)
     if heads == 0.0:
         return 0.0
@@ -2710,13 +2710,14 @@ def implied(mention: Mention[Quantity], facing: Facing) -> Mention[Quantity] | N
 
 
 _GRAMMAR: Final = Commitment.GRAMMATICAL
+_PLACING: Final = frozenset({ADJ, NOUN})
 
 
 def _opposed(facing: Facing, left: Span, right: Span) -> bool:
     """Whether the words just before two nouns are opposites: "male workers", "female workers"."""
     one, two = facing.left.at(left.start), facing.right.at(right.start)
     return any(
-        a.tag == ADJ and b.tag == ADJ and lexicon.antonyms(a.lemma, b.lemma, "a")
+        a.tag in _PLACING and b.tag in _PLACING and lexicon.antonyms(a.lower, b.lower)
         for a in facing.left.tokens[max(0, one - 3) : one]
         for b in facing.right.tokens[max(0, two - 3) : two]
     )
