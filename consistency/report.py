@@ -209,7 +209,7 @@ def _account(account: FactAccount, origins: Mapping[str, int]) -> Account:
 
 
 def _value(account: FactAccount) -> dict[str, Any]:
-    """The fullest form of the account's value (a name with its role), whichever article gives it."""
+    """The fullest form of the value (a name with its role), whichever article gives it."""
     forms = [mention.value.to_dict() for mention in account.mentions]
     return min(forms, key=lambda form: (-len(text := json.dumps(form, sort_keys=True)), text))
 

@@ -45,7 +45,7 @@ from consistency.text import (
 )
 
 _REACH: Final = 40  # tokens that a source phrase may stretch back; the longest met has 37
-_MAX_FRAMES: Final = 40  # cues of one sentence that are followed up: a line of verbs stays linear
+_MAX_FRAMES: Final = 16  # cues of one sentence that are followed up: a line of verbs stays linear
 
 
 @dataclass(frozen=True, slots=True)
@@ -586,7 +586,7 @@ class _Sentence:
         return high
 
     def _second_cue(self, j: int, high: int) -> bool:
-        """Whether the same speaker's next cue stands at token `j`: "and said", "but did not say"."""
+        """Whether the same speaker's next cue stands at token `j`: "and said"."""
         while j < high and self.tag(j) in (AUX, ADV, NOT):
             j += 1
         if j >= high or self._in_quote(j):
@@ -919,18 +919,18 @@ class _Sentence:
         if self.tag(at) == PRON:
             source = (at, at + 1)
         else:
-            source = self._source_after(at) or (at, min(at + 1, high))
             if at >= high:
                 return None
+            source = self._source_after(at) or (at, at + 1)
         end = source[1]
         if i - low <= 1:
+            end = at + 1
             while end < high and self.lower(end) != "," and end - at < _REACH:
                 end += 1
             if end >= high:
                 return None
             first, last = self._trim(end, self._forward_end(end + 1, high))
-            # The source ends where its phrase does; "released Monday" still belongs to it.
-            source = (at, end) if end - at <= 25 else source
+            source = at, end
         else:
             first, last = self._trim(low, i)
             for j in range(i - 1, low, -1):

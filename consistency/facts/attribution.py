@@ -125,8 +125,8 @@ class Attribution:
     """Who says it and how. `form` is direct, indirect, mixed or plain (stated as fact).
 
     `title` is the role printed beside the name, `stance` whether the cue is no verb of saying or
-    thinking but one of wanting or judging, `guessed` whether a pronoun had to be resolved; none of them takes
-    part in the report's value.
+    thinking but one of wanting or judging, `guessed` whether a pronoun had to be resolved; none of
+    them takes part in the report's value.
     """
 
     source: str | None

@@ -264,8 +264,7 @@ _BOUNDS: Final = {
 
 def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[DateValue]]:
     """Every date and time of an article, in order. Linear in the text's length."""
-    published = document.article.published
-    anchor = published.date() if isinstance(published, datetime) else published
+    anchor = _day_of(document.article.published)
     for parsed in document.parsed:
         text = parsed.sentence.text
         if not _CHEAP.search(text):
@@ -698,7 +697,7 @@ _READERS: Final = {
 # ------------------------------------------------------------------------------- slot and ladder
 
 # Share of the two clauses' words that must face where the dated words do not: the same event.
-_SAME_EVENT: Final = 0.4
+_SAME_EVENT: Final = 0.28
 
 
 def slot(left: Mention[DateValue], right: Mention[DateValue], facing: Facing) -> float:
@@ -730,10 +729,25 @@ def slot(left: Mention[DateValue], right: Mention[DateValue], facing: Facing) ->
     return 0.0
 
 
+# Articles that appeared this many days apart at the most mean the same day by the same words.
+_SAME_WORDS_DAYS: Final = 2
+
+
 def _equal(a: Mention[DateValue], b: Mention[DateValue]) -> bool:
-    return a.value.key == b.value.key or (
-        a.text.casefold() == b.text.casefold() and a.value.start is None and b.value.start is None
-    )
+    """Equal values, or the same words in articles that appeared together: what the words refer to
+    was guessed from the tense of each, and facing events are one event."""
+    if a.value.key == b.value.key:
+        return True
+    if a.text.casefold() != b.text.casefold():
+        return False
+    one, other = _day_of(a.published), _day_of(b.published)
+    if one is None or other is None:
+        return one == other
+    return abs((one - other).days) <= _SAME_WORDS_DAYS
+
+
+def _day_of(published: date | None) -> date | None:
+    return published.date() if isinstance(published, datetime) else published
 
 
 def _unplaced(a: Mention[DateValue], b: Mention[DateValue]) -> bool:

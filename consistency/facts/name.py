@@ -453,11 +453,13 @@ def implied(mention: Mention[Name], facing: Facing) -> Mention[Name] | None:
     """The general word for people or groups that stands where the name stands.
 
     It is the subject of the verb that faces the name's verb, or faces the name itself, and its head
-    is a word for a person or a group without a name in it.
+    is a word for people, in the plural or with "a". ("The minister" is somebody named before.) Only
+    for a person given with a title or in full: a surname alone was named before too.
     """
-    if mention.value.general or mention.value.type not in ("person", "organisation"):
+    value = mention.value
+    if value.general or value.type != "person" or not (value.role or " " in mention.text):
         return None
-    if _said(mention.value, facing.right):
+    if _said(value, facing.right):
         return None
     verb = _verb_after(facing.left, mention.end)
     phrase = None
@@ -509,15 +511,15 @@ def _phrase_of(parsed: Parsed, index: int) -> tuple[int, int] | None:
 
 
 def _general(parsed: Parsed, first: int, last: int) -> bool:
-    """Whether a noun phrase is a general word for people: "officials", "the government"."""
+    """Whether a noun phrase is a general word for people: "officials", "a senior aide"."""
     tokens = parsed.tokens[first:last]
     head = tokens[-1]
-    if head.tag != NOUN or lexicon.topic(head.lemma) not in ("person", "group"):
+    if head.tag != NOUN or lexicon.topic(head.lemma) != "person":
         return False
     if any(t.tag in (NUM, CLITIC) for t in tokens):
-        return False
-    # "U.S. officials" is general, "Austin's aide" is not; a possessive was ruled out above.
-    return tokens[0].tag in (DET, NAME, ADJ, NOUN)
+        return False  # "Arden's aides", "two ministers": somebody in particular
+    plural = head.lemma != head.lower and tokens[0].tag != DET
+    return plural or tokens[0].lower in ("a", "an")
 
 
 def _short(a: Name, b: Name) -> bool:

@@ -1,7 +1,7 @@
 """Polarity: what is said to be so in one article and not so in the other.
 
 What it finds: a negation with the predicate that it governs ("did not sign", "never signed",
-"failed to sign", "without signing", "no bridge was closed"), and, inside a link, opposite words that face
+"failed to sign", "without signing", "denied signing"), and, inside a link, opposite words that face
 each other ("rose" / "fell", "guilty" / "acquitted", "before" / "after").
 
 What it does not find: irony, opposites that only the context makes, denials told at length, and two

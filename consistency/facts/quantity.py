@@ -703,7 +703,7 @@ class _Reader:
             return None, q
         if before in "'’" and q - p == 2 and not second.isdigit():
             return None, q  # '08
-        if before in ":/." and second.isdigit():
+        if before in ":/.," and second.isdigit():
             return None, q
         if before == "(" and after == ")":
             return None, q
@@ -977,6 +977,11 @@ class _Reader:
             figure.end = token.end
         elif lower in _W.minor and lower != "p":
             figure.unit = figure.dimension = _W.minor[lower]
+            figure.end = token.end
+        elif lower == "times" and (
+            after in ("as", "more", "the") or (k + 1 < len(tokens) and tokens[k + 1].tag == NOUN)
+        ):
+            figure.unit = figure.dimension = "times"
             figure.end = token.end
         elif lower in ("degrees", "degree"):
             figure.unit = figure.dimension = "degree"
@@ -1992,8 +1997,13 @@ class _Reader:
             elif token.tag == ADJ or (token.tag == NUM and figure.form == "ordinal"):
                 if head is not None:
                     break
-            elif self._plural_verb(m, head):
+            elif self._plural_verb(m, head) or (
+                head is None and figure.low == 1 and _noun_before_verb(tokens, token)
+            ):
                 head = token
+            elif token.tag == NUM and m > j + 1 and tokens[m - 1].text in ("-", "‑"):
+                if tokens[m - 2].tag != NAME:
+                    break  # else a designator inside the phrase: "12 new COVID-19 cases"
             elif (
                 token.text in ("-", "‑")
                 and m > j
@@ -2493,27 +2503,26 @@ def _standing(mention: Mention[Quantity], parsed: Parsed) -> tuple[bool, bool]:
 def _subjects_differ(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
     """Whether two figures without a noun belong to other names: "Rost won 11, Holm 6"."""
     one, two = _subject(left, facing.left), _subject(right, facing.right)
-    return bool(one) and bool(two) and not _same_name(one, two)
+    return bool(one) and bool(two) and not any(_same_name(n, o) for n in one for o in two)
 
 
-def _subject(mention: Mention[Quantity], parsed: Parsed) -> str:
-    """The name right before the verb on the left of a figure, in its clause; empty if none."""
+def _subject(mention: Mention[Quantity], parsed: Parsed) -> list[str]:
+    """The words of the name right before the verb on the left of a figure, in its clause."""
+    tokens = parsed.tokens
     first = parsed.at(mention.start)
-    verb = -1
-    for i in range(first - 1, max(-1, first - 8), -1):
-        token = parsed.tokens[i]
-        if token.text in _BREAKS:
-            return ""
-        if token.tag == VERB:
-            verb = i
-            break
-    for i in range(verb - 1, max(-1, verb - 4), -1):
-        token = parsed.tokens[i]
-        if token.tag == NAME:
-            return token.lower
-        if token.tag not in (AUX, MODAL, ADV, NOT):
-            return ""
-    return ""
+    at = first - 1
+    while at >= max(0, first - 8) and tokens[at].tag != VERB:
+        if tokens[at].text in _BREAKS:
+            return []
+        at -= 1
+    at -= 1
+    while at >= 0 and tokens[at].tag in (AUX, MODAL, ADV, NOT):
+        at -= 1
+    names: list[str] = []
+    while at >= 0 and tokens[at].tag == NAME and len(names) < 5:
+        names.append(tokens[at].lower)
+        at -= 1
+    return names
 
 
 def _places_contradict(left: Mention[Quantity], right: Mention[Quantity]) -> bool:

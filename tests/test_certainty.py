@@ -1,0 +1,184 @@
+"""Certainty: hedges with the predicate they govern, and how two of them compare."""
+
+from __future__ import annotations
+
+import time
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from consistency.facts import certainty
+from consistency.facts.certainty import Certainty
+from consistency.model import Kind, Mention, Relation, Slot
+from consistency.testing import document
+from consistency.text import Document, Facing
+
+
+def facing(a: Document, b: Document) -> Facing:
+    """The first sentences, with words of one base form facing each other."""
+    left, right = a.parsed[0], b.parsed[0]
+    pairs = tuple(
+        (s.index, t.index, 1.0)
+        for s in left.tokens
+        for t in right.tokens
+        if s.lemma == t.lemma and s.content and t.content
+    )
+    weights = [tuple(1.0 if t.content else 0.0 for t in p.tokens) for p in (left, right)]
+    return Facing(left, right, pairs, weights[0], weights[1])
+
+
+def found(text: str) -> list[tuple[str, str, str]]:
+    doc = document(text)
+    return [
+        (m.value.level, m.value.cue, doc.surface(m.slot.head) if m.slot.head else "")
+        for m in certainty.extract(doc, ())
+    ]
+
+
+HEDGES = [
+    ("The dam may burst.", ("possible", "may", "burst")),
+    ("The dam might have burst.", ("possible", "might", "burst")),
+    ("The dam could be closed soon.", ("possible", "could", "closed")),
+    ("The dam may be unsafe.", ("possible", "may", "unsafe")),
+    ("The mayor reportedly left.", ("reported", "reportedly", "left")),
+    ("The mayor was allegedly paid.", ("alleged", "allegedly", "paid")),
+    ("The mayor apparently left.", ("likely", "apparently", "left")),
+    ("The mayor was probably paid.", ("likely", "probably", "paid")),
+    ("The mayor is expected to resign.", ("expected", "is expected to", "resign")),
+    ("The mayor was scheduled to speak.", ("expected", "was scheduled to", "speak")),
+    ("The mayor is likely to resign.", ("likely", "is likely to", "resign")),
+    ("The mayor appears to have left.", ("likely", "appears to", "left")),
+    ("The mayor is said to have left.", ("reported", "is said to", "left")),
+    ("The mayor is alleged to have left.", ("alleged", "is alleged to", "left")),
+    ("The mayor was accused of taking bribes.", ("alleged", "was accused of", "taking")),
+    ("The mill plans to close.", ("announced", "plans to", "close")),
+    ("The mayor vowed to resign.", ("announced", "vowed to", "resign")),
+    ("Police studied the alleged attack.", ("alleged", "alleged", "attack")),
+    ("The mayor denied taking bribes.", ("denied", "denied", "taking")),
+    ("The mayor denied that she took bribes.", ("denied", "denied", "took")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), HEDGES)
+def test_level_cue_and_predicate(text: str, expected: tuple[str, str, str]) -> None:
+    assert found(text) == [expected]
+
+
+PLAIN = [
+    "The dam burst on Monday.",
+    "The mayor said the dam had burst.",  # a credit, not a hedge
+    "The port board announced the closure.",
+    "The plan to close the mill failed.",  # a noun
+    "The dam can hold more water.",  # ability
+    "She could not see the harbour.",
+    "The mayor must resign.",
+    "It would rain.",
+    "In May the dam burst.",
+    "The sea route is expected.",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", PLAIN)
+def test_no_hedge(text: str) -> None:
+    assert found(text) == []
+
+
+def made(level: str) -> Mention[Certainty]:
+    return Mention(Kind.CERTAINTY, "a", 0, 0, 1, "x", Certainty(level, "x"), Slot("x"))
+
+
+@pytest.mark.parametrize("left", certainty.LEVELS)
+@pytest.mark.parametrize("right", certainty.LEVELS)
+def test_ladder(left: str, right: str) -> None:
+    a, b = made(left), made(right)
+    rung = certainty.FACT_TYPE.climb(a, b)
+    assert rung is certainty.FACT_TYPE.climb(b, a)
+    assert rung.reason(a, b) == rung.reason(b, a)
+    expected = Relation.EQUAL if left == right else Relation.DIFFERENT_CERTAINTY
+    assert rung.relation is expected
+
+
+def rungs(first: str, second: str) -> list[str]:
+    a, b = document(first, id="a"), document(second, id="b")
+    words = facing(a, b)
+    lefts, rights = (list(certainty.extract(doc, ())) for doc in (a, b))
+    climb = certainty.FACT_TYPE.climb
+    found = [climb(m, n).name for m in lefts for n in rights if certainty.slot(m, n, words) > 0]
+    if found:
+        return found
+    for mention, view in [(m, words) for m in lefts] + [(n, words.flip()) for n in rights]:
+        other = certainty.implied(mention, view)
+        if other is not None:
+            found.append(climb(mention, other).name)
+    return found
+
+
+@pytest.mark.parametrize("example", certainty.EXAMPLES, ids=lambda e: e.left[:40])
+def test_examples(example: Any) -> None:
+    expected = [example.rung] if example.rung else []
+    assert rungs(example.left, example.right) == expected
+    assert rungs(example.right, example.left) == expected
+
+
+SILENT = [
+    # the facing predicate is no statement of fact
+    ("The board may close the old mill today.", "If the board closes the old mill today, we go."),
+    ("The board may close the old mill today.", "The board did not close the old mill today."),
+    (
+        "The board may close the old mill today.",
+        "They asked the board to close the old mill today.",
+    ),
+    ("The board may close the old mill today.", "The board would close the old mill today."),
+    # another proposition
+    ("The board may close the old mill today.", "The storm closed a road."),
+    # the polarity's difference
+    ("The mayor denied taking the bribes.", "The mayor took the bribes."),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), SILENT)
+def test_no_difference_is_alleged(first: str, second: str) -> None:
+    assert rungs(first, second) == []
+    assert rungs(second, first) == []
+
+
+def test_values_are_the_reports() -> None:
+    (mention,) = certainty.extract(document("The mayor reportedly left."), ())
+    assert mention.value.to_dict() == {"level": "reported", "cue": "reportedly"}
+    assert mention.text == "reportedly left"
+
+
+def test_rules_are_documented() -> None:
+    headings = ["What it finds", "Why it matters", "Example", "How to silence"]
+    codes = {rule.code for rule in certainty.FACT_TYPE.rules}
+    assert codes == {rung.rule for rung in certainty.LADDER}
+    for rule in certainty.FACT_TYPE.rules:
+        places = [rule.documentation.index(heading) for heading in headings]
+        assert places == sorted(places)
+
+
+@given(
+    st.lists(st.sampled_from("may to be expected so could not reportedly 🙂 — , . “ ” it".split()))
+)
+@settings(max_examples=80, deadline=None)
+def test_any_text_is_read(words: list[str]) -> None:
+    doc = document(" ".join(words))
+    for mention in certainty.extract(doc, ()):
+        assert doc.text[mention.start : mention.end] == mention.text
+
+
+@pytest.mark.parametrize("unit", ["could go and ", "alleged ", "may ", "is expected to ", "1", " "])
+def test_long_lines_take_linear_time(unit: str) -> None:
+    doc = document(unit * 5000)
+    started = time.perf_counter()
+    list(certainty.extract(doc, ()))
+    assert time.perf_counter() - started < 2
+
+
+@pytest.mark.xfail(reason="what is to come and what is done differ in tense alone")
+def test_a_future_faces_a_past() -> None:
+    first = "The board will close the old mill in spring."
+    assert rungs(first, "The board closed the old mill in spring.") == ["different level"]

@@ -1,0 +1,235 @@
+"""Polarity: negations with their predicate, opposites, and how two of them compare."""
+
+from __future__ import annotations
+
+import time
+import tomllib
+from importlib.resources import files
+from typing import Any
+
+import pytest
+from hypothesis import given, settings
+from hypothesis import strategies as st
+
+from consistency.facts import polarity
+from consistency.facts.polarity import Polarity
+from consistency.model import Kind, Mention, Relation, Slot
+from consistency.testing import document
+from consistency.text import Document, Facing, Token
+
+
+def alike(s: Token, t: Token) -> bool:
+    return s.lemma == t.lemma or polarity.opposite(s, t)
+
+
+def facing(a: Document, b: Document) -> Facing:
+    """The first sentences; words of one base form face each other, and so do opposites."""
+    left, right = a.parsed[0], b.parsed[0]
+    pairs = tuple(
+        (s.index, t.index, 1.0)
+        for s in left.tokens
+        for t in right.tokens
+        if alike(s, t) and s.content == t.content and s.tag != "PUNCT"
+    )
+    weights = [tuple(1.0 if t.content else 0.0 for t in p.tokens) for p in (left, right)]
+    return Facing(left, right, pairs, weights[0], weights[1])
+
+
+def found(text: str) -> list[tuple[str, str]]:
+    return [(m.text, m.value.predicate) for m in polarity.extract(document(text), ())]
+
+
+NEGATED = [
+    ("The council did not sign the plan.", ("did not sign", "sign")),
+    ("The council didn’t sign the plan.", ("didn’t sign", "sign")),
+    ("The council has not signed the plan.", ("has not signed", "sign")),
+    ("The council never signed the plan.", ("never signed", "sign")),
+    ("The council failed to sign the plan.", ("failed to sign", "sign")),
+    ("The council refused to sign the plan.", ("refused to sign", "sign")),
+    ("The council cannot sign the plan.", ("cannot sign", "sign")),
+    ("The mayor left without signing the plan.", ("without signing", "sign")),
+    ("The mayor denied signing the plan.", ("denied signing", "sign")),
+    ("The mayor denied that she signed it.", ("denied that she signed", "sign")),
+    ("The mayor no longer signs plans.", ("no longer signs", "sign")),
+    ("The council barely noticed the plan.", ("barely noticed", "notice")),
+    ("The plan is not safe.", ("is not safe", "safe")),
+]
+
+
+@pytest.mark.parametrize(("text", "expected"), NEGATED)
+def test_negation_and_its_predicate(text: str, expected: tuple[str, str]) -> None:
+    assert found(text) == [expected]
+
+
+PLAIN = [
+    "The council signed the plan.",
+    "The council not only signed the plan but framed it.",
+    "The council did not fail to sign the plan, and it never did not sign one."[:41] + ".",
+    "Whether or not the council signed is unknown.",
+    "The failure of the plan hurt.",
+    "",
+]
+
+
+@pytest.mark.parametrize("text", [PLAIN[0], PLAIN[1], PLAIN[3], PLAIN[4], PLAIN[5]])
+def test_no_negation(text: str) -> None:
+    assert found(text) == []
+
+
+def test_two_negations_of_one_predicate_make_none() -> None:
+    assert found("The council did not fail to sign the plan.") == []
+
+
+OPPOSITES = [
+    ("rose", "fell"),
+    ("approved", "rejected"),
+    ("raised", "lowered"),
+    ("arrested", "released"),
+    ("won", "lost"),
+]
+NO_OPPOSITES = [
+    ("rose", "climbed"),
+    ("approved", "backed"),
+    ("shot", "killed"),
+    ("said", "denied"),
+    ("blue", "white"),
+    ("Monday", "Tuesday"),
+]
+
+
+def tokens(first: str, second: str) -> tuple[Token, Token]:
+    made = [document(f"They {word} it.").parsed[0].tokens[1] for word in (first, second)]
+    return made[0], made[1]
+
+
+@pytest.mark.parametrize(("first", "second"), OPPOSITES)
+def test_opposites(first: str, second: str) -> None:
+    a, b = tokens(first, second)
+    assert polarity.opposite(a, b)
+    assert polarity.opposite(b, a)
+
+
+@pytest.mark.parametrize(("first", "second"), NO_OPPOSITES)
+def test_other_words_are_no_opposites(first: str, second: str) -> None:
+    a, b = tokens(first, second)
+    assert not polarity.opposite(a, b)
+    assert not polarity.opposite(b, a)
+
+
+def rungs(first: str, second: str) -> list[str]:
+    a, b = document(first, id="a"), document(second, id="b")
+    words = facing(a, b)
+    lefts, rights = (list(polarity.extract(doc, ())) for doc in (a, b))
+    climb = polarity.FACT_TYPE.climb
+    result = [climb(m, n).name for m in lefts for n in rights if polarity.slot(m, n, words) > 0]
+    result += [climb(m, n).name for m, n in polarity.between(words)]
+    if result:
+        return result
+    for mention, view in [(m, words) for m in lefts] + [(n, words.flip()) for n in rights]:
+        other = polarity.implied(mention, view)
+        if other is not None:
+            result.append(climb(mention, other).name)
+    return result
+
+
+@pytest.mark.parametrize("example", polarity.EXAMPLES, ids=lambda e: e.left + e.right[:20])
+def test_examples(example: Any) -> None:
+    expected = [example.rung] if example.rung else []
+    assert rungs(example.left, example.right) == expected
+    assert rungs(example.right, example.left) == expected
+
+
+SILENT = [
+    # other things around the predicate
+    ("The council did not sign the plan.", "The mayor signed a guest book in Kerda."),
+    # denied from farther off
+    ("The council did not sign the plan.", "They failed to show that the council signed the plan."),
+    # a condition, a possibility, a duty
+    ("The council did not sign the plan.", "If the council signs the plan, boats leave."),
+    ("The council did not sign the plan.", "The council may sign the plan."),
+    ("The council did not sign the plan.", "The council should sign the plan."),
+    # both sentences have both words
+    ("Prices rose, then fell in spring.", "Prices fell, then rose in spring."),
+    # named, not affirmed
+    ("The plan is not a hoax at all.", "They spoke of the plan and the hoax."),
+    # negated opposites: both can hold
+    ("Prices did not rise in spring.", "Prices did not fall in spring."),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), SILENT)
+def test_no_conflict_is_alleged(first: str, second: str) -> None:
+    assert "opposite" not in rungs(first, second)
+    assert "opposite" not in rungs(second, first)
+
+
+def made(polarity_: str, predicate: str) -> Mention[Polarity]:
+    value = Polarity(polarity_, predicate)
+    return Mention(Kind.POLARITY, "a", 0, 0, 1, predicate, value, Slot(predicate))
+
+
+RUNGS = [
+    (made("negated", "sign"), made("negated", "sign"), Relation.EQUAL),
+    (made("negated", "want"), made("negated", "desire"), Relation.EQUAL),
+    (made("negated", "sign"), made("affirmed", "sign"), Relation.CONFLICT),
+    (made("affirmed", "rise"), made("affirmed", "fall"), Relation.CONFLICT),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "relation"), RUNGS)
+def test_ladder(left: Mention[Polarity], right: Mention[Polarity], relation: Relation) -> None:
+    climb = polarity.FACT_TYPE.climb
+    assert climb(left, right).relation is relation
+    assert climb(right, left).relation is relation
+    assert climb(left, right).reason(left, right) == climb(right, left).reason(right, left)
+
+
+def test_between_is_symmetric() -> None:
+    a, b = document("Prices rose in spring.", id="a"), document("Prices fell in spring.", id="b")
+    words = facing(a, b)
+    there = [(m.text, n.text) for m, n in polarity.between(words)]
+    back = [(n.text, m.text) for m, n in polarity.between(words.flip())]
+    assert there == back == [("rose", "fell")]
+
+
+def test_the_word_lists_are_lower_case_pairs_without_overlap() -> None:
+    text = files("consistency").joinpath("data/polarity.toml").read_text(encoding="utf-8")
+    for lines in tomllib.loads(text)["opposites"].values():
+        for line in lines.strip().splitlines():
+            left, right = (side.split() for side in line.split("|"))
+            assert line == line.lower()
+            assert left
+            assert right
+            assert not set(left) & set(right)
+
+
+def test_rules_are_documented() -> None:
+    headings = ["What it finds", "Why it matters", "Example", "How to silence"]
+    codes = {rule.code for rule in polarity.FACT_TYPE.rules}
+    assert codes == {rung.rule for rung in polarity.LADDER}
+    for rule in polarity.FACT_TYPE.rules:
+        places = [rule.documentation.index(heading) for heading in headings]
+        assert places == sorted(places)
+
+
+@given(
+    st.lists(st.sampled_from("not never no do n't fail to without ing sign 🙂 — , . “ it".split()))
+)
+@settings(max_examples=80, deadline=None)
+def test_any_text_is_read(words: list[str]) -> None:
+    doc = document(" ".join(words))
+    for mention in polarity.extract(doc, ()):
+        assert doc.text[mention.start : mention.end] == mention.text
+
+
+@pytest.mark.parametrize("unit", ["not ", "do not go and ", "without ", "fail to ", "1", " "])
+def test_long_lines_take_linear_time(unit: str) -> None:
+    doc = document(unit * 5000)
+    started = time.perf_counter()
+    list(polarity.extract(doc, ()))
+    assert time.perf_counter() - started < 2
+
+
+@pytest.mark.xfail(reason="that two events lie apart in time is not seen here")
+def test_two_events_do_not_clash() -> None:
+    assert rungs("Prices rose in the spring.", "Prices fell in the autumn spring fair.") == []
