@@ -15,6 +15,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
+from datetime import date
 from itertools import combinations
 from typing import Any, Final
 
@@ -22,6 +23,7 @@ from consistency.align import Alignment, Pair
 from consistency.model import (
     FactType,
     Kind,
+    LinkKind,
     Mention,
     Outcome,
     Relation,
@@ -222,6 +224,7 @@ class _Story:
     def __init__(self, documents: Sequence[Document], alignment: Alignment) -> None:
         self.alignment = alignment
         self.order = {document.article.id: i for i, document in enumerate(documents)}
+        self.published = {d.article.id: d.article.published for d in documents}
         parsed = {
             SentenceRef(document.article.id, p.sentence.index): p
             for document in documents
@@ -422,10 +425,45 @@ def _pair_edges(
             found.extend(_implied(fact_type, flipped, free_right, pair.left, story))
         if fact_type.between is not None:
             found.extend(_between(fact_type, facing, pair, story))
+    if _other_event(pair, story):
+        found = [edge for edge in found if edge.left.kind == Kind.NAME and _same(edge)]
     result: dict[Kind, list[_Edge]] = defaultdict(list)
     for edge in _once(found):
         result[Kind(edge.left.kind)].append(edge)
     return result
+
+
+def _same(edge: _Edge) -> bool:
+    return edge.rung.relation in (Relation.EQUAL, Relation.VARIANT)
+
+
+# Facing sentences that date what they tell further apart than this tell of two events of one kind
+# (the quake of Tuesday, the quake of 2019). A slip of the pen in one event's date stands in
+# sentences that are otherwise the same.
+_FAR_DAYS: Final = 60
+
+
+def _other_event(pair: Pair, story: _Story) -> bool:
+    """Whether two linked sentences tell of two events: all their dates lie far apart."""
+    if pair.kind is LinkKind.SAME:
+        return False
+    left, right = (_times(text, story) for text in (pair.left, pair.right))
+    gaps = [max((b[0] - a[1]).days, (a[0] - b[1]).days) for a in left for b in right]
+    return bool(gaps) and min(gaps) > _FAR_DAYS
+
+
+def _times(text: int, story: _Story) -> list[tuple[date, date]]:
+    """The stretches of time that a text's dates give. A heading without one tells the day's news."""
+    values = [story.mention(node).value.to_dict() for node in story.nodes_of(text, Kind.DATE)]
+    published = story.published[story.parsed[text].sentence.article]
+    if not values and published and story.parsed[text].sentence.role is Role.HEADING:
+        day = date(published.year, published.month, published.day)
+        return [(day, day)]
+    return [
+        (date.fromisoformat(value["start"]), date.fromisoformat(value["end"]))
+        for value in values
+        if value["start"] and value["end"]
+    ]
 
 
 def _match(

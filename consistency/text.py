@@ -327,6 +327,9 @@ def _quoted_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
     for match in _QUOTE_MARK.finditer(text, start, end):
         mark = match.group()
         if open_at < 0:
+            inches = mark == '"' and text[match.start() - 1 : match.start()].isdigit()
+            if inches:
+                continue
             straight_opens = mark in ('"', "'") or (
                 mark == "''" and not text[match.end() : match.end() + 1].isspace()
             )

@@ -38,7 +38,7 @@ FOUND = [
     ('"We will not leave," Jane Roe said.', [("We will not leave,", "Jane Roe")]),
     ("''We will not leave,'' Jane Roe said.", [("We will not leave,", "Jane Roe")]),
     ('"We will not leave,” Jane Roe said.', [("We will not leave,", "Jane Roe")]),
-    ("A sign read “no boats past the old quay”.", [("no boats past the old quay", None)]),
+    ("They hung “no boats past the old quay” there.", [("no boats past the old quay", None)]),
     # a short stretch counts where somebody speaks it
     ("Jane Roe said the quay was “a heap.”", [("a heap.", "Jane Roe")]),
     # one mention for each sentence inside the marks

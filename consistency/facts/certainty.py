@@ -435,9 +435,9 @@ def _asserted(parsed: Parsed, j: int) -> bool:
     bare = token.lower == lexicon.lemma(token.lower, "v") and not token.lower.endswith("ed")
     if bare and before.tag not in (MODAL, AUX) and before.lower not in _PLURALS and k == j - 1:
         return False  # "help people buy": a bare infinitive
-    if before.tag in (TO, NOT, PREP, DET) or (
-        before.tag == MODAL and before.lower not in ("will", "'ll", "’ll")
-    ):
+    if before.tag in (TO, NOT, PREP, DET):
+        return False
+    if before.tag == MODAL and before.lower not in ("will", "'ll", "’ll"):
         return False
     return not (token.lower.endswith("ing") and tokens[j - 1].tag != AUX)
 

@@ -57,6 +57,8 @@ from consistency.text import (
     NAME,
     NOUN,
     NUM,
+    PREP,
+    PRON,
     VERB,
     Document,
     Facing,
@@ -262,8 +264,10 @@ def _front(tokens: Sequence[Token], i: int, lists: dict[str, frozenset[str]]) ->
     opens the sentence ("Judge Arden") belongs to it."""
     if i > 1 and tokens[i - 1].text in ("-", "‑") and tokens[i - 2].lower in lists["connectors"]:
         return i - 2
-    if i and tokens[i - 1].text[0].isupper() and tokens[i - 1].lower in lists["titles"]:
-        return i - 1
+    while i and tokens[i - 1].text[0].isupper() and tokens[i - 1].tag not in (DET, PREP, PRON):
+        if not {tokens[i - 1].lower, tokens[i].lower} & lists["titles"]:
+            break
+        i -= 1
     return i
 
 

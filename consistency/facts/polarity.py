@@ -160,7 +160,7 @@ def _mention(parsed: Parsed, first: int, last: int, head: int, polarity: str) ->
         start,
         end,
         parsed.sentence.text[start - base : end - base],
-        Polarity(polarity, _base(tokens[head])),
+        Polarity(polarity, _predicate(tokens[head])),
         Slot(tokens[head].lemma, tokens[head].span),
     )
 
@@ -170,6 +170,11 @@ def _base(token: Token) -> str:
     if token.tag in (VERB, AUX):
         return lexicon.lemma(token.lower, "v")
     return token.lemma
+
+
+def _predicate(token: Token) -> str:
+    """The base form that names a predicate; "signing" after "without" is the verb."""
+    return lexicon.lemma(token.lower, "v") if token.lower.endswith("ing") else _base(token)
 
 
 def _negations(parsed: Parsed) -> Iterator[_Negation]:
@@ -218,7 +223,7 @@ def _negation(parsed: Parsed, token: Token, words: _Words) -> _Negation | None:
             return _Negation(i, i + 1, head)
         return None
     if token.lower == "without" and i + 1 < len(tokens):
-        if tokens[i + 1].tag == VERB and following.endswith("ing"):
+        if following.endswith("ing") and lexicon.lemma(following, "v") != following:
             return _Negation(i, i + 1, i + 1)
         return None
     if token.tag in (VERB, NOUN):
@@ -369,15 +374,14 @@ def between(facing: Facing) -> Iterator[tuple[Mention[Polarity], Mention[Polarit
         a, b = left.tokens[i], right.tokens[j]
         if ("l", i) in used or ("r", j) in used or not opposite(a, b):
             continue
-        if (i in negated_left) != (j in negated_right):
-            continue  # "did not rise" / "fell" agree
+        if i in negated_left or j in negated_right:
+            continue  # "did not rise" / "fell" agree; neither rose nor fell is possible too
         if not _alone(facing, i, j) or _rest(facing, i, j) < _SHARE:
             continue
         used.update((("l", i), ("r", j)))
-        polarity = "negated" if i in negated_left else "affirmed"
         yield (
-            _mention(left, i, i + 1, i, polarity),
-            _mention(right, j, j + 1, j, polarity),
+            _mention(left, i, i + 1, i, "affirmed"),
+            _mention(right, j, j + 1, j, "affirmed"),
         )
 
 

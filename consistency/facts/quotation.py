@@ -688,6 +688,11 @@ EXAMPLES: Final = (
         "altered",
     ),
     Example(
+        "“We never leave the old ship,” Jane Roe said.",
+        "Jane Roe said that the crew never leaves this old ship.",
+        "paraphrase",
+    ),
+    Example(
         "“We will not leave the ship,” Jane Roe said.",
         "“The harbour is closed for repairs,” Jane Roe said.",
         None,
