@@ -453,7 +453,7 @@ def _other_event(pair: Pair, story: _Story) -> bool:
 
 
 def _times(text: int, story: _Story) -> list[tuple[date, date]]:
-    """The stretches of time that a text's dates give. A heading without one tells the day's news."""
+    """The stretches of time that a text dates. A heading without a date tells the day's news."""
     values = [story.mention(node).value.to_dict() for node in story.nodes_of(text, Kind.DATE)]
     published = story.published[story.parsed[text].sentence.article]
     if not values and published and story.parsed[text].sentence.role is Role.HEADING:

@@ -81,6 +81,7 @@ class _Lists:
     titles: frozenset[str]
     he: frozenset[str]
     she: frozenset[str]
+    short: dict[str, str]
 
 
 @lru_cache(maxsize=1)
@@ -100,6 +101,7 @@ def lists() -> _Lists:
         titles=frozenset(data["sources"]["titles"].split()),
         he=frozenset(data["names"]["he"].split()),
         she=frozenset(data["names"]["she"].split()),
+        short=dict(zip(data["names"]["short"].split(), data["names"]["long"].split(), strict=True)),
     )
 
 
@@ -120,6 +122,11 @@ _SHORT_TITLES: Final = frozenset(
 _LABELS: Final = frozenset(
     "note notes update updates correction clarification photo photos video watch read related more"
     " caption editor disclaimer source sources tip tips warning question answer".split()
+)
+# Kinds of things that say nothing ("the meeting", "the footage"), as WordNet sorts nouns.
+_SPEECHLESS: Final = frozenset(
+    "time quantity event attribute state feeling phenomenon process plant body shape substance"
+    " artifact location food motive possession".split()
 )
 _PARTICLE: Final = frozenset(("out", "back", "on", "off", "up"))
 _THEY: Final = frozenset(("they", "we", "them"))
@@ -419,7 +426,9 @@ class _Sentence:
         head = self.tokens[phrase[1] - 1]
         if head.lower in _DAYS or head.tag == NUM:
             return False
-        return not (head.tag == NOUN and lexicon.topic(head.lower) in ("time", "quantity"))
+        if head.tag != NOUN or lexicon.lemma(head.lower, "n") in self.words.document:
+            return True
+        return lexicon.topic(head.lower) not in _SPEECHLESS
 
     def _source_after(self, i: int) -> tuple[int, int] | None:
         """The subject of an inverted cue: "..., said the mayor, who had resigned"."""
@@ -446,12 +455,12 @@ class _Sentence:
 
     def _clause_subject(self, i: int) -> tuple[int, int] | None:
         """The subject of the sentence's verb before token `i`: for participles and "and said"."""
-        for first, last in self.parsed.noun_phrases:
-            if first >= i:
-                break
-            if self.tag(last) in (VERB, AUX, MODAL) or (
+        before = [phrase for phrase in self.phrase_start.items() if phrase[1] < i]
+        for first, last in reversed(before[-_REACH:]):
+            finite = self.tag(last) in (VERB, AUX, MODAL) or (
                 self.tag(last) == ADV and self.tag(last + 1) in (VERB, AUX)
-            ):
+            )
+            if finite and self.tag(first - 1 if first else 0) not in (PREP, TO, VERB):
                 chain = self._phrase_before(last)
                 return chain or (first, last)
         for token in self.tokens[:i]:

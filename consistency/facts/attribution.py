@@ -45,7 +45,7 @@ from consistency.model import (
     Slot,
     Span,
 )
-from consistency.text import CONJ, PUNCT, REL, Document, Facing, Parsed
+from consistency.text import CONJ, PUNCT, REL, VERB, Document, Facing, Parsed
 
 # ---------------------------------------------------------------------------------------- rules
 
@@ -154,6 +154,10 @@ def _words(source: str | None) -> tuple[str, ...]:
         lower = word.lower().replace(".", "").replace("’", "'").removesuffix("'s")
         if lower and lower not in _IDLE:
             found.append(lower)
+    # "President Jane R. Roe" is Jane Roe: titles and initials before a last word say nothing more.
+    if source and source.split()[-1][:1].isupper():
+        titles = speech.lists().titles
+        found = [w for w in found[:-1] if w not in titles and len(w) > 1] + found[-1:]
     return tuple(found)
 
 
@@ -221,7 +225,7 @@ def _label(text: str) -> str:
 # ----------------------------------------------------------------------------------------- slot
 
 # Contents that face each other by less than this share a topic, not a statement.
-_SHARE: Final = 0.35
+_SHARE: Final = 0.4
 # For a credit that is lost, more must face: the plain clause must say what the credited one says.
 _PLAIN_SHARE: Final = 0.5
 _CLAUSE: Final = 0.45
@@ -302,6 +306,8 @@ def implied(mention: Mention[Attribution], facing: Facing) -> Mention[Attributio
     }
     hit = sorted((i, j) for i, j, _ in facing.pairs if i in inside and j in free)
     lefts, rights = {i for i, _ in hit}, {j for _, j in hit}
+    if not any(facing.left.tokens[i].tag == VERB for i in lefts):
+        return None  # things in common, not a statement
     if len(lefts) < _PLAIN_WORDS or _share(inside, lefts, facing.left_weights) < _PLAIN_SHARE:
         return None
     first, last = _clauses(facing, rights)
@@ -362,7 +368,7 @@ def _same(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
         return False
     if _proper(left.value.source) and _proper(right.value.source):
         return (
-            (len(a) == len(b) == 2 and a[1] == b[1] and a[0][0] == b[0][0])  # Mike and Michael
+            (len(a) == len(b) == 2 and a[1] == b[1] and _first(a) == _first(b))
             or (set(a) <= set(b) and a[-1] == b[-1])
             or (set(b) <= set(a) and a[-1] == b[-1])
             or _acronym(left.value.source, b)
@@ -372,6 +378,11 @@ def _same(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
         # "Police Chief Jane Roe" / "the police chief": the printed title is the other's head.
         return _titled(left, b) or _titled(right, a)
     return lexicon.lemma(a[-1]) == lexicon.lemma(b[-1]) and (set(a) <= set(b) or set(b) <= set(a))
+
+
+def _first(words: tuple[str, ...]) -> str:
+    """A first name, the long form of a short one: Mike is Michael."""
+    return speech.lists().short.get(words[0], words[0])
 
 
 def _titled(named: Mention[Attribution], words: tuple[str, ...]) -> bool:
