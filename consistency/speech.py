@@ -126,7 +126,7 @@ _LABELS: Final = frozenset(
 # Kinds of things that say nothing ("the meeting", "the footage"), as WordNet sorts nouns.
 _SPEECHLESS: Final = frozenset(
     "time quantity event attribute state feeling phenomenon process plant body shape substance"
-    " artifact location food motive possession".split()
+    " food motive possession".split()
 )
 _PARTICLE: Final = frozenset(("out", "back", "on", "off", "up"))
 _THEY: Final = frozenset(("they", "we", "them"))
@@ -354,6 +354,9 @@ class _Sentence:
                 if end in self.phrase_end and self._joins(link, end, start):
                     start = self.phrase_end[end]
                     continue
+                if end == 1 and self.tag(0) == VERB and self.lower(0).endswith("s"):
+                    start = 0  # "Aides to Roe": a plural noun that looks like a verb
+                    break
             elif link == "," and self.tag(start) == NAME and start - 1 in self.phrase_end:
                 # "Jane Roe, John Doe and others": lists are kept whole only before "and".
                 pass
@@ -371,6 +374,18 @@ class _Sentence:
             before = self.phrase_end[end] - 1
             return before < 0 or self.tag(before) in (PUNCT, CONJ, "")
         return head.tag == NOUN and lexicon.topic(head.lower) in ("person", "group")
+
+    def _speaks(self, phrase: tuple[int, int]) -> bool:
+        """Whether a phrase behind a cue can only be its source: a name, a person or a group."""
+        words = self.tokens[phrase[0] : phrase[1]]
+        return any(
+            t.tag in (NAME, PRON)
+            or t.text[0].isupper()
+            or lexicon.lemma(t.lower, "n") in self.words.general
+            or lexicon.lemma(t.lower, "n") in self.words.document
+            or lexicon.topic(t.lower) in ("person", "group")
+            for t in words
+        )
 
     def _is_text(self, i: int) -> bool:
         """Whether the word at `i` is a text that speaks for somebody: "a statement"."""
@@ -423,10 +438,19 @@ class _Sentence:
 
     def _can_speak(self, phrase: tuple[int, int]) -> bool:
         """Whether a phrase can be a source: not a time, a number or a quoted stretch."""
-        head = self.tokens[phrase[1] - 1]
+        comma = next(
+            (j for j in range(*phrase) if self.lower(j) == "," and j > phrase[0]), phrase[1]
+        )
+        head = self.tokens[comma - 1]  # of "Jane Roe, who came on Friday": Roe
         if head.lower in _DAYS or head.tag == NUM:
             return False
-        if head.tag != NOUN or lexicon.lemma(head.lower, "n") in self.words.document:
+        noun = lexicon.lemma(head.lower, "n")
+        if (
+            head.tag != NOUN
+            or head.text[0].isupper()
+            or noun in self.words.document
+            or noun in self.words.general
+        ):
             return True
         return lexicon.topic(head.lower) not in _SPEECHLESS
 
@@ -466,6 +490,9 @@ class _Sentence:
         for token in self.tokens[:i]:
             if token.tag == PRON and self.tag(token.index + 1) in (VERB, AUX, MODAL, ADV):
                 return token.index, token.index + 1
+        end = self.phrase_start.get(0, 0)
+        if 0 < end < i and self.lower(end) == ",":
+            return 0, end  # "Jane Roe, who had come late, danced and said"
         return None
 
     # ---------------------------------------------------------------------------- content
@@ -531,6 +558,9 @@ class _Sentence:
         for _ in range(6):
             if i >= high:
                 break
+            if self.lower(i) == "," and self.lower(i + 1) in ("however", "too", "though"):
+                i += 2 + (self.lower(i + 2) == ",")
+                continue
             if self.lower(i) in _DAYS:
                 i += 1
                 continue
@@ -582,7 +612,10 @@ class _Sentence:
             token = self.tokens[j]
             if token.tag == CONJ and lower in ("and", "but") and self._second_cue(j + 1, high):
                 return j - 1 if self.lower(j - 1) == "," else j
-            if self.lower(j - 1) == "," and not self._in_quote(j):
+            comma = self.lower(j - 1) == "," or (
+                self.lower(j - 1) in _CLOSE and self.lower(j - 2) == ","
+            )
+            if comma and not self._in_quote(j):
                 if lower == "however":
                     return j - 1
                 if lower in ("adding", "saying", "noting", "citing", "arguing", "telling"):
@@ -649,6 +682,8 @@ class _Sentence:
                 inverted = None  # "the head of the port, said the quay was closed"
             elif inverted is not None and self.lower(first - 1) == "," and self._apposed(first):
                 inverted = None  # "Roe, a farmer, told the Harbour Times"
+        if inverted is not None and not self._speaks(inverted):
+            inverted = None
         if inverted is not None and verb in words.say and verb != "tell":
             source = inverted
         elif participle:
@@ -659,8 +694,14 @@ class _Sentence:
         else:
             inverted = None
             source = self._source_before(first)
+            if source is not None and self._is_object(source):
+                source = self._clause_subject(source[0])
+                if source is not None and source[1] > low and first - source[1] > _REACH:
+                    source = None
         if source is not None and not self._can_speak(source):
-            return None
+            source = None if inverted else self._far_subject(first)
+            if source is None:
+                return None
         if source is not None and source[0] < low:
             source = None
         if source is not None and self.lower(source[0] - 1 if source[0] else 0) in ("what", "as"):
@@ -684,11 +725,12 @@ class _Sentence:
         borrowed: Span | None = None
         if source is None:
             if participle or self.tag(first - 1) == CONJ or self.lower(first - 1) == ",":
-                if (
+                follows = (
                     last is not None
-                    and last.source is not None
                     and last.cue.end < self.tokens[i].start
-                ):
+                    and (participle or self._goes_on_from(last, first))
+                )
+                if last is not None and last.source is not None and follows:
                     borrowed = last.source
                 else:
                     subject = self._clause_subject(first)
@@ -703,6 +745,26 @@ class _Sentence:
             return None
         where = self.span(*self._trim_source(source)) if source else borrowed
         return self._frame(where, self.span(first, end), parts, verb)
+
+    def _far_subject(self, first: int) -> tuple[int, int] | None:
+        """The subject that opens a clause: "A diver close to the port of Kerda said"."""
+        start = self.parsed.clause_of(first)[0]
+        end = self.phrase_start.get(start)
+        if end is None or end >= first or first - start > _REACH:
+            return None
+        if self.tag(end) not in (PREP, ADJ, VERB) or not self._can_speak((start, end)):
+            return None
+        return start, first
+
+    def _goes_on_from(self, last: Frame, first: int) -> bool:
+        """Whether "and added" at token `first` goes on where the last frame's content ends."""
+        before = self.tokens[first - 1].start
+        return any(0 <= before - content.end <= 3 for content in last.contents)
+
+    def _is_object(self, source: tuple[int, int]) -> bool:
+        """Whether a phrase before a cue belongs to what stands before it: "the letter to Roe"."""
+        before = source[0] - 1
+        return before > 0 and self.lower(before) in ("of", "to", "about", "by", "with", "against")
 
     def _trim_source(self, source: tuple[int, int]) -> tuple[int, int]:
         first, last = source
@@ -750,7 +812,7 @@ class _Sentence:
         )
         # 1. What follows is a quotation, "that" or a clause.
         forward = self._forward(pos, after, high, verb, here)
-        if closed:
+        if closed and not (forward is not None and self.lower(i).endswith("ing")):
             spans = [self._backward(low, before)]
             opening = pos + (1 if here in (",", ".", ":") else 0)
             quote = self._quote_at(opening) if opening < high else None
@@ -770,11 +832,7 @@ class _Sentence:
                 follows = pos + 1
                 quote = self._quote_at(follows)
                 if quote is not None:
-                    return (
-                        [self._marked(quote)]
-                        if not has_verb
-                        else [self._backward(low, before), self._marked(quote)]
-                    )
+                    return [self._marked(quote)]  # "Asked why, Roe said, “...”"
                 spans = [self._backward(low, before)]
                 if not has_verb or self._continues(follows, high):
                     first, last = self._trim(follows, self._forward_end(follows, high))
@@ -872,9 +930,23 @@ class _Sentence:
             or self.tag(after) == PRON
             or self.lower(after) in ("for", "on")
         ):
-            first, last = self._trim(after, self._forward_end(after, high))
+            first, last = self._trim(after, self._object_end(after, high))
             return self.span(first, last) if last > first else None
         return None
+
+    def _object_end(self, first: int, high: int) -> int:
+        """Where the object of a verb like "praised" ends: before a new clause."""
+        for j in range(first + 1, high):
+            if self._in_quote(j):
+                continue
+            after = self.tag(j + 1)
+            if self.lower(j) in _SUBORDINATE and self.tag(j) != PREP:
+                return j
+            if self.tag(j) == CONJ and after in (VERB, AUX, MODAL, ADV):
+                return j
+            if self.lower(j) in (",", ";", *_DASH) and after not in (NAME, NUM, ADJ):
+                return j
+        return self._forward_end(first, high)
 
     def _clause_at(self, i: int, high: int) -> bool:
         """Whether a clause with a subject of its own begins at token `i`."""

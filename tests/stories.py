@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 import json
-from functools import lru_cache
+from functools import cache, lru_cache
 from pathlib import Path
 
 from consistency import Article, embed
@@ -17,7 +17,7 @@ def names() -> list[str]:
     return sorted(path.parent.name for path in FIXTURES.glob("*/gold.json"))
 
 
-@lru_cache(maxsize=None)
+@cache
 def story(name: str) -> tuple[Article, ...]:
     """A story's articles, with the dates that its gold file gives."""
     folder = FIXTURES / name

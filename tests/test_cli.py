@@ -16,8 +16,8 @@ from dataclasses import replace
 from pathlib import Path
 
 import pytest
-from awkward import EMPTY, FINDINGS, REPORT
 
+from awkward import EMPTY, FINDINGS, REPORT
 from consistency import cli
 from consistency.errors import SettingsError
 from consistency.model import Outcome, Rule, Severity

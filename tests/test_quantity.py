@@ -7,7 +7,6 @@ from dataclasses import replace
 from datetime import datetime
 
 import pytest
-from facing import facing_of
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
@@ -16,6 +15,7 @@ from consistency.facts.quantity import FACT_TYPE, Commitment, Quantity
 from consistency.model import Mention, Relation, Role, Sentence, Severity, Span
 from consistency.testing import article, document
 from consistency.text import parse
+from facing import facing_of
 
 
 def read(text: str, taken: tuple[Span, ...] = ()) -> list[Mention[Quantity]]:

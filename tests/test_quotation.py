@@ -151,12 +151,14 @@ def test_examples(example: Any, flipped: bool) -> None:
     texts = (example.right, example.left) if flipped else (example.left, example.right)
     a, b = (document(text, id=name) for text, name in zip(texts, "ab", strict=True))
     words = facing(a, b)
-    rungs = [
-        quotation.FACT_TYPE.climb(m, n).name
-        for m in quotation.extract(a, ())
-        for n in quotation.extract(b, ())
-        if quotation.slot(m, n, words) > 0
-    ]
+    lefts, rights = (list(quotation.extract(doc, ())) for doc in (a, b))
+    climb = quotation.FACT_TYPE.climb
+    rungs = [climb(m, n).name for m in lefts for n in rights if quotation.slot(m, n, words) > 0]
+    if not rungs:
+        for mention, view in [(m, words) for m in lefts] + [(n, words.flip()) for n in rights]:
+            other = quotation.implied(mention, view)
+            if other is not None:
+                rungs.append(climb(mention, other).name)
     assert rungs == ([example.rung] if example.rung else [])
 
 

@@ -18,11 +18,11 @@ from html.parser import HTMLParser
 from pathlib import Path
 
 import pytest
-from awkward import AGAINST_WIRE, EMPTY, FINDINGS, REPORT, TEXTS, account, mention
 from hypothesis import given, settings
 from hypothesis import strategies as st
 from markdown_it import MarkdownIt
 
+from awkward import AGAINST_WIRE, EMPTY, FINDINGS, REPORT, TEXTS, account, mention
 from consistency.model import (
     Account,
     Article,

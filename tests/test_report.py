@@ -5,6 +5,7 @@ The toy kind reads "N boats": enough to see what compare and report do with any 
 
 from __future__ import annotations
 
+import itertools
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
@@ -215,7 +216,7 @@ def test_no_chaining() -> None:
     """a~b, b~c, c~d by one strong link each do not make one fact of a and d."""
     nodes = [compare.Node(i, 0, 1, "quantity") for i in range(4)]
     rung_ = BOATS.ladder[0]
-    edges = [compare._Edge(a, b, 0.9, rung_) for a, b in zip(nodes, nodes[1:], strict=False)]
+    edges = [compare._Edge(a, b, 0.9, rung_) for a, b in itertools.pairwise(nodes)]
     groups = compare._clusters(edges)
     assert max(len(group) for group in groups) < 4
 

@@ -9,8 +9,9 @@ from importlib import resources
 from typing import Any
 
 import pytest
-from awkward import AGAINST_WIRE, EMPTY, REPORT
 from jsonschema import Draft202012Validator
+
+from awkward import AGAINST_WIRE, EMPTY, REPORT
 
 SCHEMA = json.loads(
     resources.files("consistency").joinpath("data/report.schema.json").read_text("utf-8")

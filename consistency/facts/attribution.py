@@ -45,7 +45,7 @@ from consistency.model import (
     Slot,
     Span,
 )
-from consistency.text import CONJ, PUNCT, REL, VERB, Document, Facing, Parsed
+from consistency.text import ADJ, CONJ, PUNCT, REL, VERB, Document, Facing, Parsed
 
 # ---------------------------------------------------------------------------------------- rules
 
@@ -225,7 +225,7 @@ def _label(text: str) -> str:
 # ----------------------------------------------------------------------------------------- slot
 
 # Contents that face each other by less than this share a topic, not a statement.
-_SHARE: Final = 0.4
+_SHARE: Final = 0.35
 # For a credit that is lost, more must face: the plain clause must say what the credited one says.
 _PLAIN_SHARE: Final = 0.5
 _CLAUSE: Final = 0.45
@@ -306,7 +306,7 @@ def implied(mention: Mention[Attribution], facing: Facing) -> Mention[Attributio
     }
     hit = sorted((i, j) for i, j, _ in facing.pairs if i in inside and j in free)
     lefts, rights = {i for i, _ in hit}, {j for _, j in hit}
-    if not any(facing.left.tokens[i].tag == VERB for i in lefts):
+    if not any(facing.left.tokens[i].tag in (VERB, ADJ) for i in lefts):
         return None  # things in common, not a statement
     if len(lefts) < _PLAIN_WORDS or _share(inside, lefts, facing.left_weights) < _PLAIN_SHARE:
         return None
@@ -430,6 +430,7 @@ def _text_source(source: str | None) -> bool:
     known = speech.lists()
     return not _proper(source) and (
         head in known.document
+        or lexicon.lemma(head, "n") in known.report
         or lexicon.lemma(head, "n") in known.document
         or head in ("it", "this", "that", "which", "he", "she", "they", "i", "we", "you")
     )
