@@ -12,7 +12,7 @@ mention, a noun phrase or a clause (SRC).
 
 from __future__ import annotations
 
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
@@ -237,6 +237,11 @@ class _Story:
         self.roles = {ref: p.sentence.role for ref, p in parsed.items()}
         self.paragraphs = {ref: p.sentence.paragraph for ref, p in parsed.items()}
         self.mentions: dict[Node, list[Mention[Any]]] = {}
+        # What is asked of `mentions` for every pair of texts, kept beside it as it grows.
+        self._first: dict[Node, Mention[Any]] = {}
+        self._places: dict[Node, set[tuple[str, int]]] = {}
+        self._copied: set[Node] = set()
+        self._carriers: dict[tuple[str, tuple[object, ...]], set[str]] = defaultdict(set)
         self.by_text: dict[tuple[int, Kind], list[Node]] = defaultdict(list)
 
     def add(self, text: int, mention: Mention[Any]) -> Node:
@@ -245,17 +250,26 @@ class _Story:
         node = Node(text, mention.start - base, mention.end - base, mention.kind.value)
         if node not in self.mentions:
             self.mentions[node] = []
+            self._first[node] = mention
+            self._places[node] = set()
             self.by_text[text, mention.kind].append(node)
-        if all(
-            mention.article != m.article or mention.start != m.start for m in self.mentions[node]
-        ):
+        place = mention.article, mention.start
+        if place not in self._places[node]:
             self.mentions[node].append(mention)
+            self._places[node].add(place)
+            self._carriers[node.kind, self.mentions[node][0].value.key].add(mention.article)
+            first = self._first[node]
+            if place < (first.article, first.start):
+                self._first[node] = mention
         return node
 
     def add_copies(self, text: int, mention: Mention[Any]) -> Node:
         """The node of a mention of the text's representative, with a mention in every copy."""
         base = self.parsed[text].sentence.start
         node = self.add(text, mention)
+        if node in self._copied:
+            return node
+        self._copied.add(node)
         for ref in self.alignment.places[text]:
             shift = self.starts[ref] - base
             self.add(
@@ -276,7 +290,7 @@ class _Story:
 
     def mention(self, node: Node) -> Mention[Any]:
         """The node's mention in the text's representative, or else in the first article by id."""
-        return min(self.mentions[node], key=lambda m: (m.article, m.start))
+        return self._first[node]
 
     def nodes_of(self, text: int, kind: Kind) -> list[Node]:
         """The nodes of a kind whose mention stands in the text's representative sentence."""
@@ -302,12 +316,7 @@ class _Story:
 
     def carriers(self, mention: Mention[Any]) -> set[str]:
         """The articles that give a mention's value anywhere."""
-        return {
-            other.article
-            for node, mentions in self.mentions.items()
-            if node.kind == mention.kind.value and mentions[0].value.key == mention.value.key
-            for other in mentions
-        }
+        return self._carriers.get((mention.kind.value, mention.value.key), set())
 
     def articles(self, node: Node) -> frozenset[str]:
         return frozenset(mention.article for mention in self.mentions[node])
@@ -611,14 +620,21 @@ def _groups(kind: Kind, edges: Sequence[_Edge], story: _Story) -> list[list[Node
     """
     if kind is not Kind.NAME:
         return _clusters(edges)
-    same = [edge for edge in edges if edge.rung.relation in (Relation.EQUAL, Relation.VARIANT)]
-    other = [edge for edge in edges if edge not in same]
+    other = [edge for edge in edges if not _same(edge)]
     entities: dict[tuple[object, ...], set[Node]] = {}
-    for edge in same:
-        keys = [story.mention(node).value.key for node in edge.nodes]
-        merged = set(edge.nodes).union(*(entities.get(key, set()) for key in keys))
-        for node in sorted(merged):
-            entities[story.mention(node).value.key] = merged
+    for edge in edges:
+        if not _same(edge):
+            continue
+        less, more = (
+            entities.setdefault(story.mention(node).value.key, set()) for node in edge.nodes
+        )
+        less.add(edge.left)
+        more.add(edge.right)
+        if less is not more:
+            less, more = sorted((less, more), key=len)
+            more |= less
+            for node in less:
+                entities[story.mention(node).value.key] = more
     unique = {min(nodes): nodes for nodes in entities.values()}
     return [sorted(unique[first]) for first in sorted(unique)] + _clusters(other)
 
@@ -629,22 +645,34 @@ _MERGE_SHARE: Final = 0.5
 
 
 def _clusters(edges: Sequence[_Edge]) -> list[list[Node]]:
-    """Greedy average-link clustering over the edges, strongest first."""
-    neighbours: dict[Node, set[Node]] = defaultdict(set)
+    """Greedy average-link clustering over the edges, strongest first.
+
+    How many pairs face each other between two clusters is carried along as they grow, the lesser
+    one poured into the greater: n edges cost n log n, not a look at every pair for each of them.
+    """
+    number: dict[Node, int] = {}  # the cluster that holds a node
     for edge in edges:
-        neighbours[edge.left].add(edge.right)
-        neighbours[edge.right].add(edge.left)
-    cluster: dict[Node, list[Node]] = {node: [node] for node in neighbours}
+        for node in edge.nodes:
+            number.setdefault(node, len(number))
+    members: dict[int, list[Node]] = {at: [node] for node, at in number.items()}
+    facing: dict[int, Counter[int]] = {at: Counter() for at in members}
+    for left, right in {tuple(sorted((number[e.left], number[e.right]))) for e in edges}:
+        facing[left][right] = facing[right][left] = 1
     for edge in sorted(edges, key=lambda e: (e.implied, -e.score, e.left, e.right)):
-        left, right = cluster[edge.left], cluster[edge.right]
-        if left is right:
+        left, right = number[edge.left], number[edge.right]
+        if left == right:
             continue
-        facing = sum(1 for a in left for b in right if b in neighbours[a])
-        if facing >= _MERGE_SHARE * len(left) * len(right):
-            merged = left + right
-            for node in merged:
-                cluster[node] = merged
-    unique = {min(nodes): sorted(nodes) for nodes in cluster.values()}
+        if facing[left][right] >= _MERGE_SHARE * len(members[left]) * len(members[right]):
+            less, more = sorted((left, right), key=lambda at: len(members[at]) + len(facing[at]))
+            for node in members[less]:
+                number[node] = more
+            members[more].extend(members.pop(less))
+            for at, count in facing.pop(less).items():
+                del facing[at][less]
+                if at != more:
+                    facing[more][at] += count
+                    facing[at][more] = facing[more][at]
+    unique = {min(nodes): sorted(nodes) for nodes in members.values()}
     return [unique[first] for first in sorted(unique) if len(unique[first]) > 1]
 
 

@@ -282,6 +282,8 @@ class _Sentence:
         lemma = lexicon.lemma(token.lower, "v")
         if lemma not in self.words.every:
             return False
+        if token.lower == "known" and self.lower(token.index + 1) == "as":
+            return False
         before = self.tag(token.index - 1)
         if token.tag != VERB:
             # "the actor asks", tagged as a noun: only where a subject stands before.
@@ -357,6 +359,11 @@ class _Sentence:
                 if end == 1 and self.tag(0) == VERB and self.lower(0).endswith("s"):
                     start = 0  # "Aides to Roe": a plural noun that looks like a verb
                     break
+            elif self.lower(start - 2) in ("known", "called") and link == "as":
+                end = start - 2 - (self.lower(start - 3) == ",")
+                if end in self.phrase_end:
+                    start = self.phrase_end[end]
+                    continue
             elif link == "," and self.tag(start) == NAME and start - 1 in self.phrase_end:
                 # "Jane Roe, John Doe and others": lists are kept whole only before "and".
                 pass
@@ -373,6 +380,8 @@ class _Sentence:
         if link in ("and", "or"):
             before = self.phrase_end[end] - 1
             return before < 0 or self.tag(before) in (PUNCT, CONJ, "")
+        if link in ("in", "at") and head.tag == NAME:
+            return self.tag(self.phrase_end[end]) == DET  # "the Civic League in Kerda"
         return head.tag == NOUN and lexicon.topic(head.lower) in ("person", "group")
 
     def _speaks(self, phrase: tuple[int, int]) -> bool:
@@ -469,7 +478,8 @@ class _Sentence:
             if self.lower(last) in ("in", "at", "with") and self.tag(last - 1) == NAME:
                 break
             last = self.phrase_start[last + 1]
-        if self.lower(last) == "," and self.tag(last + 1) in (DET, NOUN, REL, ADJ, NAME):
+        named = self.lower(last + 1) in ("known", "called")
+        if self.lower(last) == "," and (named or self.tag(last + 1) in (DET, NOUN, REL, ADJ, NAME)):
             end = last + 1
             while end < self.n and self.lower(end) not in (",", ".", ";", ":", "”", '"', "“"):
                 end += 1
@@ -1297,6 +1307,9 @@ class _People:
         """Name and title of a source phrase: "Mayor Jane Roe, who resigned," is Jane Roe, mayor."""
         head = re.split(r",|\(|\bwho\b|\bwhose\b", printed, maxsplit=1)[0].strip()
         head = head or printed
+        alias = re.search(r"\b(?:known as|called) ((?:the )?[A-Z].*)", printed)
+        if alias is not None and not re.search(r"\b(?:who|which|that)\b", printed):
+            return alias.group(1).rstrip(" ,"), ""  # "a group of divers known as the Deep Six"
         aside = printed.split(",")
         if len(aside) > 1 and not head.split()[-1][0].isupper():
             name = " ".join(aside[1].split())

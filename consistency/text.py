@@ -166,7 +166,7 @@ def _tag(
     previous = tags[-1] if tags else ""
     initial = all(tag == PUNCT for tag in tags) or lowers[i - 1] in ("“", '"', "``", ":", "—", "–")
     if word[0].isupper() and word != "I":
-        if lower in _CLOSED and (initial or heading):
+        if lower in _CLOSED and (initial or heading or not _maybe_name(word, lower)):
             return _CLOSED[lower]
         if word in proper:
             return NAME
@@ -193,6 +193,14 @@ def _tag(
     if i > 1 and lowers[i - 1] in ("-", "‑") and "n" in parts and not lower.endswith(("ed", "ing")):
         return NOUN  # "counter-strikes", "power-sharing" apart
     return _choose(lower, parts, previous)
+
+
+def _maybe_name(word: str, lower: str) -> bool:
+    """Whether a function word with a capital in mid-sentence may be a name: May, Will, WHO.
+
+    Others have their capital from a quotation that begins there, or from a name's own article.
+    """
+    return (word.isupper() and len(word) > 1) or _CLOSED[lower] == MODAL
 
 
 def _choose(lower: str, parts: str, previous: str) -> str:

@@ -148,6 +148,11 @@ RESOLVED = [
     # a role is the person who was given it
     ("Mayor Jane Roe opened the quay. The mayor said it was unsafe.", "Jane Roe"),
     ("A spokesman for the port, John Poe, came. He said it was unsafe.", "John Poe"),
+    (
+        "A group of divers known as the Civic League in Kerda has claimed it was unsafe.",
+        "the Civic League in Kerda",
+    ),
+    ("Mr. Roe came. Harbour master Jane Roe, a diver, said it was unsafe.", "Jane Roe"),
     # she is not John
     ("Jane Roe met John Poe. She said the quay was unsafe.", "Jane Roe"),
     ("Omar al-Amin opened the quay. Al-Amin said it was unsafe.", "Omar al-Amin"),

@@ -274,7 +274,12 @@ def _front(tokens: Sequence[Token], i: int, lists: dict[str, frozenset[str]]) ->
 def _claimed(parsed: Parsed, taken: tuple[Span, ...]) -> frozenset[int]:
     """Indices of tokens inside claimed spans."""
     sentence = parsed.sentence.span
-    inside = [span for span in taken if span.overlaps(sentence)] if taken else []
+    # `taken` is sorted; a span may begin before the sentence, but few reach over its start.
+    inside = []
+    for at in range(bisect_left(taken, Span(sentence.end, 0)) - 1, -1, -1):
+        if taken[at].end <= sentence.start:
+            break
+        inside.append(taken[at])
     if not inside:
         return frozenset()
     return frozenset(t.index for t in parsed.tokens if any(s.overlaps(t.span) for s in inside))
@@ -334,6 +339,10 @@ def _cut(parsed: Parsed, first: int, last: int, lists: dict[str, frozenset[str]]
     yield _Run(parsed, first, split, last)
 
 
+# "R-Oddal": a member's party and seat, not a name.
+_PARTY: Final = re.compile(r"[A-Z]{1,3}-[A-Z]\w*\.?")
+
+
 class _Known:
     """The names of one article: full names for short forms and acronyms, and their types."""
 
@@ -343,10 +352,13 @@ class _Known:
         self.types: dict[str, str] = {}
         self.roles: dict[str, str] = {}
         lists = _lists()
+        alone = {fold(run.name) for run in runs if run.last - run.split == 1}
         for run in runs:
             name = run.name
             folded = fold(name)
             kind = _type(run, lists)
+            if kind == "other" and 1 < len(folded.split()) <= 3 and folded.split()[-1] in alone:
+                kind = "person"  # "John Arden" and later "Arden": people are shortened so
             if kind != "other" or folded not in self.types:
                 self.types[folded] = kind
             if run.role and folded not in self.roles:
@@ -364,7 +376,7 @@ class _Known:
     def value(self, run: _Run) -> Name | None:
         name = run.name
         folded = fold(name)
-        if not folded or (len(folded) < 2 and not run.role):
+        if not folded or (len(folded) < 2 and not run.role) or _PARTY.fullmatch(name):
             return None
         if not self._stands(run, folded):
             return None

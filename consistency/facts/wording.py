@@ -38,7 +38,7 @@ RULES: Final = (
         "The facing words mean the same.",
         """What it finds: nothing on its own; agreement in ordinary words is told by statements.
 
-Why it matters: it completes the ladder.
+Why it matters: every kind has a code for agreement.
 
 Example: "the boat sank" / "the boat sank".
 
@@ -192,17 +192,12 @@ def slot(left: Mention[Wording], right: Mention[Wording], facing: Facing) -> flo
     return 0.0
 
 
-def _equal(a: Mention[Wording], b: Mention[Wording]) -> bool:
-    return a.value.lemma == b.value.lemma
-
-
 def _general(a: Mention[Wording], b: Mention[Wording]) -> bool:
     """Whether one is the other's general term."""
     return _related(a.value.lemma, b.value.lemma, a.value.part)
 
 
 LADDER: Final[tuple[Rung[Wording], ...]] = (
-    Rung("equal", Relation.EQUAL, "WRD001", _equal, lambda a, b: "forms of one word"),
     Rung(
         "general",
         Relation.LESS_PRECISE,
