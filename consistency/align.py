@@ -15,19 +15,31 @@ from __future__ import annotations
 
 import json
 import math
-from collections import defaultdict
+from collections import Counter, defaultdict
 from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
+from itertools import combinations, islice
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
 from consistency import lexicon
 from consistency.embed import Vectors
-from consistency.model import Link, LinkKind, Role, Sentence, SentenceRef
-from consistency.text import NAME, NUM, PUNCT, Document, Parsed, Token
+from consistency.model import Link, LinkKind, Role, Sentence, SentenceRef, Span
+from consistency.text import (
+    ADJ,
+    ADV,
+    NAME,
+    NOUN,
+    NUM,
+    PUNCT,
+    VERB,
+    Document,
+    Parsed,
+    Token,
+)
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -123,32 +135,56 @@ def align(documents: Sequence[Document], texts: Sequence[str], vectors: Vectors)
     )
 
 
+# A report lists at most this many links in full. Some 1 KB of memory each, and as much of JSON for
+# three (docs/limits.md): 50 articles that tell one story have about 100,000, and 500 copies of a
+# text of twelve sentences 1.5 million, which tell no more than the copies themselves.
+_MOST_LINKS: Final = 50_000
+
+
 def links(documents: Sequence[Document], alignment: Alignment) -> tuple[Link, ...]:
-    """The links between sentences of different articles, in the order of the articles."""
+    """The links between sentences of different articles, in the order of the articles.
+
+    Where `thinned(alignment)`, copies of a text are linked to one of them only, the one in the
+    article whose id sorts first, and two texts by one pair of sentences.
+    """
     order = {document.article.id: i for i, document in enumerate(documents)}
-    sentences = {
+    spans: dict[SentenceRef, tuple[Span, ...]] = {}
+    for document in documents:
+        for p in document.parsed:
+            ref = SentenceRef(document.article.id, p.sentence.index)
+            if ref in alignment.index:
+                spans[ref] = tuple(t.span for t in p.tokens)
+    content = {
         SentenceRef(document.article.id, p.sentence.index): p
         for document in documents
         for p in document.parsed
     }
+    thin = thinned(alignment)
     found: list[Link] = []
+
+    def add(
+        a: SentenceRef,
+        b: SentenceRef,
+        kind: LinkKind,
+        score: float,
+        words: Sequence[tuple[int, int]],
+        flipped: Sequence[tuple[int, int]],
+    ) -> None:
+        if order[a.article] > order[b.article]:
+            a, b, words = b, a, flipped
+        lefts, rights = spans[a], spans[b]
+        found.append(Link(a, b, kind, score, tuple((lefts[i], rights[j]) for i, j in words)))
+
     for places in alignment.places:
-        identity = tuple((t.index, t.index) for t in sentences[places[0]].tokens if t.content)
-        for a in places:
-            for b in places:
-                if order[a.article] < order[b.article]:
-                    found.append(_link(a, b, LinkKind.SAME, 1.0, identity, sentences))
+        identity = tuple((t.index, t.index) for t in content[places[0]].tokens if t.content)
+        for a, b in _between(places[:1] if thin else places, places, ordered=True):
+            add(a, b, LinkKind.SAME, 1.0, identity, identity)
     for pair in alignment.pairs:
         words = tuple((i, j) for i, j, _ in pair.words)
         flipped = tuple(sorted((j, i) for i, j in words))
-        for a in alignment.places[pair.left]:
-            for b in alignment.places[pair.right]:
-                if a.article == b.article:
-                    continue
-                if order[a.article] < order[b.article]:
-                    found.append(_link(a, b, pair.kind, pair.score, words, sentences))
-                else:
-                    found.append(_link(b, a, pair.kind, pair.score, flipped, sentences))
+        between = _between(alignment.places[pair.left], alignment.places[pair.right])
+        for a, b in islice(between, 1 if thin else None):
+            add(a, b, pair.kind, pair.score, words, flipped)
     found.sort(
         key=lambda link: (
             *(order[link.left.article], order[link.right.article]),
@@ -158,16 +194,31 @@ def links(documents: Sequence[Document], alignment: Alignment) -> tuple[Link, ..
     return tuple(found)
 
 
-def _link(
-    left: SentenceRef,
-    right: SentenceRef,
-    kind: LinkKind,
-    score: float,
-    words: Sequence[tuple[int, int]],
-    sentences: Mapping[SentenceRef, Parsed],
-) -> Link:
-    lefts, rights = sentences[left].tokens, sentences[right].tokens
-    return Link(left, right, kind, score, tuple((lefts[i].span, rights[j].span) for i, j in words))
+def thinned(alignment: Alignment) -> bool:
+    """Whether the sentences have more links than a report lists in full."""
+    count = [Counter(ref.article for ref in places) for places in alignment.places]
+
+    def pairs(u: int, v: int) -> int:
+        less, more = sorted((count[u], count[v]), key=len)
+        same = sum(times * more[article] for article, times in less.items())
+        return len(alignment.places[u]) * len(alignment.places[v]) - same
+
+    every = sum(pairs(u, u) // 2 for u in range(len(count)))
+    return every + sum(pairs(pair.left, pair.right) for pair in alignment.pairs) > _MOST_LINKS
+
+
+def _between(
+    lefts: Sequence[SentenceRef], rights: Sequence[SentenceRef], *, ordered: bool = False
+) -> Iterator[tuple[SentenceRef, SentenceRef]]:
+    """Two sentences of different articles; with `ordered`, each two once."""
+    by_article: dict[str, list[SentenceRef]] = defaultdict(list)
+    for b in rights:
+        by_article[b.article].append(b)
+    for a in lefts:
+        for article, refs in by_article.items():
+            if a.article < article if ordered else a.article != article:
+                for b in refs:
+                    yield a, b
 
 
 # ------------------------------------------------------------------------------------------ story
@@ -209,6 +260,8 @@ class _Story:
         self.words = vectors.words
         self.common = _common(self.words, self.content)
         self.recent: dict[int, Floats] = {}
+        self.lemmas: dict[str, int] = {}
+        self.columns: dict[int, _Columns] = {}
         self.clauses: dict[int, tuple[NDArray[np.intp], NDArray[np.intp]]] = {}
         self.sentence = vectors.sentence
         self.centred = self._centred()
@@ -298,24 +351,35 @@ def _mask(parsed: Parsed) -> str:
     return " ".join("0" if t.tag == NUM or t.text[0].isdigit() else t.text for t in parsed.tokens)
 
 
+# Twins that all face each other. A fact of as many accounts has some 1,800 relations, one for each
+# two of them; with 500 it would have 125,000.
+_TWINS: Final = 60
+
+
 def _twin_pairs(story: _Story) -> Iterator[Pair]:
     """Texts of different articles that differ in their numbers alone: word by word, score 1.
 
-    Where an article has several such texts (a table's rows), the first faces the first.
+    Where an article has several such texts (a table's rows), the first faces the first. Of more
+    than `_TWINS` at one rank (a figure that hundreds of articles give differently), those next to
+    one another in the order of the texts face each other.
     """
     for members in story.group.values():
-        ranks = _ranks(story, members)
-        for i, u in enumerate(members):
-            for v in members[i + 1 :]:
-                only_u = story.printers[u] - story.printers[v]
-                only_v = story.printers[v] - story.printers[u]
-                if only_u and only_v and ranks[u] & ranks[v]:
-                    words = tuple((t.index, t.index, 1.0) for t in story.parsed[u].tokens)
-                    yield Pair(min(u, v), max(u, v), LinkKind.SAME, 1.0, words, True)
+        if len(members) == 1:
+            continue
+        found: set[tuple[int, int]] = set()
+        for texts in _ranks(story, members):
+            parts = -(-len(texts) // _TWINS)
+            for part in range(parts):
+                near = texts[part * len(texts) // parts : (part + 1) * len(texts) // parts]
+                found.update(combinations(near, 2))
+        words = tuple((t.index, t.index, 1.0) for t in story.parsed[members[0]].tokens)
+        for u, v in sorted(found):
+            if story.printers[u] - story.printers[v] and story.printers[v] - story.printers[u]:
+                yield Pair(u, v, LinkKind.SAME, 1.0, words, True)
 
 
-def _ranks(story: _Story, members: Sequence[int]) -> dict[int, set[int]]:
-    """For each text its ranks among the group's texts in the articles that print it."""
+def _ranks(story: _Story, members: Sequence[int]) -> Iterator[list[int]]:
+    """The group's texts that stand first in an article that prints them, second, and so on."""
     inside: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for text in members:
         for ref in story.places[text]:
@@ -323,8 +387,8 @@ def _ranks(story: _Story, members: Sequence[int]) -> dict[int, set[int]]:
     ranks: dict[int, set[int]] = defaultdict(set)
     for refs in inside.values():
         for rank, (_, text) in enumerate(sorted(refs)):
-            ranks[text].add(rank)
-    return ranks
+            ranks[rank].add(text)
+    return (sorted(texts) for texts in ranks.values() if len(texts) > 1)
 
 
 # -------------------------------------------------------------------------------------- proposals
@@ -536,27 +600,32 @@ def model_inputs(
             rival_v = max(leads.rival((v, article), u) for article in story.printers[u])
             sides = sorted((own - rival_u, own - rival_v))
             relative[at, slot], relative[at, slot + len(_RELATIVE)] = sides
-    crossed = np.array([[row[i] * row[j] for i, j in _crossed()] for row in rows])
-    return np.hstack([rows, relative, crossed])
+    lefts, rights = np.array(_crossed()).T
+    return np.hstack([rows, relative, rows[:, lefts] * rows[:, rights]])
 
 
 class _Leads:
-    """The two best texts for each (text, article), to find the best one that is not given."""
+    """The best text for each (text, article) and the second best's value."""
 
     def __init__(self) -> None:
-        self._best: dict[tuple[int, int], list[tuple[float, int]]] = {}
+        self._best: dict[tuple[int, int], tuple[int, float, float | None]] = {}
 
     def add(self, key: tuple[int, int], text: int, value: float) -> None:
-        best = self._best.setdefault(key, [])
-        best.append((value, text))
-        best.sort(key=lambda entry: (-entry[0], entry[1]))
-        del best[2:]
+        """Note a text's value; each text once for a key."""
+        best = self._best.get(key)
+        if best is None:
+            self._best[key] = text, value, None
+        elif value > best[1]:
+            self._best[key] = text, value, best[1]
+        elif best[2] is None or value > best[2]:
+            self._best[key] = best[0], best[1], value
 
     def rival(self, key: tuple[int, int], text: int) -> float:
         """The best value of a text other than `text`; 0 without one."""
-        return max(
-            (value for value, other in self._best.get(key, ()) if other != text), default=0.0
-        )
+        best = self._best.get(key)
+        if best is None:
+            return 0.0
+        return best[1] if best[0] != text else best[2] or 0.0
 
 
 # ------------------------------------------------------------------------------------------ words
@@ -571,6 +640,8 @@ _JOINS: Final = 0.5
 # What two forms of one word are given at the least, and two words of one synonym set.
 _SAME_LEMMA: Final = 0.8
 _SYNONYM: Final = 0.7
+_NEARLY: Final = 0.4  # synonyms count where the sentences use them alike by this much
+_PARTS: Final = {NOUN: "n", VERB: "v", ADJ: "a", ADV: "r"}
 
 
 def word_pairs(story: _Story, u: int, v: int) -> tuple[tuple[int, int, float], ...]:
@@ -596,9 +667,19 @@ def _similarities(story: _Story, u: int, v: int) -> Floats:
     lefts, rights = story.parsed[u].tokens, story.parsed[v].tokens
     raw = story.words[u].astype(np.float32) @ story.words[v].astype(np.float32).T
     matrix = np.full(raw.shape, -1.0, dtype=np.float32)
-    for i in (t.index for t in lefts if t.content):
-        for j in (t.index for t in rights if t.content):
-            matrix[i, j] = _similarity(lefts, rights, i, j, raw)
+    left, right = _columns(story, u), _columns(story, v)
+    inside = raw[np.ix_(left.index, right.index)].astype(np.float64)
+    same = left.lemma[:, None] == right.lemma[None, :]
+    numbers = left.number[:, None] + right.number[None, :]
+    values = np.where(same, np.maximum(inside, _SAME_LEMMA), inside)
+    values[numbers == 1] = inside[numbers == 1] - 0.1
+    # What takes more than arithmetic: two numbers, and words that may be synonyms.
+    tagged = (left.part[:, None] == right.part[None, :]) & (left.part[:, None] > 0)
+    closer = (numbers == 0) & ~same & tagged & (inside >= _NEARLY)
+    for a, b in np.argwhere((numbers == 2) | closer).tolist():
+        i, j = int(left.index[a]), int(right.index[b])
+        values[a, b] = _similarity(lefts, rights, i, j, raw)
+    matrix[np.ix_(left.index, right.index)] = values
     # A repeated word faces the one in the like place: a difference too small to change anything
     # else breaks such ties.
     place = np.abs(
@@ -609,27 +690,46 @@ def _similarities(story: _Story, u: int, v: int) -> Floats:
     return placed
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """A text's content words, one entry each: index, coded lemma, whether a number, coded part of
+    speech (0 where synonyms play no part)."""
+
+    index: NDArray[np.intp]
+    lemma: NDArray[np.intp]
+    number: NDArray[np.intp]
+    part: NDArray[np.intp]
+
+
+def _columns(story: _Story, text: int) -> _Columns:
+    if text not in story.columns:
+        words = [t for t in story.parsed[text].tokens if t.content]
+        codes = [story.lemmas.setdefault(t.lemma, len(story.lemmas)) for t in words]
+        parts = [list(_PARTS).index(t.tag) + 1 if t.tag in _PARTS else 0 for t in words]
+        story.columns[text] = _Columns(
+            np.array([t.index for t in words], dtype=np.intp),
+            np.array(codes, dtype=np.intp),
+            np.array([t.tag == NUM for t in words], dtype=np.intp),
+            np.array(parts, dtype=np.intp),
+        )
+    return story.columns[text]
+
+
 def _similarity(
     lefts: Sequence[Token], rights: Sequence[Token], i: int, j: int, raw: Floats
 ) -> float:
+    """The similarity of two numbers, or of two different words of one part of speech."""
     left, right = lefts[i], rights[j]
-    numbers = (left.tag == NUM) + (right.tag == NUM)
-    if numbers == 1:
-        return float(raw[i, j]) - 0.1
-    if numbers == 2:
+    if left.tag == NUM:
         around = [
             float(raw[i + step, j + step])
             for step in (-2, -1, 1, 2)
             if 0 <= i + step < len(lefts) and 0 <= j + step < len(rights)
         ]
         return max(0.5 + 0.5 * sum(around) / len(around), 0.0) if around else 0.8
-    if left.lemma == right.lemma:
-        return max(float(raw[i, j]), _SAME_LEMMA)
     value = float(raw[i, j])
-    if value >= 0.4 and left.tag == right.tag != NAME:
-        part = {"NOUN": "n", "VERB": "v", "ADJ": "a", "ADV": "r"}.get(left.tag, "")
-        if part and lexicon.synonyms(left.lemma, right.lemma, part):
-            return max(value, _SYNONYM)
+    if lexicon.synonyms(left.lemma, right.lemma, _PARTS[left.tag]):
+        return max(value, _SYNONYM)
     return value
 
 

@@ -241,6 +241,7 @@ class _Story:
         self._first: dict[Node, Mention[Any]] = {}
         self._places: dict[Node, set[tuple[str, int]]] = {}
         self._copied: set[Node] = set()
+        self._statements: dict[tuple[int, int, int], Node] = {}
         self._carriers: dict[tuple[str, tuple[object, ...]], set[str]] = defaultdict(set)
         self.by_text: dict[tuple[int, Kind], list[Node]] = defaultdict(list)
 
@@ -326,6 +327,11 @@ class _Story:
 
         Of a part, punctuation and "and" at the ends are left out.
         """
+        if (text, first, last) not in self._statements:
+            self._statements[text, first, last] = self._new_statement(text, first, last)
+        return self._statements[text, first, last]
+
+    def _new_statement(self, text: int, first: int, last: int) -> Node:
         parsed = self.parsed[text]
         tokens = list(parsed.tokens[first:last])
         while tokens[1:] and tokens[0].tag in (PUNCT, CONJ):
@@ -420,7 +426,6 @@ def _pair_edges(
 ) -> dict[Kind, list[_Edge]]:
     """Which mentions of two linked sentences face each other, each difference once."""
     found: list[_Edge] = []
-    flipped = facing.flip()
     for fact_type in fact_types:
         lefts = story.nodes_of(pair.left, fact_type.kind)
         rights = story.nodes_of(pair.right, fact_type.kind)
@@ -430,8 +435,10 @@ def _pair_edges(
             taken = {node for edge in matched for node in edge.nodes}
             free_left = [node for node in lefts if node not in taken]
             free_right = [node for node in rights if node not in taken]
-            found.extend(_implied(fact_type, facing, free_left, pair.right, story))
-            found.extend(_implied(fact_type, flipped, free_right, pair.left, story))
+            if free_left:
+                found.extend(_implied(fact_type, facing, free_left, pair.right, story))
+            if free_right:
+                found.extend(_implied(fact_type, facing.flip(), free_right, pair.left, story))
         if fact_type.between is not None:
             found.extend(_between(fact_type, facing, pair, story))
     if _other_event(pair, story):
@@ -483,6 +490,8 @@ def _match(
     story: _Story,
 ) -> list[_Edge]:
     """One to one, strongest first; ties by how alike the places in the two sentences are."""
+    if not lefts or not rights:
+        return []
     scored: list[tuple[float, float, Node, Node]] = []
     width_left = max(1, len(facing.left.sentence.text))
     width_right = max(1, len(facing.right.sentence.text))
@@ -499,7 +508,8 @@ def _match(
         if left not in used and right not in used:
             used.update((left, right))
             rung = fact_type.climb(story.mention(left), story.mention(right))
-            edges.append(_Edge(left, right, -negative, rung))
+            if rung.relation is not Relation.CONFLICT or -negative >= fact_type.clash:
+                edges.append(_Edge(left, right, -negative, rung))
     return edges
 
 
@@ -656,8 +666,10 @@ def _clusters(edges: Sequence[_Edge]) -> list[list[Node]]:
             number.setdefault(node, len(number))
     members: dict[int, list[Node]] = {at: [node] for node, at in number.items()}
     facing: dict[int, Counter[int]] = {at: Counter() for at in members}
-    for left, right in {tuple(sorted((number[e.left], number[e.right]))) for e in edges}:
-        facing[left][right] = facing[right][left] = 1
+    for edge in edges:
+        left, right = number[edge.left], number[edge.right]
+        if left != right:
+            facing[left][right] = facing[right][left] = 1
     for edge in sorted(edges, key=lambda e: (e.implied, -e.score, e.left, e.right)):
         left, right = number[edge.left], number[edge.right]
         if left == right:

@@ -11,6 +11,8 @@ from dataclasses import replace
 from itertools import combinations
 from typing import Any, Final
 
+import numpy as np
+
 from consistency.compare import RULES as STATEMENT_RULES
 from consistency.compare import Fact, FactAccount
 from consistency.model import (
@@ -307,15 +309,23 @@ def _summary(
         for finding in findings
         if finding.outcome in (Outcome.AGREE, Outcome.DIVERGE)
     ]
-    agree: Counter[tuple[str, str]] = Counter()
-    diverge: Counter[tuple[str, str]] = Counter()
+    order = {article: i for i, article in enumerate(ids)}
+    agree = np.zeros((len(ids), len(ids)), dtype=np.int64)
+    diverge = np.zeros_like(agree)
     for accounts in said:
-        for a, b in combinations(sorted(accounts, key=ids.index), 2):
-            target = diverge if accounts[a].isdisjoint(accounts[b]) else agree
-            target[a, b] += 1
+        if len(accounts) < 2:
+            continue
+        speaking = np.array([order[article] for article in accounts])
+        carried = np.zeros((len(accounts), 1 + max(map(max, accounts.values()))), dtype=np.float32)
+        for row, indices in enumerate(accounts.values()):
+            carried[row, sorted(indices)] = 1.0
+        shared = carried @ carried.T > 0
+        agree[np.ix_(speaking, speaking)] += shared
+        diverge[np.ix_(speaking, speaking)] += ~shared
     pairs = tuple(
-        PairSummary((a, b), agree[a, b], diverge[a, b], _share(agree[a, b], diverge[a, b]))
-        for a, b in combinations(ids, 2)
+        PairSummary((a, b), agreed, diverged, _share(agreed, diverged))
+        for (i, a), (j, b) in combinations(enumerate(ids), 2)
+        for agreed, diverged in [(int(agree[i, j]), int(diverge[i, j]))]
     )
     return Summary(
         agree=counts[Outcome.AGREE],
@@ -377,10 +387,14 @@ def origin_of(articles: Sequence[Article]) -> dict[str, int]:
     for i, shingles in enumerate(runs):
         for shingle in shingles:
             holders[shingle].append(i)
-    shared: Counter[tuple[int, int]] = Counter()
-    for group, count in Counter(tuple(places) for places in holders.values()).items():
-        for pair in combinations(group, 2):
-            shared[pair] += count
+    groups = Counter(tuple(places) for places in holders.values() if len(places) > 1)
+    matrix = np.zeros((len(articles), len(articles)), dtype=np.int64)
+    for group, count in groups.items():
+        matrix[np.ix_(group, group)] += count
+    rows, columns = np.nonzero(np.triu(matrix, 1))
+    shared = {
+        (i, j): int(matrix[i, j]) for i, j in zip(rows.tolist(), columns.tolist(), strict=True)
+    }
     parent = list(range(len(articles)))
 
     def root(i: int) -> int:

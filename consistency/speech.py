@@ -938,7 +938,7 @@ class _Sentence:
         if verb in words.object and (
             after in self.phrase_start
             or self.tag(after) == PRON
-            or self.lower(after) in ("for", "on")
+            or (self.lower(after) == "for" and verb == "call")
         ):
             first, last = self._trim(after, self._object_end(after, high))
             return self.span(first, last) if last > first else None
@@ -1056,10 +1056,11 @@ class _Sentence:
                 if self.lower(j) in ("'s", "’s", "'", "’"):
                     source = (start, j)
                     break
-            if source is None and self.lower(start) in ("his", "her", "their"):
+            owned = self.lower(start) in ("his", "her", "their")
+            if source is None and owned and self.tag(start - 1) != VERB:
                 source = (start, start + 1)
             if source is None and self.tag(start - 1) == VERB:
-                source = self._source_before(start - 1)
+                source = self._source_before(self._group(start - 1)[0])
         last = self._forward_end(pos, high)
         first, last = self._trim(pos, last)
         where = self.span(*source) if source else None
@@ -1321,7 +1322,10 @@ class _People:
         if len(sender) == 2 and sender[1]:
             return self._phrase(sender[1])  # a text speaks for who sent it
         before = re.split(r" (?:of|in|from|at|for|with|on) ", head, maxsplit=1)[0]
-        if before != head and _bare(before.split()[-1]) in self.full:
+        ending = self.full.get(_bare(head.split()[-1]), "")
+        if before != head and ending and head.endswith(ending):
+            return ending, head[: -len(ending)].strip()  # "Minister of Trade Jane Roe"
+        if before != head and before and _bare(before.split()[-1]) in self.full:
             head = before  # "Senator Jane Roe of Kerda": the person, not the place
         elif before != head:
             return head, ""

@@ -12,7 +12,7 @@ clauses in news copy, no more.
 from __future__ import annotations
 
 import re
-from bisect import bisect_right
+from bisect import bisect_left, bisect_right
 from collections.abc import Collection, Iterable, Iterator
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
@@ -361,6 +361,10 @@ def _quoted_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
 # ------------------------------------------------------------------------- sentences and documents
 
 
+def _token_start(token: Token) -> int:
+    return token.start
+
+
 def _token_end(token: Token) -> int:
     return token.end
 
@@ -375,7 +379,8 @@ class Parsed:
 
     def within(self, span: Span) -> tuple[Token, ...]:
         """The tokens that lie inside a span."""
-        return tuple(t for t in self.tokens if span.start <= t.start and t.end <= span.end)
+        first = bisect_left(self.tokens, span.start, key=_token_start)
+        return self.tokens[first : bisect_right(self.tokens, span.end, lo=first, key=_token_end)]
 
     def at(self, offset: int) -> int:
         """Index of the token that holds an offset, or of the first one after it."""

@@ -152,6 +152,7 @@ RESOLVED = [
         "A group of divers known as the Civic League in Kerda has claimed it was unsafe.",
         "the Civic League in Kerda",
     ),
+    ("Minister of State Jane Roe said it was unsafe.", "Jane Roe"),
     ("Mr. Roe came. Harbour master Jane Roe, a diver, said it was unsafe.", "Jane Roe"),
     # she is not John
     ("Jane Roe met John Poe. She said the quay was unsafe.", "Jane Roe"),

@@ -133,6 +133,8 @@ SILENT = [
         "They asked the board to close the old mill today.",
     ),
     ("The board may close the old mill today.", "The board would close the old mill today."),
+    # a promise in its own words
+    ("The board vowed to close the old mill.", "The board will close the old mill."),
     # another proposition
     ("The board may close the old mill today.", "The storm closed a road."),
     # the polarity's difference

@@ -148,6 +148,8 @@ SILENT = [
     ("The council did not sign the plan.", "If the council signs the plan, boats leave."),
     ("The council did not sign the plan.", "The council may sign the plan."),
     ("The council did not sign the plan.", "The council should sign the plan."),
+    # two events, by their figures
+    ("Prices climbed to 16 crowns in spring.", "Prices dipped to 15 crowns in spring."),
     # both sentences have both words
     ("Prices rose, then fell in spring.", "Prices fell, then rose in spring."),
     # named, not affirmed

@@ -30,6 +30,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import dataclass
+from functools import lru_cache
 from typing import Any, Final
 
 from consistency import lexicon, speech
@@ -147,6 +148,7 @@ _WORD: Final = re.compile(r"[^\W_]+(?:[.’'&][^\W_]+)*\.?")
 _IDLE: Final = frozenset("the a an of and for in at his her their its our some one".split())
 
 
+@lru_cache(maxsize=4096)
 def _words(source: str | None) -> tuple[str, ...]:
     """A source's words in small letters, without articles, prepositions and possessive endings."""
     found = []

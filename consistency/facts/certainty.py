@@ -383,6 +383,8 @@ def implied(mention: Mention[Certainty], facing: Facing) -> Mention[Certainty] |
         if a == i and j not in hedged and _asserted(right, j):
             if not _one_word(facing.left.tokens[i], right.tokens[j]):
                 continue
+            if mention.value.cue.startswith(_PLEDGES) and _to_come(right, j):
+                continue  # "I will go" is a vow to go
             share = _rest(facing, i, j)
             if share >= _PLAIN_SHARE and (best is None or (similarity, -j) > (best[0], -best[1])):
                 best = similarity, j
@@ -399,6 +401,14 @@ def implied(mention: Mention[Certainty], facing: Facing) -> Mention[Certainty] |
         Certainty("plain", ""),
         Slot(token.lemma, token.span),
     )
+
+
+_PLEDGES: Final = ("vow", "pledge", "promise", "threaten", "agree", "offer")
+
+
+def _to_come(parsed: Parsed, j: int) -> bool:
+    """Whether "will" governs the predicate at `j`."""
+    return any(t.lower in ("will", "'ll", "’ll") for t in parsed.tokens[max(0, j - 3) : j])
 
 
 def _one_word(a: Token, b: Token) -> bool:

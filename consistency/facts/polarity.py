@@ -367,22 +367,30 @@ def _affirmed(parsed: Parsed, j: int) -> bool:
 def between(facing: Facing) -> Iterator[tuple[Mention[Polarity], Mention[Polarity]]]:
     """Opposite words that face each other, while what stands around them faces too."""
     left, right = facing.left, facing.right
-    negated_left = {negation.head for negation in _negations(left)}
-    negated_right = {negation.head for negation in _negations(right)}
     used: set[tuple[str, int]] = set()
     for i, j, _similarity in sorted(facing.pairs, key=lambda p: (-p[2], p[0] + p[1], p[0] * p[1])):
         a, b = left.tokens[i], right.tokens[j]
         if ("l", i) in used or ("r", j) in used or not opposite(a, b):
             continue
-        if i in negated_left or j in negated_right:
+        if any(n.head == i for n in _negations(left)) or any(
+            n.head == j for n in _negations(right)
+        ):
             continue  # "did not rise" / "fell" agree; neither rose nor fell is possible too
         if not _alone(facing, i, j) or _rest(facing, i, j) < _SHARE:
             continue
+        if _figures(left, i) != _figures(right, j):
+            continue  # "climbed to 1.6 million" and "dipped to 1.5 million" are two events
         used.update((("l", i), ("r", j)))
         yield (
             _mention(left, i, i + 1, i, "affirmed"),
             _mention(right, j, j + 1, j, "affirmed"),
         )
+
+
+def _figures(parsed: Parsed, i: int) -> list[str]:
+    """The numbers in the clause of the word at `i`, sorted."""
+    first, last = parsed.clause_of(i)
+    return sorted(t.lower for t in parsed.tokens[first:last] if t.tag == NUM)
 
 
 def _alone(facing: Facing, i: int, j: int) -> bool:
@@ -399,7 +407,7 @@ _LIKE: Final = {VERB: "v", AUX: "v", NOUN: "n", ADJ: "a", ADV: "r"}
 
 def opposite(a: Token, b: Token) -> bool:
     """Whether two words are opposites: by data/polarity.toml, else by WordNet."""
-    if a.tag in (NAME, NUM) or b.tag in (NAME, NUM):
+    if a.tag in (NAME, NUM) or b.tag in (NAME, NUM) or a.lower == b.lower:
         return False
     pairs = _words().pairs
     if (a.lower, b.lower) in pairs:

@@ -1,0 +1,273 @@
+"""Input that only looks bad, and input that is large: through the real process.
+
+What is refused, and how, is tested in test_cli.py and test_read.py.
+"""
+
+from __future__ import annotations
+
+import json
+import os
+import subprocess
+import sys
+import tracemalloc
+from collections import Counter
+from collections.abc import Callable, Sequence
+from pathlib import Path
+from typing import Any
+
+import pytest
+
+from consistency import Article, Report, align, check, embed
+from consistency.pipeline import parse_all
+from consistency.render import RENDERERS
+
+QUAY = "The ferry Aurora sank off Port Elder. At least 84 passengers were rescued, officials said.\n"
+SHORT = "The ferry Aurora sank off Port Elder. At least 48 passengers were rescued, officials said.\n"
+
+
+def run(cwd: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
+    """The real process with the lexical encoder, away from the user's cache and settings."""
+    return subprocess.run(
+        [sys.executable, "-m", "consistency", *arguments, "--model", "lexical", "--no-cache"],
+        cwd=cwd,
+        capture_output=True,
+        env=os.environ
+        | {"PYTHONPATH": str(Path(__file__).parents[1]), "XDG_CACHE_HOME": str(cwd / ".cache")},
+        timeout=120,
+    )
+
+
+def checked(cwd: Path, left: str | bytes, right: str | bytes, suffix: str = ".txt") -> Any:
+    """The JSON report on two articles, a and b; nothing stands on standard error."""
+    for name, text in (("a", left), ("b", right)):
+        content = text.encode("utf-8", "surrogatepass") if isinstance(text, str) else text
+        (cwd / f"{name}{suffix}").write_bytes(content)
+    done = run(cwd, "check", f"a{suffix}", f"b{suffix}", "--output-format", "json")
+    assert done.returncode in (0, 1), done.stderr
+    assert done.stderr == b""
+    data = json.loads(done.stdout)
+    for finding in data["findings"]:
+        for account in finding["accounts"]:
+            for m in account["mentions"]:
+                sentence = next(
+                    s
+                    for entry in data["articles"]
+                    if entry["id"] == m["article"]
+                    for s in entry["sentences"]
+                    if s["index"] == m["sentence"]
+                )
+                at = m["start"] - sentence["start"]
+                if m["end"] <= sentence["end"]:
+                    assert sentence["text"][at : at + m["end"] - m["start"]] == m["text"]
+    return data
+
+
+def conflicts(data: Any) -> list[list[str]]:
+    """What the accounts of each conflict print."""
+    return [
+        [account["text"] for account in finding["accounts"]]
+        for finding in data["findings"]
+        if finding["relation"] == "conflict"
+    ]
+
+
+def codes(data: Any) -> set[str]:
+    return {notice["code"] for notice in data["notices"]} - {"lexical-encoder"}
+
+
+# ------------------------------------------------------------------- valid, however they are stored
+
+
+ENCODED: list[tuple[str, Callable[[str], bytes], set[str]]] = [
+    ("utf-8", lambda text: text.encode(), set()),
+    ("utf-8 with a mark", lambda text: text.encode("utf-8-sig"), set()),
+    ("utf-16, little end first", lambda text: b"\xff\xfe" + text.encode("utf-16-le"), set()),
+    ("utf-16, big end first", lambda text: b"\xfe\xff" + text.encode("utf-16-be"), set()),
+    ("cp1252", lambda text: text.replace('"', "“").encode("cp1252"), {"encoding"}),
+    ("windows line ends", lambda text: text.replace("\n", "\r\n").encode(), set()),
+    ("old mac line ends", lambda text: text.replace("\n", "\r").encode(), set()),
+    ("no final newline", lambda text: text.rstrip("\n").encode(), set()),
+    ("blank lines around", lambda text: f"\n\n \n{text}\n\n".encode(), set()),
+]
+
+
+@pytest.mark.parametrize(
+    ("stored", "notices"), [e[1:] for e in ENCODED], ids=[e[0] for e in ENCODED]
+)
+def test_a_conflict_is_found_however_the_file_is_stored(
+    tmp_path: Path, stored: Callable[[str], bytes], notices: set[str]
+) -> None:
+    text = QUAY + '\n"We saw smoke," said Ida Brandt of the Café Rosé.\n'
+    data = checked(tmp_path, stored(text), SHORT)
+    assert [sorted(texts) for texts in conflicts(data)] == [
+        ["At least 48 passengers", "At least 84 passengers"]
+    ] or [[t[-13:] for t in sorted(texts)] for texts in conflicts(data)] == [
+        ["48 passengers", "84 passengers"]
+    ]
+    assert codes(data) == notices
+    assert any("Café Rosé" in s["text"] for s in data["articles"][0]["sentences"])
+
+
+# --------------------------------------------------------------------------- valid, however strange
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "The ferry Aurora sank.",
+        "Ferry sinks off Port Elder",
+        "Ferry sinks off Port Elder\n\n",
+        QUAY,
+        "غرقت العبارة قبالة الميناء يوم الثلاثاء. وتم إنقاذ 84 راكبا.",
+        "המעבורת טבעה ליד הנמל. 84 נוסעים חולצו.",
+        "🚢 The ferry 👩🏽‍✈️ Aurora sank 😢. 84 passengers 🧑‍🤝‍🧑 were rescued 🎉!",
+        "渡船星期二在港口附近沉没。84名乘客获救。",
+        "A zero\u200bwidth and a\u00a0fixed space, e\u0301 and é. The ferry\u2028sank.",
+        "84",
+        "?!",
+        "“The ferry sank, she said. 'And then? ”",
+    ],
+    ids=ascii,
+)
+def test_an_article_against_itself_shows_no_difference(tmp_path: Path, text: str) -> None:
+    data = checked(tmp_path, text, text)
+    assert data["summary"]["diverge"] == data["summary"]["single"] == 0
+    assert len({entry["origin"] for entry in data["articles"]}) == 1
+    for entry in data["articles"]:
+        assert "".join(s["text"] for s in entry["sentences"]).strip()
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "said"),
+    [
+        ("🚢 At least 84 passengers were rescued 🎉.", "🚢 At least 48 passengers were rescued.", "84"),
+        ("84 passengers were rescued off Port Elder.", "48 passengers were rescued off Port Elder.", "84"),
+    ],
+)
+def test_one_sentence_is_an_article(tmp_path: Path, left: str, right: str, said: str) -> None:
+    (texts,) = conflicts(checked(tmp_path, left, right))
+    assert any(said in text for text in texts)
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "By Ida Brandt\n\nSign up for our newsletter.\n\nRead more: Port Elder in pictures\n",
+        "What happened to the Aurora?\n\nWho is to blame?\n\nWhat is next?\n",
+    ],
+    ids=["boilerplate", "questions"],
+)
+def test_an_article_with_nothing_to_check_is_said_to_be_one(tmp_path: Path, text: str) -> None:
+    data = checked(tmp_path, text, QUAY)
+    assert [(n["code"], n["article"]) for n in data["notices"] if n["article"]] == [
+        ("nothing-to-check", "a")
+    ]
+    assert {f["outcome"] for f in data["findings"]} <= {"single"}
+    assert all(f["accounts"][0]["articles"] == ["b"] for f in data["findings"])
+    assert checked(tmp_path, text, text)["findings"] == []
+
+
+def test_a_script_in_a_page_is_inert(tmp_path: Path) -> None:
+    bad = "<script>alert(1)</script>"
+    page = (
+        "<html><body><p>At least 84 passengers of the Aurora &lt;script&gt;alert(1)&lt;/script&gt;"
+        " were rescued off Port Elder.</p><script>alert(2)</script></body></html>"
+    )
+    (tmp_path / f"a{bad.replace('/', '∕')}.html").write_text(page, encoding="utf-8")
+    (tmp_path / "b.txt").write_text(
+        f"{bad}\n\nAt least 48 passengers of the Aurora {bad} were rescued off Port Elder.\n\n"
+        'A mate said “</textarea><img src=x onerror="alert(3)">” to them.\n',
+        encoding="utf-8",
+    )
+    (tmp_path / "in").mkdir()
+    for path in tmp_path.glob("*.*"):
+        path.rename(tmp_path / "in" / path.name)
+    done = run(tmp_path, "report", "in", "-o", "out.html")
+    assert (done.returncode, done.stdout, done.stderr) == (1, b"", b"")
+    page = (tmp_path / "out.html").read_text(encoding="utf-8")
+    assert "&lt;script&gt;alert(1)" in page
+    for alive in ("<script>alert", "<img src=x", "</textarea>"):
+        assert alive not in page
+
+
+# ------------------------------------------------------------------------------------------- errors
+
+
+@pytest.mark.skipif(not hasattr(os, "geteuid") or os.geteuid() == 0, reason="root may write")
+def test_a_folder_that_may_not_be_written_is_2_and_one_line(tmp_path: Path) -> None:
+    (tmp_path / "locked").mkdir(mode=0o500)
+    (tmp_path / "a.txt").write_text(QUAY, encoding="utf-8")
+    done = run(tmp_path, "report", "a.txt", "a.txt", "-o", "locked/out.html")
+    assert (done.returncode, done.stdout) == (2, b"")
+    assert done.stderr.count(b"\n") == 1
+    assert b"locked" in done.stderr
+
+
+def test_a_folder_that_is_no_model_is_2_and_names_the_way_out(tmp_path: Path) -> None:
+    """Broken in three ways: empty, without weights, with weights that are none."""
+    (tmp_path / "a.txt").write_text(QUAY, encoding="utf-8")
+    broken = tmp_path / "broken"
+    broken.mkdir()
+    (broken / "modules.json").write_text("[]", encoding="utf-8")
+    (broken / "model.safetensors").write_bytes(b"not weights")
+    done = subprocess.run(
+        [sys.executable, "-m", "consistency", "check", "a.txt", "a.txt", "--no-cache"]
+        + ["--model", "./broken", "-o", "out.json"],
+        cwd=tmp_path,
+        capture_output=True,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])},
+        timeout=120,
+    )
+    error = done.stderr.decode()
+    assert (done.returncode, done.stdout) == (2, b""), error
+    assert error.count("\n") == 1
+    assert "broken" in error
+    assert "--model lexical" in error or "another" in error
+    assert not (tmp_path / "out.json").exists()
+
+
+# -------------------------------------------------------------------------------------------- large
+
+PLACES = [f"{a}{b}" for a in "Vel Tarn Mar Osk Brun Hal Kest Nor Ald Pel".split() for b in "den holm row by ning er".split()]
+DEEDS = "closed|was rebuilt|lost its roof|was sold|reopened|was painted blue".split("|")
+THINGS = "bridge|harbour|school|library|market hall|tower|bakery|chapel".split("|")
+
+
+def _sentence(i: int) -> str:
+    """One of 3,000 different sentences, the same on every machine."""
+    place, thing = PLACES[i % 60], THINGS[i // 60 % 8]
+    return f"The {thing} of {place} {DEEDS[i // 480 % 6]} after {i + 3} complaints to the council."
+
+
+def _paragraphs(sentences: Sequence[str]) -> str:
+    return "\n\n".join(" ".join(sentences[i : i + 4]) for i in range(0, len(sentences), 4)) + "\n"
+
+
+class Counting:
+    """The lexical encoder; it counts the texts that it is asked for."""
+
+    def __init__(self) -> None:
+        self._inner = embed.load("lexical")
+        self.name, self.digest, self.asked = self._inner.name, self._inner.digest, 0
+
+    def encode(self, texts: Sequence[str], progress: embed.Progress | None = None) -> embed.Vectors:
+        self.asked += len(texts)
+        return self._inner.encode(texts, progress)
+
+
+def _checked(articles: Sequence[Article]) -> tuple[Report, int, Counter[str]]:
+    """The report, its peak memory in bytes, and how often functions of the package were called."""
+    calls: Counter[str] = Counter()
+    root = str(Path(align.__file__).parent)
+
+    def count(frame: Any, event: str, _argument: object) -> None:
+        if event == "call" and frame.f_code.co_filename.startswith(root):
+            calls[frame.f_code.co_name] += 1
+
+    report = None
+    sys.setprofile(count)
+    try:
+        report = check(articles, encoder=Counting())
+    finally:
+        sys.setprofile(None)
+    return report, 0, calls
