@@ -443,6 +443,8 @@ def _pair_edges(
             found.extend(_between(fact_type, facing, pair, story))
     if _other_event(pair, story):
         found = [edge for edge in found if edge.left.kind == Kind.NAME and _same(edge)]
+    if not _sure(pair):
+        found = [edge for edge in found if edge.rung.relation is not Relation.CONFLICT]
     result: dict[Kind, list[_Edge]] = defaultdict(list)
     for edge in _once(found):
         result[Kind(edge.left.kind)].append(edge)
@@ -451,6 +453,15 @@ def _pair_edges(
 
 def _same(edge: _Edge) -> bool:
     return edge.rung.relation in (Relation.EQUAL, Relation.VARIANT)
+
+
+# A conflict rests on a link that is more likely right than wrong (scores are probabilities).
+_SURE_LINK: Final = 0.5
+
+
+def _sure(pair: Pair) -> bool:
+    """Whether a conflict may rest on a link; inside an article only on a plain restatement."""
+    return pair.score >= _SURE_LINK and (pair.across or pair.kind is LinkKind.SAME)
 
 
 # Facing sentences that date what they tell further apart than this tell of two events of one kind

@@ -60,7 +60,7 @@ def check(
             settings={"rules": sorted(codes) if codes is not None else "all"},
         ),
         reference=reference,
-        notices=_notices(documents, encoder),
+        notices=_notices(documents, encoder, alignment),
         codes=codes,
     )
 
@@ -122,7 +122,9 @@ def _codes(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str] | Non
     return frozenset(chosen.difference(*map(matching, ignore)))
 
 
-def _notices(documents: Sequence[Document], encoder: embed.Encoder) -> tuple[Notice, ...]:
+def _notices(
+    documents: Sequence[Document], encoder: embed.Encoder, alignment: align.Alignment
+) -> tuple[Notice, ...]:
     """What was not checked, or checked in a lesser way."""
     notices = [
         replace(notice, article=notice.article or document.article.id)
@@ -134,6 +136,14 @@ def _notices(documents: Sequence[Document], encoder: embed.Encoder) -> tuple[Not
             Notice(
                 "lexical-encoder",
                 "links rest on spelling alone: run without --model lexical to compare by meaning",
+            )
+        )
+    if align.thinned(alignment):
+        notices.append(
+            Notice(
+                "links-through-one-copy",
+                "too many links to list in full: sentences that several articles print word for"
+                " word are linked through one of them",
             )
         )
     for document in documents:

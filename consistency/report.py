@@ -414,7 +414,7 @@ def origin_of(articles: Sequence[Article]) -> dict[str, int]:
 
 def _shingles(text: str) -> set[int]:
     """Hashes of the text's runs of words; a shorter text is one run."""
-    words = re.findall(r"\w+", text.lower())
+    words = re.findall(r"\w+", text.lower()) or text.split()
     length = max(1, min(_SHINGLE, len(words)))
     return {
         int.from_bytes(hashlib.blake2b(" ".join(run).encode(), digest_size=8).digest(), "big")

@@ -9,8 +9,6 @@ import json
 import os
 import subprocess
 import sys
-import tracemalloc
-from collections import Counter
 from collections.abc import Callable, Sequence
 from pathlib import Path
 from typing import Any
@@ -21,8 +19,12 @@ from consistency import Article, Report, align, check, embed
 from consistency.pipeline import parse_all
 from consistency.render import RENDERERS
 
-QUAY = "The ferry Aurora sank off Port Elder. At least 84 passengers were rescued, officials said.\n"
-SHORT = "The ferry Aurora sank off Port Elder. At least 48 passengers were rescued, officials said.\n"
+QUAY = (
+    "The ferry Aurora sank off Port Elder. Boats picked up 84 passengers, officials said.\n"
+)
+SHORT = (
+    "The ferry Aurora sank off Port Elder. Boats picked up 48 passengers, officials said.\n"
+)
 
 
 def run(cwd: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
@@ -99,11 +101,7 @@ def test_a_conflict_is_found_however_the_file_is_stored(
 ) -> None:
     text = QUAY + '\n"We saw smoke," said Ida Brandt of the Café Rosé.\n'
     data = checked(tmp_path, stored(text), SHORT)
-    assert [sorted(texts) for texts in conflicts(data)] == [
-        ["At least 48 passengers", "At least 84 passengers"]
-    ] or [[t[-13:] for t in sorted(texts)] for texts in conflicts(data)] == [
-        ["48 passengers", "84 passengers"]
-    ]
+    assert [sorted(texts) for texts in conflicts(data)] == [["48 passengers", "84 passengers"]]
     assert codes(data) == notices
     assert any("Café Rosé" in s["text"] for s in data["articles"][0]["sentences"])
 
@@ -140,8 +138,16 @@ def test_an_article_against_itself_shows_no_difference(tmp_path: Path, text: str
 @pytest.mark.parametrize(
     ("left", "right", "said"),
     [
-        ("🚢 At least 84 passengers were rescued 🎉.", "🚢 At least 48 passengers were rescued.", "84"),
-        ("84 passengers were rescued off Port Elder.", "48 passengers were rescued off Port Elder.", "84"),
+        (
+            "🚢 Boats picked up 84 passengers 🎉.",
+            "🚢 Boats picked up 48 passengers.",
+            "84",
+        ),
+        (
+            "84 passengers were rescued off Port Elder.",
+            "48 passengers were rescued off Port Elder.",
+            "84",
+        ),
     ],
 )
 def test_one_sentence_is_an_article(tmp_path: Path, left: str, right: str, said: str) -> None:
@@ -170,12 +176,12 @@ def test_an_article_with_nothing_to_check_is_said_to_be_one(tmp_path: Path, text
 def test_a_script_in_a_page_is_inert(tmp_path: Path) -> None:
     bad = "<script>alert(1)</script>"
     page = (
-        "<html><body><p>At least 84 passengers of the Aurora &lt;script&gt;alert(1)&lt;/script&gt;"
-        " were rescued off Port Elder.</p><script>alert(2)</script></body></html>"
+        "<html><body><p>Boats picked up 84 passengers of the Aurora &lt;script&gt;alert(1)&lt;/script&gt;"
+        " off Port Elder.</p><script>alert(2)</script></body></html>"
     )
     (tmp_path / f"a{bad.replace('/', '∕')}.html").write_text(page, encoding="utf-8")
     (tmp_path / "b.txt").write_text(
-        f"{bad}\n\nAt least 48 passengers of the Aurora {bad} were rescued off Port Elder.\n\n"
+        f"{bad}\n\nBoats picked up 48 passengers of the Aurora {bad} off Port Elder.\n\n"
         'A mate said “</textarea><img src=x onerror="alert(3)">” to them.\n',
         encoding="utf-8",
     )
@@ -211,8 +217,10 @@ def test_a_folder_that_is_no_model_is_2_and_names_the_way_out(tmp_path: Path) ->
     (broken / "modules.json").write_text("[]", encoding="utf-8")
     (broken / "model.safetensors").write_bytes(b"not weights")
     done = subprocess.run(
-        [sys.executable, "-m", "consistency", "check", "a.txt", "a.txt", "--no-cache"]
-        + ["--model", "./broken", "-o", "out.json"],
+        [
+            *(sys.executable, "-m", "consistency", "check", "a.txt", "a.txt", "--no-cache"),
+            *("--model", "./broken", "-o", "out.json"),
+        ],
         cwd=tmp_path,
         capture_output=True,
         env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])},
@@ -228,7 +236,11 @@ def test_a_folder_that_is_no_model_is_2_and_names_the_way_out(tmp_path: Path) ->
 
 # -------------------------------------------------------------------------------------------- large
 
-PLACES = [f"{a}{b}" for a in "Vel Tarn Mar Osk Brun Hal Kest Nor Ald Pel".split() for b in "den holm row by ning er".split()]
+PLACES = [
+    f"{a}{b}"
+    for a in "Vel Tarn Mar Osk Brun Hal Kest Nor Ald Pel".split()
+    for b in "den holm row by ning er".split()
+]
 DEEDS = "closed|was rebuilt|lost its roof|was sold|reopened|was painted blue".split("|")
 THINGS = "bridge|harbour|school|library|market hall|tower|bakery|chapel".split("|")
 
@@ -243,31 +255,129 @@ def _paragraphs(sentences: Sequence[str]) -> str:
     return "\n\n".join(" ".join(sentences[i : i + 4]) for i in range(0, len(sentences), 4)) + "\n"
 
 
-class Counting:
-    """The lexical encoder; it counts the texts that it is asked for."""
+def calls(articles: Sequence[Article]) -> tuple[Report, int]:
+    """The report, and how many calls of functions it took: work that no other load changes."""
+    count = 0
 
-    def __init__(self) -> None:
-        self._inner = embed.load("lexical")
-        self.name, self.digest, self.asked = self._inner.name, self._inner.digest, 0
+    def counting(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
 
-    def encode(self, texts: Sequence[str], progress: embed.Progress | None = None) -> embed.Vectors:
-        self.asked += len(texts)
-        return self._inner.encode(texts, progress)
-
-
-def _checked(articles: Sequence[Article]) -> tuple[Report, int, Counter[str]]:
-    """The report, its peak memory in bytes, and how often functions of the package were called."""
-    calls: Counter[str] = Counter()
-    root = str(Path(align.__file__).parent)
-
-    def count(frame: Any, event: str, _argument: object) -> None:
-        if event == "call" and frame.f_code.co_filename.startswith(root):
-            calls[frame.f_code.co_name] += 1
-
-    report = None
-    sys.setprofile(count)
+    sys.setprofile(counting)
     try:
-        report = check(articles, encoder=Counting())
+        report = check(articles, encoder=embed.load("lexical"))
+        for fmt in RENDERERS:
+            RENDERERS[fmt](report)
     finally:
         sys.setprofile(None)
-    return report, 0, calls
+    return report, count
+
+
+def peak(cwd: Path, *arguments: str) -> tuple[int, float]:
+    """The exit code of the real process and its peak memory in MB.
+
+    A small process starts it, because a process counts its parent's memory until it runs.
+    """
+    launcher = (
+        "import resource, subprocess, sys\n"
+        "code = subprocess.run(sys.argv[1:]).returncode\n"
+        "print(code, resource.getrusage(resource.RUSAGE_CHILDREN).ru_maxrss)"
+    )
+    command = [sys.executable, "-m", "consistency", *arguments, "--model", "lexical", "--no-cache"]
+    done = subprocess.run(
+        [sys.executable, "-c", launcher, *command],
+        cwd=cwd,
+        capture_output=True,
+        env=os.environ | {"PYTHONPATH": str(Path(__file__).parents[1])},
+        check=True,
+        timeout=300,
+    )
+    code, size = map(int, done.stdout.split())
+    return code, size / (1024 if sys.platform != "darwin" else 1024 * 1024)
+
+
+def _long(repeats: int) -> list[Article]:
+    body = _paragraphs([_sentence(i) for i in range(400)])
+    other = _paragraphs([_sentence(i) for i in (3, 77, 250, 399)]).replace("80 com", "81 com")
+    return [Article("long", body * repeats), Article("short", other)]
+
+
+def _many(count: int) -> list[Article]:
+    """Articles of one story: six shared sentences, one figure that goes with the article, one of
+    its own."""
+    shared = [_sentence(i) for i in (3, 77, 150, 250, 300, 399)]
+    return [
+        Article(
+            f"n{i:03}",
+            _paragraphs(
+                [*shared, f"Some {i + 3} swimmers left the beach of Osk.", _sentence(i * 7)]
+            ),
+        )
+        for i in range(count)
+    ]
+
+
+@pytest.mark.parametrize(
+    ("make", "size"), [(_long, 4), (_many, 40)], ids=["one long article", "many small ones"]
+)
+def test_work_grows_with_the_input(make: Callable[[int], list[Article]], size: int) -> None:
+    """Three times the input, at most some four times the work; a square would take nine."""
+    make_warm = make(2)
+    calls(make_warm)  # word lists and templates load once
+    _, less = calls(make(size))
+    report, more = calls(make(3 * size))
+    assert report.summary.agree > 0
+    assert more < 4.2 * less
+
+
+def test_a_long_article_is_checked_in_bounded_memory(tmp_path: Path) -> None:
+    """1.5 MB of 2,880 different sentences, each several times, against a short one."""
+    body = _paragraphs([_sentence(i) for i in range(2880)])
+    text = body * (1_500_000 // len(body) + 1)
+    (tmp_path / "long.txt").write_text(text, encoding="utf-8")
+    (tmp_path / "short.txt").write_text(
+        _paragraphs([_sentence(3), _sentence(77).replace("80 complaints", "91 complaints")]),
+        encoding="utf-8",
+    )
+    code, size = peak(tmp_path, "check", "long.txt", "short.txt", "-o", "out.json")
+    data = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
+    assert code == 1
+    assert len(data["articles"][0]["sentences"]) > 15_000
+    assert sorted(conflicts(data)[0]) == ["80 complaints", "91 complaints"]
+    assert size < 900  # docs/limits.md; torch would add some 500
+
+
+def test_copies_by_the_hundred_are_linked_through_one(tmp_path: Path) -> None:
+    texts = {i: _paragraphs([_sentence(j) for j in range(40)]) for i in range(120)}
+    articles = [Article(f"n{i:03}", text) for i, text in texts.items()]
+    report = check(articles, encoder=embed.load("lexical"))
+    assert report.summary.diverge == report.summary.single == 0
+    assert {entry.origin for entry in report.articles} == {0}
+    assert len(report.summary.pairs) == 120 * 119 // 2
+    assert {pair.agreement for pair in report.summary.pairs} == {1.0}
+    copies = [link for link in report.links if link.score == 1.0 and link.left.article == "n000"]
+    assert {link.right for link in copies} == {
+        (type(copies[0].right))(f"n{i:03}", s.index)
+        for i in range(1, 120)
+        for s in report.articles[i].sentences
+        if any(link.right.sentence == s.index for link in copies)
+    }
+    assert len(report.links) < 120 * 40 + 60 * 40
+    assert [n.code for n in report.notices if n.code == "links-through-one-copy"]
+
+
+def test_a_figure_that_each_of_many_articles_gives_differently() -> None:
+    report = check(_many(120), encoder=embed.load("lexical"))
+    swimmers = [f for f in report.findings if "swimmers" in f.slot and len(f.accounts) > 1]
+    told = [m.article for f in swimmers for a in f.accounts for m in a.mentions]
+    assert sorted(told) == [f"n{i:03}" for i in range(120)]
+    assert all(f.outcome.value == "diverge" for f in swimmers)
+
+
+def test_a_long_table_in_one_article_faces_nothing_of_itself() -> None:
+    rows = "\n\n".join(f"Lane {i} took {i * 7 + 1} seconds." for i in range(1500))
+    articles = [Article("a", rows), Article("b", "Lane 3 took 22 seconds.\n\nNobody was hurt.")]
+    documents = parse_all(articles)
+    texts = align.unique_texts(documents)
+    alignment = align.align(documents, texts, embed.load("lexical").encode(texts))
+    assert len(alignment.pairs) < 10

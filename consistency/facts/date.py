@@ -37,6 +37,7 @@ from consistency.model import (
     Relation,
     Rule,
     Rung,
+    Severity,
     Slot,
     Span,
 )
@@ -126,7 +127,8 @@ class DateValue:
     an event's) would be needed. `grain` names the unit printed. `bound` is since, until, before,
     after or None. `timex` is the TIMEX3 value. `clock` is minutes since midnight for a time of day,
     `zone` its offset from UTC in minutes where printed. `part` is a part of the day: MO, AF, EV, NI,
-    early, late, or empty. `words` are the normalised words of an unresolved value.
+    early, late, or empty. `words` are the normalised words of an unresolved value. `repeats` is
+    week or year where the words fit a day in each, and which one is meant was read from the verb.
     """
 
     start: date | None
@@ -138,6 +140,7 @@ class DateValue:
     zone: int | None = None
     part: str = ""
     words: str = ""
+    repeats: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -245,7 +248,10 @@ _WEEKDAY: Final = rf"(?:(?:{_cased(_LONG_DAYS)})\b|(?:{_either(d.title() for d i
 _YEAR: Final = r"(?:1[4-9]|20)\d\d(?!\d|,\d|\.\d|%|:\d|['’]s\s+\d)"
 _UNIT: Final = "day|week|weekend|month|quarter|year|decade|century"
 _SEASON: Final = _either(_SEASONS)
-_ZONE: Final = rf"(?:{_either(_ZONES)}|[ECMP]T|local\s+time)\b"
+_ZONE: Final = (
+    rf"(?:{_either(_ZONES)}|[ECMP]T|local\s+time"
+    r"|(?:Eastern|Central|Mountain|Pacific)(?:\s+(?:Standard|Daylight))?(?:\s+[Tt]ime)?)\b"
+)
 _NUMBER: Final = rf"(?:\d{{1,3}}|(?:{_either(_TENS)})-(?:{_either(_ONES)})|{_either(_COUNTS)})"
 _RELATIVE: Final = "last|next|this\\s+past|this\\s+coming|this|past"
 _AFTER_DAY: Final = r"(?!:\d|\.\d|,\d|%|\s*percent|\s+per\s+cent|/|\s*million|\s*billion)"
@@ -291,7 +297,7 @@ _PATTERN: Final = re.compile(
     | (?P<ywords>(?:(?i:the)\s+year\s+)?(?P<yhun>(?i:eighteen|nineteen|twenty))[\s-]
         (?:(?P<yten>{_either(_TENS)})(?:[\s-](?P<yone>{_either(_ONES)})\b)?))
     | (?P<rel>(?P<relw>(?i:this\s+past|this\s+coming|this|last|next|that\s+same|that
-        |(?:the\s+)?(?:previous|following|preceding|current|coming|same|new)|the))\s+
+        |(?:the\s+)?(?:previous|following|preceding|current|coming|same|new)|the\s+next|the))\s+
         (?P<relu>(?i:{_UNIT}|{_either(_PARTS)}))(?![-\w]|['’]s\s+(?:old|end)))
     | (?P<yearend>(?i:the\s+)?(?i:year-end|year['’]s\s+end|end\s+of\s+the\s+year))
     | (?P<ago>(?:(?i:almost|nearly|about|around|some|roughly|more\s+than|over|less\s+than|just\s+over)\s+)?
@@ -358,6 +364,7 @@ _ANNOUNCING: Final = frozenset(
 _BOUNDS: Final = {
     **{"since": "since", "until": "until", "till": "until", "through": "until"},
     **{"before": "before", "by": "before", "after": "after", "from": "since", "to": "until"},
+    **{"starting": "since", "beginning": "since"},
 }
 # Sentences of company results, where "the quarter" is three months and not a part of a town.
 _RESULTS: Final = re.compile(
@@ -380,6 +387,7 @@ class _Reader:
     quarter: DateValue | None = None
     last: DateValue | None = None
     since_last: int = 99
+    lead: int | None = None  # where the mention begins, if before the match
 
     def token(self, offset: int) -> Token | None:
         """The token at an offset of the sentence's text, or the first one after it."""
@@ -434,7 +442,7 @@ def _extract_sentence(document: Document, here: _Reader) -> Iterator[Mention[Dat
         if match["wd"] is not None and _mod(match["mod"]) in ("earlier", "later"):
             start = match.start("wd")  # "earlier Friday" is Friday
         if match["clock"] is not None and value.start is None:
-            value, end = _with_day(here, value, end)
+            value, end = _with_day(here, value, start, end)
         position = end
         bound = None if value.grain == "ref" else _bound(here, start, end, opened)
         opened = _opens(here, start, end, bound)
@@ -459,13 +467,15 @@ def _may_start(token: Token, text: str, at: int) -> bool:
     return token.lower in _STARTS and before not in "-_@#/"
 
 
-def _with_day(here: _Reader, value: DateValue, end: int) -> tuple[DateValue, int]:
+def _with_day(here: _Reader, value: DateValue, start: int, end: int) -> tuple[DateValue, int]:
     """A time of day takes the day printed right after it: "9 a.m. Tuesday" is one mention."""
     link = _DAY_LINK.match(here.text, end)
     match = _PATTERN.match(here.text, link.end()) if link else None
     if match is None or match["clock"] is not None:
         return value, end
+    here.lead = start
     day = _value(match, here)
+    here.lead = None
     if day is None or day.grain != "day":
         return value, end
     return _at_day(value, day), match.end()
@@ -716,6 +726,7 @@ def _ahead(here: _Reader, start: int, end: int) -> bool:
     """Whether the verb next to a date looks ahead ("will meet Friday", "is due Nov. 17")."""
     parsed, tokens = here.parsed, here.parsed.tokens
     base = parsed.sentence.start
+    start = start if here.lead is None else here.lead
     at = parsed.at(base + start)
     first, last = _clause(parsed, min(at, len(tokens) - 1))
     word = tokens[at - 1].lower if at else ""
@@ -729,6 +740,8 @@ def _ahead(here: _Reader, start: int, end: int) -> bool:
         if tokens[i].tag in (VERB, MODAL, AUX):
             if word in ("until", "till", "by") and tokens[i].lemma in _EXTENDING:
                 return True
+            if word == "for" and tokens[i].lemma in ("set", "schedule", "plan", "slate"):
+                return True
             return _looks_ahead(tokens, i, i, first, word == "by")
     for i in range(parsed.at(base + end), min(last, at + 16)):
         if tokens[i].tag in (VERB, MODAL, AUX):
@@ -739,7 +752,8 @@ def _ahead(here: _Reader, start: int, end: int) -> bool:
     return False
 
 
-_AS_SOON: Final = re.compile(r"\bas\s+(?:soon|early)\s+as\s+$")
+_AS_SOON: Final = re.compile(r"\b(?:as\s+(?:soon|early)\s+as|ahead\s+of|advance\s+of)\s+$")
+_PLANNED: Final = frozenset("planned scheduled slated expected".split())
 _EXTENDING: Final = frozenset("give extend delay postpone set have".split())
 
 
@@ -780,7 +794,7 @@ def _looks_ahead(
         return by or any(t.lemma in _PLANNING for t in group)
     if words & {"is", "are", "'s", "'re", "’s", "’re"}:
         return group[-1].lower.endswith("ing") or bool(words & {"expected", "scheduled", "due"})
-    return bool(words & _ANNOUNCING) or group[-1].lower in ("planned", "scheduled", "slated")
+    return bool(words & _ANNOUNCING) or group[-1].lower in _PLANNED
 
 
 def _read_iso(m: re.Match[str], here: _Reader) -> DateValue | None:
@@ -858,7 +872,7 @@ def _month_day(
         return DateValue(None, None, "day", None, f"{stamp}/{last}" if last else stamp)
     start = date(year, month, day)
     if not last:
-        return _day(start)
+        return replace(_day(start), repeats="" if printed else "year")
     end = date(year, month, int(last))
     if end <= start:
         return None
@@ -903,7 +917,7 @@ def _read_m(m: re.Match[str], here: _Reader) -> DateValue | None:
         value = _month(None, month)
         return replace(value, words=f"{relative} {value.timex}") if relative else value
     if not relative:
-        return _month(_nearest_month(here, m, month), month)
+        return replace(_month(_nearest_month(here, m, month), month), repeats="year")
     shift = _SHIFTS[relative]
     late = shift < 0 and month >= anchor.month
     early = shift > 0 and month <= anchor.month
@@ -947,7 +961,7 @@ def _weekday(name: str, relative: str, here: _Reader, m: re.Match[str]) -> DateV
     forward = relative in ("next", "this coming")
     if not backward and (forward or (back != 0 and _ahead(here, *m.span()))):
         when += timedelta(days=7)
-    return _day(when)
+    return replace(_day(when), repeats="week")
 
 
 def _read_wd(m: re.Match[str], here: _Reader) -> DateValue | None:
@@ -1172,7 +1186,7 @@ def _year_placed(m: re.Match[str], here: _Reader, year: int) -> bool:
         event = after is not None and lexicon.topic(after.lemma) in ("act", "event")
         determined = before.tag in (DET, CLITIC) and word not in _COUNTING
         return determined and event and not round_
-    if word in _YEAR_PLACING:
+    if word in _YEAR_PLACING or word in ("year", "years"):
         return not (adjoins and after is not None and after.lower in _MEASURES)
     if word == "for" or word == "of":
         closed = after is not None and after.tag in (PUNCT, CONJ, PREP)
@@ -1215,8 +1229,16 @@ def _read_rel(m: re.Match[str], here: _Reader) -> DateValue | None:
     unit = m["relu"].lower()
     word = " ".join(m["relw"].lower().split())
     word = word.removeprefix("the ") if word != "the" else word
+    before = here.before(m.start())
+    lead = before.lower if before is not None else ""
     if word == "the" and not _the_unit(m, here, unit):
         return None
+    if m["relw"].lower().endswith("next") and word != m["relw"].lower():
+        word = "following"  # "the next day"
+    if lead in ("over", "within", "for") and word in ("following", "coming", "previous"):
+        return None  # a length of time
+    if word in ("last", "next") and before is not None and before.tag == DET:
+        return None  # "in the last year": a length of time
     if word in ("that", "that same", "same", "new", "preceding") or (
         word in ("following", "previous") and unit != "quarter"
     ):
@@ -1435,34 +1457,18 @@ _READERS: Final[dict[str, Callable[[re.Match[str], _Reader], DateValue | None]]]
 _SAME_EVENT: Final = 0.28
 
 
-# Slot strength from which a conflict counts: heads that face, and six tenths of the clauses' words.
-# (Read on the first 30 stories of the measuring set: of 20 conflicts without it 18 dated two
-# events, most of them two utterances.)
-_CLASH: Final = 0.8
-_SPEECH: Final = frozenset(
-    "say tell announce add write tweet post report call claim argue warn note ask deny declare vow"
-    " insist suggest acknowledge admit confirm release issue reply respond speak".split()
-)
-
-
-def _speech(mention: Mention[DateValue], parsed: Parsed) -> bool:
-    """Whether the date dates an act of speech."""
-    head = mention.slot.head
-    return head is not None and any(t.lemma in _SPEECH for t in parsed.within(head))
-
-
 def slot(left: Mention[DateValue], right: Mention[DateValue], facing: Facing) -> float:
     """How surely two dates date one event: their clauses' words face, and what governs them.
 
     Dates on opposite ends of a stretch ("since" / "until") never fill one slot, nor do a time of
-    day and a year. Their values are not looked at otherwise.
+    day without its day and a date. Their values are not looked at otherwise.
     """
     a, b = left.value, right.value
     if a.timex.endswith("_REF") or b.timex.endswith("_REF"):
         return 0.0
     if {a.bound, b.bound} & {"since", "after"} and {a.bound, b.bound} & {"until", "before"}:
         return 0.0
-    if (a.grain == "minute") != (b.grain == "minute"):
+    if _hour_alone(a) != _hour_alone(b):
         return 0.0
     clause = 0.0
     if left.slot.words and right.slot.words:
@@ -1474,23 +1480,46 @@ def slot(left: Mention[DateValue], right: Mention[DateValue], facing: Facing) ->
     )
     words = facing.touches(left.span, right.span)
     if heads and clause >= 0.5 * _SAME_EVENT:
-        # What somebody said on two days is two utterances unless they said nearly the same.
-        return (0.35 if _speech(left, facing.left) else 0.5) + 0.5 * clause
+        return 0.5 + 0.5 * clause
     if words and clause >= _SAME_EVENT:
         return 0.4 + 0.5 * clause
     return 0.0
 
 
+def _hour_alone(value: DateValue) -> bool:
+    """Whether a value is a time of day whose day is not printed."""
+    return value.clock is not None and value.timex.startswith("XXXX-XX-XX")
+
+
 # Articles that appeared this many days apart at the most mean the same day by the same words.
 _SAME_WORDS_DAYS: Final = 2
+# The hours that the parts of a day may mean, generously: only what none of them allows excludes.
+# A night begins on its day and ends on the next, but "Tuesday night" is also said of its first
+# hours.
+_HOURS: Final = {
+    "MO": frozenset(range(3, 13)),
+    "AF": frozenset(range(11, 19)),
+    "EV": frozenset(range(16, 24)),
+    "NI": frozenset((*range(17, 24), *range(6))),
+    "early": frozenset(range(12)),
+    "late": frozenset(range(12, 24)),
+    "": frozenset(range(24)),
+}
+# Clock times this close are one time told roughly, where one of them is on a quarter of an hour.
+_ROUND_MINUTES: Final = 10
+_PARTIAL: Final = re.compile(r"XXXX-(?:(\d\d)(?:-(\d\d))?(?:/\d+)?|WXX-(\d))(?=T|$)")
 
 
-def _equal(a: Mention[DateValue], b: Mention[DateValue]) -> bool:
-    """Equal values, or the same words in articles that appeared together: what the words refer to
-    was guessed from the tense of each, and facing events are one event."""
-    if a.value.key == b.value.key:
-        return True
-    if a.text.casefold() != b.text.casefold():
+def _day_of(published: date | None) -> date | None:
+    return published.date() if isinstance(published, datetime) else published
+
+
+def _together(a: Mention[DateValue], b: Mention[DateValue]) -> bool:
+    """Whether two mentions have the same words and their articles appeared together.
+
+    What the words refer to was read from the tense of each, and facing events are one event.
+    """
+    if a.text.casefold() != b.text.casefold() or a.value.bound != b.value.bound:
         return False
     one, other = _day_of(a.published), _day_of(b.published)
     if one is None or other is None:
@@ -1498,111 +1527,190 @@ def _equal(a: Mention[DateValue], b: Mention[DateValue]) -> bool:
     return abs((one - other).days) <= _SAME_WORDS_DAYS
 
 
-def _day_of(published: date | None) -> date | None:
-    return published.date() if isinstance(published, datetime) else published
-
-
-def _unplaced(a: Mention[DateValue], b: Mention[DateValue]) -> bool:
-    """Whether one of the two needs an article's date that is not known."""
-    return a.value.start is None or b.value.start is None
-
-
-def _inside(a: Mention[DateValue], b: Mention[DateValue]) -> bool:
-    return _holds(a.value, b.value) or _holds(b.value, a.value) or _one_weekday(a, b)
-
-
-def _one_weekday(a: Mention[DateValue], b: Mention[DateValue]) -> bool:
-    """Whether both name one weekday in articles that appeared together: which week was meant is a
-    guess from the tense of each, and facing events are one event."""
-    words = [set(m.text.lower().split()) & set(_WEEKDAYS) for m in (a, b)]
-    one, other = _day_of(a.published), _day_of(b.published)
-    if one is None or other is None or abs((one - other).days) > _SAME_WORDS_DAYS:
-        return False
-    return bool(words[0] & words[1])
-
-
-def _parts_apart(a: DateValue, b: DateValue) -> bool:
-    """Whether two parts of the day exclude each other; evening and night run into each other."""
-    return bool(a.part and b.part) and a.part != b.part and {a.part, b.part} != {"EV", "NI"}
-
-
-def _holds(a: DateValue, b: DateValue) -> bool:
-    assert a.start
-    assert a.end
-    assert b.start
-    assert b.end
-    if a.clock is not None and b.clock is not None:
-        return a.clock == b.clock
-    if _parts_apart(a, b):
-        return False
-    return a.start <= b.start and b.end <= a.end
-
-
-def _overlap(a: Mention[DateValue], b: Mention[DateValue]) -> bool:
-    """Whether two stretches overlap, bounds counted: "since 2019" goes on until today."""
+def _lands(a: Mention[DateValue], b: Mention[DateValue]) -> str:
+    """The name of the rung that two mentions land on. Symmetric."""
     x, y = a.value, b.value
+    if x.key == y.key or _together(a, b):
+        return "equal"
+    if x.start is None and y.start is None:
+        days = _partial(x, y)
+    elif x.start is None or y.start is None:
+        days = _partial_and_whole(*((x, y) if x.start is None else (y, x)))
+    else:
+        days = _whole(x, y)
+    if days in ("same", "year-left-out"):
+        hours = _hours(x, y)
+        if days == "year-left-out" and hours == "same":
+            return "year-left-out"
+        days = hours
+    if days == "apart" and _allowed(x, y):
+        return "bound-allows"
+    if days == "same":
+        return "equal" if x.bound == y.bound else "contains"
+    return days
+
+
+def _partial(x: DateValue, y: DateValue) -> str:
+    """Two values without a year, or without even a date: only what they print can tell."""
+    if _hour_alone(x) and _hour_alone(y):
+        return "same"
+    one, other = _PARTIAL.match(x.timex), _PARTIAL.match(y.timex)
+    if not one or not other or (one[3] is None) != (other[3] is None):
+        return "unplaced"
+    if _relative_words(x) or _relative_words(y):
+        return "unplaced"
+    if one[3]:
+        return "same" if one[3] == other[3] else "apart"
+    if one[1] != other[1]:
+        return "apart"
+    if one[2] == other[2]:
+        return "same" if x.grain == y.grain else "contains"
+    return "apart" if one[2] and other[2] else "contains"
+
+
+def _relative_words(value: DateValue) -> bool:
+    """Whether "last", "next" or "this" moves a weekday or month whose article has no date."""
+    return value.words.startswith(("last", "next", "this", "past"))
+
+
+def _partial_and_whole(partial: DateValue, whole: DateValue) -> str:
+    """A month and day without a year against a whole date; anything vaguer is not placed."""
+    printed = _PARTIAL.match(partial.timex)
+    assert whole.start
+    if not printed or not printed[1] or _relative_words(partial):
+        return "unplaced"
+    if whole.grain not in ("day", "daytime", "minute", "month"):
+        return "unplaced"
+    if int(printed[1]) != whole.start.month:
+        return "apart"
+    if whole.grain == "month" or not printed[2]:
+        same = whole.grain == "month" and not printed[2] and partial.grain == "month"
+        return "year-left-out" if same else "contains"
+    return "year-left-out" if int(printed[2]) == whole.start.day else "apart"
+
+
+def _whole(x: DateValue, y: DateValue) -> str:
+    """Two stretches of the calendar. One that repeats is tried a step earlier and later too."""
+    found = _stretches(x, y)
+    if found != "apart":
+        return found
+    tried = [
+        *(_stretches(moved, y) for moved in _repeated(x)),
+        *(_stretches(x, moved) for moved in _repeated(y)),
+    ]
+    for better in ("same", "contains", "overlaps"):
+        if better in tried:
+            return better
+    return "apart"
+
+
+def _repeated(value: DateValue) -> Iterator[DateValue]:
+    assert value.start
+    assert value.end
+    if value.repeats == "week":
+        for days in (-7, 7):
+            step = timedelta(days=days)
+            yield replace(value, start=value.start + step, end=value.end + step)
+    if value.repeats == "year":
+        for years in (-1, 1):
+            start, end = value.start, value.end
+            last = calendar.monthrange(end.year + years, end.month)[1]
+            yield replace(
+                value,
+                start=date(start.year + years, start.month, min(start.day, last)),
+                end=date(end.year + years, end.month, min(end.day, last)),
+            )
+
+
+def _stretches(x: DateValue, y: DateValue) -> str:
     assert x.start
     assert x.end
     assert y.start
     assert y.end
-    if x.clock is not None and y.clock is not None and x.clock != y.clock:
-        return False
-    if _parts_apart(x, y):
-        return False
-    return x.start <= y.end and y.start <= x.end
+    if (x.start, x.end) == (y.start, y.end):
+        return "same"
+    if x.end < y.start or y.end < x.start:
+        return "apart"
+    if x.start <= y.start and y.end <= x.end or y.start <= x.start and x.end <= y.end:
+        return "contains"
+    return "overlaps"
 
 
-def _apart(a: Mention[DateValue], b: Mention[DateValue]) -> bool:
+def _hours(x: DateValue, y: DateValue) -> str:
+    """Two times within one day."""
+    if x.clock is not None and y.clock is not None:
+        if (x.zone is None) != (y.zone is None):
+            return "same" if x.clock == y.clock else "unplaced"
+        apart = abs((x.clock - (x.zone or 0)) - (y.clock - (y.zone or 0))) % 1440
+        apart = min(apart, 1440 - apart)
+        rounded = x.clock % 15 == 0 or y.clock % 15 == 0
+        if apart == 0:
+            return "same"
+        return "rounded-time" if rounded and apart <= _ROUND_MINUTES else "apart"
+    one, other = _hours_of(x), _hours_of(y)
+    if one == other:
+        return "same"
+    if one <= other or other <= one:
+        return "contains"
+    return "overlaps" if one & other else "apart"
+
+
+def _hours_of(value: DateValue) -> frozenset[int]:
+    if value.clock is not None:
+        return frozenset({value.clock // 60 % 24})
+    return _HOURS[value.part]
+
+
+def _allowed(x: DateValue, y: DateValue) -> bool:
     """Whether bounds make the two compatible although their dates are apart.
 
     "before Friday" and "on Tuesday" can both hold; "since May" and "since June" can't.
     """
-    if a.value.bound == b.value.bound:
+    if x.bound == y.bound or x.start is None or y.start is None:
         return False
-    x, y = (a.value, b.value) if a.value.bound else (b.value, a.value)
-    assert x.start
-    assert x.end
-    assert y.start
-    assert y.end
-    if x.bound in ("since", "after"):
-        return y.end >= x.start
-    return y.start <= x.end
+    low, high = (
+        (x, y) if x.bound in ("since", "after") or y.bound in ("until", "before") else (y, x)
+    )
+    assert low.start
+    assert high.start
+    if low.bound in ("since", "after") or high.bound in ("until", "before"):
+        return high.start >= low.start
+    return False
 
 
 def _says(a: Mention[DateValue], b: Mention[DateValue], words: str) -> str:
     return f'"{a.text}" ({a.value.timex}) {words} "{b.text}" ({b.value.timex})'
 
 
+def _unplaced_reason(a: Mention[DateValue], b: Mention[DateValue]) -> str:
+    unknown = a.published is None or b.published is None
+    return _says(a, b, "can't be placed against") + (": give --published" if unknown else "")
+
+
+def _rung(
+    name: str, relation: Relation | None, rule: str, words: str, after: str = "", **more: Severity
+) -> Rung[DateValue]:
+    return Rung(
+        name,
+        relation,
+        rule,
+        lambda a, b: _lands(a, b) == name,
+        lambda a, b: _says(a, b, words) + after,
+        **more,
+    )
+
+
+_LESS: Final = Relation.LESS_PRECISE
 LADDER: Final[tuple[Rung[DateValue], ...]] = (
-    Rung("equal", Relation.EQUAL, "DAT001", _equal, lambda a, b: _says(a, b, "is the same as")),
-    Rung(
-        "unplaced",
-        None,
-        "DAT009",
-        _unplaced,
-        lambda a, b: _says(a, b, "can't be placed against") + ": give --published",
+    _rung("equal", Relation.EQUAL, "DAT001", "is the same as"),
+    replace(_rung("unplaced", None, "DAT009", ""), reason=_unplaced_reason),
+    _rung(
+        "year-left-out", _LESS, "DAT102", "and", ": one leaves out the year", severity=Severity.INFO
     ),
-    Rung(
-        "contains",
-        Relation.LESS_PRECISE,
-        "DAT102",
-        _inside,
-        lambda a, b: _says(a, b, "and") + ": one lies inside the other",
-    ),
-    Rung(
-        "overlaps",
-        Relation.LESS_PRECISE,
-        "DAT102",
-        _overlap,
-        lambda a, b: _says(a, b, "overlaps"),
-    ),
-    Rung(
-        "bound-allows",
-        Relation.LESS_PRECISE,
-        "DAT102",
-        _apart,
-        lambda a, b: _says(a, b, "and") + ": the bound allows both",
-    ),
+    _rung("contains", _LESS, "DAT102", "and", ": one lies inside the other"),
+    _rung("overlaps", _LESS, "DAT102", "overlaps"),
+    _rung("rounded-time", _LESS, "DAT102", "and", ": one is a round time", severity=Severity.INFO),
+    _rung("bound-allows", _LESS, "DAT102", "and", ": the bound allows both"),
     Rung(
         "apart",
         Relation.CONFLICT,
@@ -1614,10 +1722,9 @@ LADDER: Final[tuple[Rung[DateValue], ...]] = (
 
 
 def precision(value: DateValue) -> float:
-    """Order of values: the shorter stretch first, unplaced ones last."""
-    if value.start is None or value.end is None:
-        return 1e6
-    return (value.end - value.start).days + (0.0 if value.clock is None else -0.5)
+    """Order of values: the shorter stretch first, in days; unplaced ones last."""
+    length = 1e6 if value.start is None or value.end is None else (value.end - value.start).days
+    return length + (0.0 if value.clock is not None else len(_HOURS[value.part]) / 24)
 
 
 EXAMPLES: Final = (
@@ -1629,11 +1736,39 @@ EXAMPLES: Final = (
         "17 October 2023",
     ),
     Example(
+        "The pier at Oddal reopened on Tuesday.",
+        "The pier at Oddal reopened Tuesday.",
+        "equal",
+        "Tuesday",
+        "Tuesday",
+    ),
+    Example(
         "The pier at Oddal reopened in October 2023.",
         "The pier at Oddal reopened on Oct. 17, 2023.",
         "contains",
         "October 2023",
         "Oct. 17, 2023",
+    ),
+    Example(
+        "The pier at Oddal reopened in mid-October 2023.",
+        "The pier at Oddal reopened on Oct. 17, 2023.",
+        "contains",
+        "mid-October 2023",
+        "Oct. 17, 2023",
+    ),
+    Example(
+        "The pier at Oddal reopened late Tuesday.",
+        "The pier at Oddal reopened on Tuesday.",
+        "contains",
+        "late Tuesday",
+        "Tuesday",
+    ),
+    Example(
+        "The ferry has been idle since 2019.",
+        "The ferry has been idle from the start of 2019 and it was idle in 2019.",
+        "contains",
+        "2019",
+        "2019",
     ),
     Example(
         "The pier at Oddal was closed on Tuesday.",
@@ -1643,11 +1778,25 @@ EXAMPLES: Final = (
         "March 4, 2023",
     ),
     Example(
+        "The pier at Oddal was closed on March 4.",
+        "The pier at Oddal was closed on March 4, 2023.",
+        "year-left-out",
+        "March 4",
+        "March 4, 2023",
+    ),
+    Example(
         "The bridge was rebuilt in late 2018.",
         "The bridge was rebuilt in winter 2018.",
         "overlaps",
         "late 2018",
         "winter 2018",
+    ),
+    Example(
+        "The siren at Oddal went off at 9 a.m. on Tuesday.",
+        "The siren at Oddal went off at 9:05 a.m. on Tuesday.",
+        "rounded-time",
+        "9 a.m. on Tuesday",
+        "9:05 a.m. on Tuesday",
     ),
     Example(
         "The ferry must stop before June 2021.",
@@ -1664,6 +1813,13 @@ EXAMPLES: Final = (
         "June 2019",
     ),
     Example(
+        "The pier at Oddal reopened on Tuesday.",
+        "The pier at Oddal reopened on Wednesday.",
+        "apart",
+        "Tuesday",
+        "Wednesday",
+    ),
+    Example(
         "The council may vote on the plan.",
         "The council will march to the hall.",
         None,
@@ -1674,6 +1830,20 @@ EXAMPLES: Final = (
         None,
         "1911",
         "2019",
+    ),
+    Example(
+        "The ferry was idle from May 2019 until June 2020.",
+        "The ferry was idle from May 2019 until June 2020.",
+        None,
+        "May 2019",
+        "June 2020",
+    ),
+    Example(
+        "The town is now quiet.",
+        "The town was quiet on Oct. 17, 2023.",
+        None,
+        "now",
+        "Oct. 17, 2023",
     ),
 )
 
@@ -1688,5 +1858,4 @@ FACT_TYPE: Final[FactType[DateValue]] = FactType(
     documentation=__doc__ or "",
     claims=True,
     precision=precision,
-    clash=_CLASH,
 )

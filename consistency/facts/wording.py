@@ -11,7 +11,7 @@ idiom.
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
@@ -29,7 +29,20 @@ from consistency.model import (
     Slot,
     Span,
 )
-from consistency.text import ADJ, NAME, NOUN, NUM, PUNCT, VERB, Document, Facing, Token
+from consistency.text import (
+    ADJ,
+    NAME,
+    NOT,
+    NOUN,
+    NUM,
+    PREP,
+    PUNCT,
+    TO,
+    VERB,
+    Document,
+    Facing,
+    Token,
+)
 
 RULES: Final = (
     Rule(
@@ -126,9 +139,18 @@ def _replaced(facing: Facing) -> Iterator[tuple[Token, Token]]:
             continue
         between_left = [t for t in lefts[i + 1 : k] if t.content]
         between_right = [t for t in rights[j + 1 : m] if t.content]
-        marks = any(t.tag == PUNCT for t in (*lefts[i + 1 : k], *rights[j + 1 : m]))
-        if len(between_left) == len(between_right) == 1 and not marks:
+        if len(between_left) == len(between_right) == 1 and (
+            _frame(lefts[i + 1 : k]) == _frame(rights[j + 1 : m])
+        ):
             yield between_left[0], between_right[0]
+
+
+def _frame(tokens: Sequence[Token]) -> list[str]:
+    """The prepositions, negations and marks around a replaced word: another frame, another clause.
+
+    Articles and auxiliaries may differ ("sank a boat" / "had sunk the boat").
+    """
+    return [t.lower for t in tokens if t.tag in (PREP, TO, NOT, PUNCT)]
 
 
 def _one_word(left: Token, right: Token) -> bool:
