@@ -74,6 +74,70 @@ PROPOSITIONS = [
         "Critics in {place} had warned of too few {thing} since October 2022.",
         "Since autumn 2022 there had been warnings in {place} about a lack of {thing}.",
     ),
+    (
+        "The ferry line {name} founded carries {n} vehicles a day between {place} and the islands.",
+        "Some {n} cars cross from {place} every day on the line that {name} set up.",
+    ),
+    (
+        "Heavy snow closed the road to {place} for the {n}th time this winter.",
+        "Snow has shut {place} off from the road {n} times since December.",
+    ),
+    (
+        "A court in {place} ordered {body} to pay {n},000 crowns to the family of {name}.",
+        "{name}’s family is owed {n},000 crowns by {body}, judges in {place} ruled.",
+    ),
+    (
+        "The old mill of {place} reopens on {day} as a museum of fishing.",
+        "A fishing museum opens in the former mill at {place} on {day}.",
+    ),
+    (
+        "{name} scored twice as {place} beat the visitors 3-1 in front of {n},000 people.",
+        "Two goals by {name} gave {place} a 3-1 win before a crowd of {n},000.",
+    ),
+    (
+        "Doctors in {place} have treated {n} children for a stomach illness since {day}.",
+        "Since {day} {n} children have fallen ill with stomach cramps in {place}.",
+    ),
+    (
+        "Tests of the drinking water found no bacteria, {body} announced.",
+        "The tap water is clean, according to {body}.",
+    ),
+    (
+        "Fishermen blocked the entrance of the port of {place} with {n} boats on {day}.",
+        "With {n} boats in its mouth, the port of {place} was blocked by fishermen on {day}.",
+    ),
+    (
+        "{name} denied having known of the contract before it was signed.",
+        "Before the signing, {name} had not heard of the contract, the manager insisted.",
+    ),
+    (
+        "Students will get free travel on all {thing} from September on, if the council agrees.",
+        "Subject to a vote of the council, pupils and students travel free from September.",
+    ),
+    (
+        "The tower of the cathedral leans {n} centimetres further than ten years ago, experts say.",
+        "Experts measured {n} centimetres more of a lean in the tower within a decade.",
+    ),
+    (
+        "A grey seal that had lost its way was carried back to the sea by volunteers from {place}.",
+        "Volunteers returned a stray seal to the water near {place}.",
+    ),
+    (
+        "The bank expects growth of {n} percent for the region, twice as much as in spring.",
+        "Its forecast for the region was doubled to {n}%, the bank said.",
+    ),
+    (
+        "Power failed in {n},000 homes when lightning struck a substation outside {place}.",
+        "Lightning hit a substation near {place} and left {n},000 households in the dark.",
+    ),
+    (
+        "“We will not leave before we are heard,” {name} shouted from the steps of the town hall.",
+        "From the town hall’s steps {name} called: “We will not leave before we are heard.”",
+    ),
+    (
+        "The bakery on the square, run by one family for {n} years, closes at the end of May.",
+        "After {n} years the family bakery by the market gives up in late May.",
+    ),
 ]
 
 

@@ -208,6 +208,11 @@ class _Edge:
     score: float
     rung: Rung[Any]
     implied: bool = False
+    link: float = 1.0
+
+    @property
+    def strength(self) -> float:
+        return round(self.score * self.link, 3)
 
     @property
     def nodes(self) -> tuple[Node, Node]:
@@ -393,6 +398,7 @@ def compare(
     used: set[Node] = set()
     for fact_type in fact_types:
         kept = _without_needless_implied(edges[fact_type.kind], story)
+        kept = _without_rivals(kept, story)
         kept.extend(_covered(fact_type, kept, story))
         for group in _groups(fact_type.kind, kept, story):
             fact = _fact(fact_type, group, story)
@@ -520,7 +526,7 @@ def _match(
             used.update((left, right))
             rung = fact_type.climb(story.mention(left), story.mention(right))
             if rung.relation is not Relation.CONFLICT or -negative >= fact_type.clash:
-                edges.append(_Edge(left, right, -negative, rung))
+                edges.append(_Edge(left, right, -negative, rung, link=facing.score))
     return edges
 
 
@@ -604,6 +610,32 @@ def _without_needless_implied(edges: Sequence[_Edge], story: _Story) -> list[_Ed
         edge
         for edge in edges
         if not edge.implied or not story.articles(edge.right) <= outright[edge.left]
+    ]
+
+
+def _without_rivals(edges: Sequence[_Edge], story: _Story) -> list[_Edge]:
+    """Drop a conflict if either side faces something else of that article more strongly.
+
+    "30 hurt" in one blast and "17 hurt" in another clash with each other only until each finds its
+    own counterpart. Strength is the slot's times the link's.
+    """
+    best: dict[tuple[Node, str], float] = defaultdict(float)
+    for edge in edges:
+        for node, other in (edge.nodes, edge.nodes[::-1]):
+            for article in story.articles(other):
+                best[node, article] = max(best[node, article], edge.strength)
+
+    def first(node: Node, other: Node, strength: float) -> bool:
+        return all(strength >= best[node, article] for article in story.articles(other))
+
+    return [
+        edge
+        for edge in edges
+        if edge.rung.relation is not Relation.CONFLICT
+        or (
+            first(edge.left, edge.right, edge.strength)
+            and first(edge.right, edge.left, edge.strength)
+        )
     ]
 
 

@@ -19,12 +19,8 @@ from consistency import Article, Report, align, check, embed
 from consistency.pipeline import parse_all
 from consistency.render import RENDERERS
 
-QUAY = (
-    "The ferry Aurora sank off Port Elder. Boats picked up 84 passengers, officials said.\n"
-)
-SHORT = (
-    "The ferry Aurora sank off Port Elder. Boats picked up 48 passengers, officials said.\n"
-)
+QUAY = "The ferry Aurora sank off Port Elder. Boats picked up 84 passengers, officials said.\n"
+SHORT = "The ferry Aurora sank off Port Elder. Boats picked up 48 passengers, officials said.\n"
 
 
 def run(cwd: Path, *arguments: str) -> subprocess.CompletedProcess[bytes]:
@@ -297,8 +293,8 @@ def peak(cwd: Path, *arguments: str) -> tuple[int, float]:
 
 
 def _long(repeats: int) -> list[Article]:
-    body = _paragraphs([_sentence(i) for i in range(400)])
-    other = _paragraphs([_sentence(i) for i in (3, 77, 250, 399)]).replace("80 com", "81 com")
+    body = _paragraphs([_sentence(i) for i in range(150)])
+    other = _paragraphs([_sentence(i) for i in (3, 77, 125, 149)])
     return [Article("long", body * repeats), Article("short", other)]
 
 
@@ -318,7 +314,7 @@ def _many(count: int) -> list[Article]:
 
 
 @pytest.mark.parametrize(
-    ("make", "size"), [(_long, 4), (_many, 40)], ids=["one long article", "many small ones"]
+    ("make", "size"), [(_long, 4), (_many, 20)], ids=["one long article", "many small ones"]
 )
 def test_work_grows_with_the_input(make: Callable[[int], list[Article]], size: int) -> None:
     """Three times the input, at most some four times the work; a square would take nine."""
@@ -331,9 +327,9 @@ def test_work_grows_with_the_input(make: Callable[[int], list[Article]], size: i
 
 
 def test_a_long_article_is_checked_in_bounded_memory(tmp_path: Path) -> None:
-    """1.5 MB of 2,880 different sentences, each several times, against a short one."""
-    body = _paragraphs([_sentence(i) for i in range(2880)])
-    text = body * (1_500_000 // len(body) + 1)
+    """1 MB of 1,440 different sentences, each several times, against a short one."""
+    body = _paragraphs([_sentence(i) for i in range(1440)])
+    text = body * (1_000_000 // len(body) + 1)
     (tmp_path / "long.txt").write_text(text, encoding="utf-8")
     (tmp_path / "short.txt").write_text(
         _paragraphs([_sentence(3), _sentence(77).replace("80 complaints", "91 complaints")]),
@@ -342,7 +338,7 @@ def test_a_long_article_is_checked_in_bounded_memory(tmp_path: Path) -> None:
     code, size = peak(tmp_path, "check", "long.txt", "short.txt", "-o", "out.json")
     data = json.loads((tmp_path / "out.json").read_text(encoding="utf-8"))
     assert code == 1
-    assert len(data["articles"][0]["sentences"]) > 15_000
+    assert len(data["articles"][0]["sentences"]) > 10_000
     assert sorted(conflicts(data)[0]) == ["80 complaints", "91 complaints"]
     assert size < 900  # docs/limits.md; torch would add some 500
 

@@ -35,6 +35,7 @@ from consistency.model import (
     Kind,
     Mention,
     Relation,
+    Role,
     Rule,
     Rung,
     Severity,
@@ -54,6 +55,7 @@ from consistency.text import (
     NOUN,
     NUM,
     PREP,
+    PRON,
     PUNCT,
     TO,
     VERB,
@@ -230,7 +232,7 @@ _HOLIDAYS: Final = (*_FIXED_DAYS, *_NTH_DAYS, *_EASTER_DAYS)
 def _either(words: Iterable[str]) -> str:
     """An alternation, longest word first, spaces and apostrophes in any form."""
     ordered = sorted(words, key=lambda word: (-len(word), word))
-    return "|".join(word.replace("'", "['’]").replace(" ", r"\s+") for word in ordered)
+    return "|".join(word.replace("'", "['’]?").replace(" ", r"\s+") for word in ordered)
 
 
 def _cased(words: Iterable[str]) -> str:
@@ -291,7 +293,8 @@ _PATTERN: Final = re.compile(
     | (?P<report>(?i:(?:the|last\s+year['’]s)\s+)?(?P<ryear>(?i:year)[-\s](?i:earlier|ago)(?:\s+(?:quarter|period))?)
         | (?i:the)\s+(?P<rnow>latest|fiscal)\s+(?:fiscal\s+)?(?P<rnowunit>quarter|period|year)
         | (?i:the|last\s+year['’]s)\s+(?P<rquarter>(?:(?P<ryy>{_YEAR})\s+)?quarter)(?P<rago>\s+a\s+year\s+ago)?)
-    | (?P<fiscal>(?i:fiscal)\s+(?:(?i:year)\s+)?(?P<fyy>{_YEAR}))
+    | (?P<fiscal>(?i:fiscal)\s+(?:(?i:year)\s+)?(?P<fyy>{_YEAR})
+        |(?P<fyy2>{_YEAR})\s+fiscal\s+year)
     | (?P<y>(?:(?i:the)\s+year\s+)?(?P<yy>{_YEAR})(?:[-–](?P<yy2>\d\d(?:\d\d)?)(?!\d|[-–]))?(?!-\w)
         (?:\s+(?:or\s+later|and\s+beyond))?)
     | (?P<ywords>(?:(?i:the)\s+year\s+)?(?P<yhun>(?i:eighteen|nineteen|twenty))[\s-]
@@ -372,9 +375,9 @@ _RESULTS: Final = re.compile(
 )
 # Sentences of sport, where a quarter is a part of a game, and of weather, where nineties are hot.
 _GAME: Final = re.compile(
-    r"\b(?:touchdowns?|yards?|field goal|points|halftime|scor(?:ed?|ing)|game)\b"
+    r"(?i)\b(?:touchdowns?|yards?|field goal|points|halftime|scor(?:ed?|ing)|game)\b"
 )
-_HEAT: Final = re.compile(r"\b(?:temperatures?|degrees|highs|lows)\b")
+_HEAT: Final = re.compile(r"(?i)\b(?:temperatures?|degrees|highs|lows)\b")
 
 
 @dataclass(slots=True)
@@ -602,6 +605,8 @@ _POSSESSIVE: Final = re.compile(r"['’]s\b|s['’]")
 def _value(match: re.Match[str], here: _Reader) -> DateValue | None:
     """The value of a match, or None where the words are no date after all."""
     kind = next(name for name in _READERS if match[name] is not None)
+    if kind in ("fixed", "rel") and _title(match, here):
+        return None
     mod = _mod(match["mod"])
     try:
         value = _READERS[kind](match, here)
@@ -610,6 +615,20 @@ def _value(match: re.Match[str], here: _Reader) -> DateValue | None:
     if value is None or (value.start is None and value.grain == "ref" and mod):
         return None if mod else value
     return _modified(value, mod, here.anchor) if mod else value
+
+
+def _title(match: re.Match[str], here: _Reader) -> bool:
+    """Whether a date's words are a name: the "Today" show, "This Week", USA Today."""
+    printed, text = match.group(), here.text
+    if not printed[0].isupper() or here.parsed.sentence.role is Role.HEADING:
+        return False
+    words = printed.split()
+    if len(words) > 1 and words[-1][0].isupper() and not printed.isupper():
+        return True
+    if text[match.end() : match.end() + 1] in ("”", '"', "’", "'") and len(words) == 1:
+        return not _POSSESSIVE.match(text, match.end())
+    before = here.before(match.start())
+    return before is not None and before.tag != PUNCT
 
 
 def _mod(words: str | None) -> str:
@@ -636,7 +655,7 @@ def _modified(value: DateValue, mod: str, anchor: date | None) -> DateValue | No
         part = value.part or mod
         return replace(value, grain="daytime", part=part, words=f"{mod} {value.words}".strip())
     if value.grain == "daytime":
-        return value
+        return replace(value, part=f"{mod} {value.part}") if mod in ("early", "late") else value
     halves = {"first": "H1", "second": "H2", "last": "H2"}
     timex = f"{value.timex}-{halves[mod]}" if mod in halves and value.grain == "year" else ""
     timex = timex or value.timex
@@ -735,7 +754,7 @@ def _ahead(here: _Reader, start: int, end: int) -> bool:
     if _AS_SOON.search(here.text, max(0, start - 24), start):
         return True
     for i in range(at - 1, max(first, at - 16) - 1, -1):
-        if tokens[i].lower in _FORWARD:
+        if tokens[i].lower in _FORWARD and not _because(tokens, i):
             return True
         if tokens[i].tag in (VERB, MODAL, AUX):
             if word in ("until", "till", "by") and tokens[i].lemma in _EXTENDING:
@@ -752,19 +771,29 @@ def _ahead(here: _Reader, start: int, end: int) -> bool:
     return False
 
 
+def _because(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether "due" means "because of": "due to rain"."""
+    following = tokens[i + 1 : i + 3]
+    return [t.lower for t in following[:1]] == ["to"] and [t.tag for t in following[1:]] != [VERB]
+
+
 _AS_SOON: Final = re.compile(r"\b(?:as\s+(?:soon|early)\s+as|ahead\s+of|advance\s+of)\s+$")
 _PLANNED: Final = frozenset("planned scheduled slated expected".split())
 _EXTENDING: Final = frozenset("give extend delay postpone set have".split())
 
 
 def _clause(parsed: Parsed, at: int) -> tuple[int, int]:
-    """The clause around a token, with the one before where it has no verb of its own.
+    """The clause around a token, with the one before where "since" or "until" only leads a date.
 
-    "since" and "before" open a clause even where nothing but a date follows.
+    Such words open a clause for the parser even where nothing but a date follows.
     """
     first, last = parsed.clause_of(at)
     place = parsed.clauses.index((first, last)) if (first, last) in parsed.clauses else 0
-    while place > 0 and not any(t.tag in (VERB, MODAL, AUX) for t in parsed.tokens[first:last]):
+    while place > 0:
+        leads = parsed.tokens[first].lower in _BOUNDS
+        ahead = parsed.tokens[first : at if leads else last]
+        if any(t.tag in (VERB, MODAL, AUX) for t in ahead):
+            break
         place -= 1
         first = parsed.clauses[place][0]
     return first, last
@@ -791,7 +820,8 @@ def _looks_ahead(
     if words & {"would", "may", "can", "should", "must"}:
         return True
     if any(t.tag == TO for t in group):
-        return by or any(t.lemma in _PLANNING for t in group)
+        leads = (group[i - 1].lemma for i in range(1, len(group)) if group[i].tag == TO)
+        return by or any(lemma in _PLANNING for lemma in leads)
     if words & {"is", "are", "'s", "'re", "’s", "’re"}:
         return group[-1].lower.endswith("ing") or bool(words & {"expected", "scheduled", "due"})
     return bool(words & _ANNOUNCING) or group[-1].lower in _PLANNED
@@ -966,8 +996,15 @@ def _weekday(name: str, relative: str, here: _Reader, m: re.Match[str]) -> DateV
 
 def _read_wd(m: re.Match[str], here: _Reader) -> DateValue | None:
     relative = " ".join((m["wdrel"] or "").lower().split())
+    before = here.before(m.start())
+    if before is not None and before.text in _NAMED_DAYS:
+        return None
     value = _weekday(m["wdd"], relative, here, m)
     return _part_of_day(value, m["wdpart"]) if m["wdpart"] else value
+
+
+# "Black Friday", "Super Tuesday": a certain day of the year, which is not known here.
+_NAMED_DAYS: Final = frozenset("Black Super Bloody Cyber Giving Fat Ash Palm Holy Maundy".split())
 
 
 def _easter(year: int) -> date:
@@ -999,6 +1036,7 @@ def _holiday(name: str, year: int) -> date:
 def _read_holiday(m: re.Match[str], here: _Reader) -> DateValue | None:
     """A holiday; not the first word of a thing ("a Christmas tree")."""
     name = " ".join(m["hname"].lower().replace("’", "'").split())
+    name = _UNMARKED.sub(r"\1'\2", name)
     if not m["hy"] and _belongs(here, m.end()) and not name.endswith(("day", "eve")):
         return None
     relative = " ".join((m["hrel"] or "").lower().split())
@@ -1018,6 +1056,9 @@ def _read_holiday(m: re.Match[str], here: _Reader) -> DateValue | None:
     if relative != "last" and (next_year - here.anchor).days <= 31 and coming < 0:
         return _day(next_year)
     return _day(when)
+
+
+_UNMARKED: Final = re.compile(r"^(valentine|new year)(s)")  # copy drops the mark
 
 
 def _read_decade(m: re.Match[str], here: _Reader) -> DateValue | None:
@@ -1096,8 +1137,9 @@ def _read_quarter(m: re.Match[str], here: _Reader) -> DateValue | None:
     own, relative = m["qown"], m["qrel"]
     if half and (number > 2 or not (m["qyy"] or own or relative)):
         return None
-    if _GAME.search(here.text) and not (m["qyy"] or own or relative):
-        return None
+    named = bool(m["qyy"] or own or relative)
+    if not named and (_GAME.search(here.text) or _OF.match(here.text, m.end())):
+        return None  # of a game; "the second quarter of the town"
     anchor = here.anchor
     year: int | None = int(m["qyy"]) if m["qyy"] else None
     if own and own[0].isdigit():
@@ -1118,6 +1160,9 @@ def _read_quarter(m: re.Match[str], here: _Reader) -> DateValue | None:
         value = _modified(_year(year), "first" if number == 1 else "second", None)
         return replace(value, grain="half-year") if value else None
     return _quarter(year, number)
+
+
+_OF: Final = re.compile(r"\s+of\s+(?!(?:its|the|their|this|last|our)\s+(?:\w+\s+)?year)[^\W\d]")
 
 
 def _read_report(m: re.Match[str], here: _Reader) -> DateValue | None:
@@ -1148,7 +1193,8 @@ def _last_quarter(anchor: date | None) -> DateValue | None:
 
 def _read_fiscal(m: re.Match[str], here: _Reader) -> DateValue | None:
     """A fiscal year: kept and never resolved, because each company has its own."""
-    return _unresolved("year", f"FY{m['fyy']}", f"fiscal {m['fyy']}")
+    year = m["fyy"] or m["fyy2"]
+    return _unresolved("year", f"FY{year}", f"fiscal {year}")
 
 
 def _read_y(m: re.Match[str], here: _Reader) -> DateValue | None:
@@ -1183,7 +1229,7 @@ def _year_placed(m: re.Match[str], here: _Reader, year: int) -> bool:
     if start == 0 or before is None:
         return text[end : end + 1] == ","
     if counts and (round_ or word not in ("in", "since", "until", "during")):
-        event = after is not None and lexicon.topic(after.lemma) in ("act", "event")
+        event = after is not None and lexicon.topic(after.lemma) in _HAPPENINGS
         determined = before.tag in (DET, CLITIC) and word not in _COUNTING
         return determined and event and not round_
     if word in _YEAR_PLACING or word in ("year", "years"):
@@ -1201,13 +1247,15 @@ def _year_placed(m: re.Match[str], here: _Reader, year: int) -> bool:
         named = after is not None and after.tag in (NOUN, ADJ, NAME)
         return adjoins and named
     if before.tag == ADJ and adjoins and after is not None and after.tag == NOUN:
-        return not counts and lexicon.topic(after.lemma) in ("act", "event")
+        return not counts and lexicon.topic(after.lemma) in _HAPPENINGS
     return False
 
 
 _DATING: Final = re.compile(r"(?:\bback|\bdat(?:ing|es|ed)|\bprior)\s+to\s+$")
 _PLACED_BOTH: Final = re.compile(r"\b(?:in|for|since|during)\s+both\s+$")
 _YEAR_BEFORE: Final = re.compile(r"\b(?:1[4-9]|20)\d\d(?:,|\s+and|\s+or|,\s+and|\s?[-–])\s*$")
+# WordNet's topics of what happens and so has a year: not people and things, which have a number.
+_HAPPENINGS: Final = ("act", "event", "phenomenon")
 _COUNTING: Final = frozenset("these those some all both every any no".split())
 _MEASURES: Final = frozenset(
     "percent feet miles km meters metres people hours degrees points million billion tons".split()
@@ -1256,7 +1304,19 @@ def _read_rel(m: re.Match[str], here: _Reader) -> DateValue | None:
         return _moved(here.quarter, "quarter", shift)
     if unit in _PARTS:
         return _part_of_day(_day(here.anchor + timedelta(days=shift)), unit)
+    if unit == "weekend" and word == "the" and (lead == "for" or _ahead(here, *m.span())):
+        word = "this coming"
+    if unit == "day":
+        return _that_day(m, here) if word == "the" else None
     return _relative_unit(unit, shift, here.anchor, word)
+
+
+def _that_day(m: re.Match[str], here: _Reader) -> DateValue | None:
+    """ "Later in the day": the day named last, close before, or nobody knows which."""
+    known = here.last if here.since_last <= 1 else None
+    if known is not None and known.start is not None and known.start == known.end:
+        return _day(known.start)
+    return _unresolved("day", "XXXX-XX-XX", "the day")
 
 
 def _the_unit(m: re.Match[str], here: _Reader, unit: str) -> bool:
@@ -1302,7 +1362,7 @@ def _moved(known: DateValue, unit: str, shift: int) -> DateValue | None:
 
 def _relative_unit(unit: str, shift: int, anchor: date, word: str = "") -> DateValue | None:
     if unit == "day":
-        return _day(anchor + timedelta(days=shift)) if word != "this" else None
+        return _day(anchor + timedelta(days=shift))
     if unit == "week":
         return _week(anchor + timedelta(weeks=shift))
     if unit == "weekend":
@@ -1400,6 +1460,13 @@ def _read_fixed(m: re.Match[str], here: _Reader) -> DateValue | None:
         after = here.token(m.end())
         beside = here.text[m.end() : m.end() + 1] == " "
         if m["fixedpart"] or (beside and after is not None and after.tag in (NOUN, ADJ)):
+            return None  # "overnight trains"
+        if (
+            here.before(m.start()) is None
+            and beside
+            and after
+            and after.tag not in (DET, PRON, NAME)
+        ):
             return None
         if here.anchor is None:
             return _unresolved("daytime", "XXXX-XX-XXTNI", word)
@@ -1631,7 +1698,7 @@ def _stretches(x: DateValue, y: DateValue) -> str:
         return "same"
     if x.end < y.start or y.end < x.start:
         return "apart"
-    if x.start <= y.start and y.end <= x.end or y.start <= x.start and x.end <= y.end:
+    if (x.start <= y.start and y.end <= x.end) or (y.start <= x.start and x.end <= y.end):
         return "contains"
     return "overlaps"
 
@@ -1658,7 +1725,13 @@ def _hours(x: DateValue, y: DateValue) -> str:
 def _hours_of(value: DateValue) -> frozenset[int]:
     if value.clock is not None:
         return frozenset({value.clock // 60 % 24})
-    return _HOURS[value.part]
+    half, _, part = value.part.rpartition(" ")
+    hours = _HOURS[part]
+    if not half:
+        return hours
+    order = sorted(hours, key=lambda hour: (hour < 12 and part == "NI", hour))
+    middle = len(order) // 2
+    return frozenset(order[:middle] if half == "early" else order[middle:])
 
 
 def _allowed(x: DateValue, y: DateValue) -> bool:
@@ -1724,7 +1797,7 @@ LADDER: Final[tuple[Rung[DateValue], ...]] = (
 def precision(value: DateValue) -> float:
     """Order of values: the shorter stretch first, in days; unplaced ones last."""
     length = 1e6 if value.start is None or value.end is None else (value.end - value.start).days
-    return length + (0.0 if value.clock is not None else len(_HOURS[value.part]) / 24)
+    return length + (0.0 if value.clock is not None else len(_hours_of(value)) / 24)
 
 
 EXAMPLES: Final = (
