@@ -148,18 +148,13 @@ def links(documents: Sequence[Document], alignment: Alignment) -> tuple[Link, ..
     article whose id sorts first, and two texts by one pair of sentences.
     """
     order = {document.article.id: i for i, document in enumerate(documents)}
-    spans: dict[SentenceRef, tuple[Span, ...]] = {}
-    for document in documents:
-        for p in document.parsed:
-            ref = SentenceRef(document.article.id, p.sentence.index)
-            if ref in alignment.index:
-                spans[ref] = tuple(t.span for t in p.tokens)
-    content = {
+    parsed = {
         SentenceRef(document.article.id, p.sentence.index): p
         for document in documents
         for p in document.parsed
     }
     thin = thinned(alignment)
+    spans: dict[SentenceRef, tuple[Span, ...]] = {}  # shared by all links of a sentence
     found: list[Link] = []
 
     def add(
@@ -172,11 +167,14 @@ def links(documents: Sequence[Document], alignment: Alignment) -> tuple[Link, ..
     ) -> None:
         if order[a.article] > order[b.article]:
             a, b, words = b, a, flipped
+        for ref in (a, b):
+            if ref not in spans:
+                spans[ref] = tuple(t.span for t in parsed[ref].tokens)
         lefts, rights = spans[a], spans[b]
         found.append(Link(a, b, kind, score, tuple((lefts[i], rights[j]) for i, j in words)))
 
     for places in alignment.places:
-        identity = tuple((t.index, t.index) for t in content[places[0]].tokens if t.content)
+        identity = tuple((t.index, t.index) for t in parsed[places[0]].tokens if t.content)
         for a, b in _between(places[:1] if thin else places, places, ordered=True):
             add(a, b, LinkKind.SAME, 1.0, identity, identity)
     for pair in alignment.pairs:

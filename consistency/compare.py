@@ -619,11 +619,15 @@ def _without_rivals(edges: Sequence[_Edge], story: _Story) -> list[_Edge]:
     "30 hurt" in one blast and "17 hurt" in another clash with each other only until each finds its
     own counterpart. Strength is the slot's times the link's.
     """
+    clashing = {
+        node for edge in edges if edge.rung.relation is Relation.CONFLICT for node in edge.nodes
+    }
     best: dict[tuple[Node, str], float] = defaultdict(float)
     for edge in edges:
         for node, other in (edge.nodes, edge.nodes[::-1]):
-            for article in story.articles(other):
-                best[node, article] = max(best[node, article], edge.strength)
+            if node in clashing:
+                for article in story.articles(other):
+                    best[node, article] = max(best[node, article], edge.strength)
 
     def first(node: Node, other: Node, strength: float) -> bool:
         return all(strength >= best[node, article] for article in story.articles(other))

@@ -293,8 +293,8 @@ def peak(cwd: Path, *arguments: str) -> tuple[int, float]:
 
 
 def _long(repeats: int) -> list[Article]:
-    body = _paragraphs([_sentence(i) for i in range(150)])
-    other = _paragraphs([_sentence(i) for i in (3, 77, 125, 149)])
+    body = _paragraphs([_sentence(i) for i in range(60)])
+    other = _paragraphs([_sentence(i) for i in (3, 17, 25, 59)])
     return [Article("long", body * repeats), Article("short", other)]
 
 
@@ -314,7 +314,7 @@ def _many(count: int) -> list[Article]:
 
 
 @pytest.mark.parametrize(
-    ("make", "size"), [(_long, 4), (_many, 20)], ids=["one long article", "many small ones"]
+    ("make", "size"), [(_long, 4), (_many, 12)], ids=["one long article", "many small ones"]
 )
 def test_work_grows_with_the_input(make: Callable[[int], list[Article]], size: int) -> None:
     """Three times the input, at most some four times the work; a square would take nine."""
@@ -327,8 +327,8 @@ def test_work_grows_with_the_input(make: Callable[[int], list[Article]], size: i
 
 
 def test_a_long_article_is_checked_in_bounded_memory(tmp_path: Path) -> None:
-    """1 MB of 1,440 different sentences, each several times, against a short one."""
-    body = _paragraphs([_sentence(i) for i in range(1440)])
+    """1 MB of 480 different sentences, each several times, against a short one."""
+    body = _paragraphs([_sentence(i) for i in range(480)])
     text = body * (1_000_000 // len(body) + 1)
     (tmp_path / "long.txt").write_text(text, encoding="utf-8")
     (tmp_path / "short.txt").write_text(

@@ -596,6 +596,13 @@ def _belongs(here: _Reader, end: int) -> bool:
     return token is not None and token.tag == NOUN
 
 
+def _modifies(here: _Reader, end: int) -> bool:
+    """Whether a noun, name or adjective follows directly."""
+    token = here.token(end)
+    beside = here.text[end : end + 1] == " "
+    return beside and token is not None and token.tag in (NOUN, NAME, ADJ)
+
+
 _POSSESSIVE: Final = re.compile(r"['’]s\b|s['’]")
 
 
@@ -733,12 +740,17 @@ def _nearest_year(here: _Reader, m: re.Match[str], month: int, day: int) -> int 
     anchor = here.anchor
     if anchor is None:
         return None
+    reach = _reach(here, m)
     for year in (anchor.year, anchor.year + 1):
         when = date(year, month, min(day, calendar.monthrange(year, month)[1]))
         if when >= anchor:
-            reach = _COMING_DAYS_PLANNED if _ahead(here, *m.span()) else _COMING_DAYS
             return year if (when - anchor).days <= reach else year - 1
     return anchor.year
+
+
+def _reach(here: _Reader, m: re.Match[str]) -> int:
+    """Within how many days a date without its year is taken as coming."""
+    return _COMING_DAYS_PLANNED if _ahead(here, *m.span()) else _COMING_DAYS
 
 
 def _ahead(here: _Reader, start: int, end: int) -> bool:
@@ -761,7 +773,8 @@ def _ahead(here: _Reader, start: int, end: int) -> bool:
                 return True
             if word == "for" and tokens[i].lemma in ("set", "schedule", "plan", "slate"):
                 return True
-            return _looks_ahead(tokens, i, i, first, word == "by")
+            stands = tokens[i].lower in ("is", "are")  # "the hearing is Friday"
+            return stands or _looks_ahead(tokens, i, i, first, word == "by")
     for i in range(parsed.at(base + end), min(last, at + 16)):
         if tokens[i].tag in (VERB, MODAL, AUX):
             stop = i
@@ -823,7 +836,8 @@ def _looks_ahead(
         leads = (group[i - 1].lemma for i in range(1, len(group)) if group[i].tag == TO)
         return by or any(lemma in _PLANNING for lemma in leads)
     if words & {"is", "are", "'s", "'re", "’s", "’re"}:
-        return group[-1].lower.endswith("ing") or bool(words & {"expected", "scheduled", "due"})
+        expected = bool(words & {"expected", "scheduled", "due"})
+        return expected or group[-1].lower.endswith("ing")
     return bool(words & _ANNOUNCING) or group[-1].lower in _PLANNED
 
 
@@ -885,15 +899,20 @@ def _read_md(m: re.Match[str], here: _Reader) -> DateValue | None:
 
 def _read_dm(m: re.Match[str], here: _Reader) -> DateValue | None:
     before = here.before(m.start())
-    if before is not None and before.tag == NUM:
-        return None
+    if (before is not None and before.tag == NUM) or _DAY_NEXT.match(here.text, m.end()):
+        return None  # "the 19 Sept. 11 victims"
     return _month_day(m, here, m["dmm"], m["dmd"], m["dmd2"], m["dmy"])
+
+
+_DAY_NEXT: Final = re.compile(r"\s+\d{1,2}\b(?![:.]\d)")
 
 
 def _month_day(
     m: re.Match[str], here: _Reader, name: str, first: str, last: str | None, printed: str | None
 ) -> DateValue | None:
     month, day = _MONTHS[name.rstrip(".").lower()], int(first)
+    if (month, day) == (9, 11) and not printed and _modifies(here, m.end()):
+        return None  # "the Sept. 11 victims": like 9/11, the name of an event of another year
     year = int(printed) if printed else _nearest_year(here, m, month, day)
     if not 1 <= day <= calendar.monthrange(year or 2024, month)[1]:
         return None
@@ -1037,7 +1056,8 @@ def _read_holiday(m: re.Match[str], here: _Reader) -> DateValue | None:
     """A holiday; not the first word of a thing ("a Christmas tree")."""
     name = " ".join(m["hname"].lower().replace("’", "'").split())
     name = _UNMARKED.sub(r"\1'\2", name)
-    if not m["hy"] and _belongs(here, m.end()) and not name.endswith(("day", "eve")):
+    modifies = _modifies(here, m.end()) or _belongs(here, m.end())
+    if not m["hy"] and modifies and not name.endswith(("day", "eve")):
         return None
     relative = " ".join((m["hrel"] or "").lower().split())
     if m["hy"]:
@@ -1049,7 +1069,7 @@ def _read_holiday(m: re.Match[str], here: _Reader) -> DateValue | None:
     if relative == "next" and when <= here.anchor:
         return _day(_holiday(name, year + 1))
     coming = (when - here.anchor).days
-    reach = _COMING_DAYS_PLANNED if _ahead(here, *m.span()) else _COMING_DAYS
+    reach = _reach(here, m)
     if coming > 0 and (relative in ("last", "this past") or coming > reach):
         return _day(_holiday(name, year - 1))
     next_year = _holiday(name, year + 1)
@@ -1104,6 +1124,10 @@ def _read_season(m: re.Match[str], here: _Reader) -> DateValue | None:
             return None
     if here.anchor is None:
         return _unresolved("season", f"XXXX-{_SEASONS[name]}", f"{relative} {name}")
+    if relative == "the" and before is not None and before.lower in ("by", "until"):
+        relative = "this"
+        begun = _season(here.anchor.year, name).start
+        relative = "next" if begun and begun < here.anchor else relative
     return _near_season(name, relative, here.anchor)
 
 
@@ -1662,8 +1686,8 @@ def _whole(x: DateValue, y: DateValue) -> str:
     if found != "apart":
         return found
     tried = [
-        *(_stretches(moved, y) for moved in _repeated(x)),
-        *(_stretches(x, moved) for moved in _repeated(y)),
+        *(_stretches(moved, y) for moved in _repeated(x, y)),
+        *(_stretches(x, moved) for moved in _repeated(y, x)),
     ]
     for better in ("same", "contains", "overlaps"):
         if better in tried:
@@ -1671,22 +1695,23 @@ def _whole(x: DateValue, y: DateValue) -> str:
     return "apart"
 
 
-def _repeated(value: DateValue) -> Iterator[DateValue]:
+def _repeated(value: DateValue, other: DateValue) -> Iterator[DateValue]:
+    """The weekday of the weeks around, the day or month in the other's year."""
     assert value.start
     assert value.end
+    assert other.start
     if value.repeats == "week":
         for days in (-7, 7):
             step = timedelta(days=days)
             yield replace(value, start=value.start + step, end=value.end + step)
     if value.repeats == "year":
-        for years in (-1, 1):
-            start, end = value.start, value.end
-            last = calendar.monthrange(end.year + years, end.month)[1]
-            yield replace(
-                value,
-                start=date(start.year + years, start.month, min(start.day, last)),
-                end=date(end.year + years, end.month, min(end.day, last)),
-            )
+        start, end, year = value.start, value.end, other.start.year
+        last = calendar.monthrange(year, end.month)[1]
+        first_day = min(start.day, last)
+        last_day = last if value.grain == "month" else min(end.day, last)
+        yield replace(
+            value, start=date(year, start.month, first_day), end=date(year, end.month, last_day)
+        )
 
 
 def _stretches(x: DateValue, y: DateValue) -> str:
