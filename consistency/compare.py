@@ -773,6 +773,10 @@ def _fact(fact_type: FactType[Any], group: Sequence[Node], story: _Story) -> Fac
 # ---------------------------------------------------------------------------------------- singles
 
 
+# A credit, a hedge or a negation that one article has is told with the clause that it governs.
+_TOLD_WITH_CLAUSE: Final = (Kind.ATTRIBUTION, Kind.CERTAINTY, Kind.POLARITY, Kind.WORDING)
+
+
 def _alone(
     fact_types: Sequence[FactType[Any]],
     story: _Story,
@@ -789,8 +793,8 @@ def _alone(
         key = (Kind(node.kind), story.mention(node).value.key)
         carried[key].update(mention.article for mention in mentions)
     for fact_type in fact_types:
-        if fact_type.kind in (Kind.CERTAINTY, Kind.POLARITY, Kind.WORDING):
-            continue  # a hedge or a negation is told with its clause
+        if fact_type.kind in _TOLD_WITH_CLAUSE:
+            continue
         values: dict[tuple[object, ...], list[Mention[Any]]] = {}
         for node in sorted(story.mentions):
             if node in used or node.kind != fact_type.kind.value:
@@ -798,6 +802,8 @@ def _alone(
             articles = story.articles(node)
             linked = len(articles) > 1 or faced.get(node.text)
             mention = story.mention(node)
+            if not mention.slot.label:
+                continue
             heading = story.roles[SentenceRef(mention.article, mention.sentence)] is Role.HEADING
             told = carried[fact_type.kind, mention.value.key]
             if not linked or (len(articles) == 1 and (heading or len(told) > 1)):

@@ -217,11 +217,11 @@ V = TypeVar("V", bound=Value)
 class Slot:
     """What a value is about, as far as one article tells.
 
-    `label` is a short human label ("attacks on U.S. bases"). `head` is the span of the word or
-    words that must face each other for two mentions to be compared (the counted thing, the event,
-    the content of an attribution); None where the kind needs none. `words` are further spans that
-    place the value (modifiers, role, event). `key` is a normalised word that must be equal on both
-    sides, or empty.
+    `label` is a short human label ("attacks on U.S. bases"); a mention without one is extracted and
+    never reported alone ("now"). `head` is the span of the word or words that must face each other
+    for two mentions to be compared (the counted thing, the event, the content of an attribution);
+    None where the kind needs none. `words` are further spans that place the value (modifiers, role,
+    event). `key` is a normalised word that must be equal on both sides, or empty.
     """
 
     label: str

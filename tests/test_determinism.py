@@ -64,7 +64,7 @@ def test_the_bytes_depend_on_neither_the_cache_nor_the_hash_seed(tmp_path: Path)
     assert check(tmp_path, "--no-cache", seed=1) == empty
 
 
-def test_with_a_full_cache_the_hash_seed_and_the_order_of_reading_play_no_part(
+def test_the_hash_seed_plays_no_part_in_any_format(
     tmp_path: Path,
 ) -> None:
     """The lexical encoder needs no model: more seeds in the same time, every format."""
