@@ -458,6 +458,9 @@ _ALONE: Final = re.compile(
     | (?:published|updated|posted|last\s+(?:updated|modified)|first\s+published)\s*(?::|on|at)?\s+
       {_DATE}.{{0,40}}
     | {_DATE}
+    | by\s+(?:our|a|the)\s+(?:own\s+)?(?:[\w-]+\s+){{0,3}}
+      (?:staff|desk|correspondents?|reporters?|writers?|agencies|team)\b.{{0,60}}
+    | [*_]*sources?\s*:\s.{{1,200}}
     | (?-i:[A-Z][A-Z .'’/-]{{1,40}})(?:,\s+[\w.\s]{{1,30}})?\s+\([^()]{{1,30}}\)\s*[-–—_]+
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -590,6 +593,7 @@ def split(article: Article) -> tuple[Sentence, ...]:
             paragraph.heading or (not last and _looks_heading(text, paragraph, before_list))
         )
         spans = _whole_quotes(_sentence_spans(text, paragraph), quotes, at)
+        heading = heading and (paragraph.heading or len(spans) == 1)
         for start, end in spans:
             while at < len(quotes) and quotes[at].end <= start:
                 at += 1

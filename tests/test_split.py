@@ -259,6 +259,11 @@ ROLES = [
         ["body", "body"],
     ),
     ("“Who left?” he asked.\n\nRain fell.", ["body", "body"]),
+    ("By our sports desk\n\nRain fell.", ["boilerplate", "body"]),
+    ("By our own staff and TPA\n\nRain fell.", ["boilerplate", "body"]),
+    ("*Sources: MPN, Open Roof.*\n\nRain fell.", ["boilerplate", "body"]),
+    ("By a narrow margin the plan failed.\n\nRain fell.", ["body", "body"]),
+    ("All lines are shut. Stay away 🙏\n\nRain fell.", ["body", "body", "body"]),
     # quotes
     (
         "“We go. They stay. We win,” he said. “Now.”\n\nRain.",

@@ -1728,7 +1728,7 @@ def _repeated(value: DateValue, other: DateValue) -> Iterator[DateValue]:
     assert value.start
     assert value.end
     assert other.start
-    if value.repeats == "week":
+    if value.repeats == "week" and date.min.year < value.start.year < date.max.year:
         for days in (-7, 7):
             step = timedelta(days=days)
             yield replace(value, start=value.start + step, end=value.end + step)
