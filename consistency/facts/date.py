@@ -131,6 +131,7 @@ class DateValue:
     `zone` its offset from UTC in minutes where printed. `part` is a part of the day: MO, AF, EV, NI,
     early, late, or empty. `words` are the normalised words of an unresolved value. `repeats` is
     week or year where the words fit a day in each, and which one is meant was read from the verb.
+    `snapshot` marks a day as of which something is told: another day tells of another state.
     """
 
     start: date | None
@@ -143,6 +144,7 @@ class DateValue:
     part: str = ""
     words: str = ""
     repeats: str = ""
+    snapshot: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         return {
@@ -270,26 +272,26 @@ _PATTERN: Final = re.compile(
         | (?P<ch3>[012]\d):?(?P<cm3>\d\d)(?=\s+(?:GMT|UTC)\b)
         | (?P<ch4>\d{{1,2}})\s+o['’]clock
         | (?P<cword>(?i:noon|midnight)))(?:\s+(?P<czone>{_ZONE}))?)
-    | (?P<md>(?:{_WEEKDAY},?\s+)?(?P<mdm>{_MONTH})\s+(?P<mdd>\d{{1,2}})(?:st|nd|rd|th)?\b{_AFTER_DAY}
-        (?:\s?[-–]\s?(?P<mdd2>\d{{1,2}})\b{_AFTER_DAY})?(?:,?\s+(?P<mdy>{_YEAR}))?)
-    | (?P<dm>(?:{_WEEKDAY},?\s+)?(?:(?i:the)\s+)?(?P<dmd>\d{{1,2}})(?:st|nd|rd|th)?
-        (?:\s?[-–]\s?(?P<dmd2>\d{{1,2}}))?\s+(?:of\s+)?(?P<dmm>{_MONTH})(?:,?\s+(?P<dmy>{_YEAR}))?)
-    | (?P<my>(?P<mym>{_MONTH})(?:(?:\s+of)?,?\s+(?P<myy>{_YEAR})
+    | (?P<md>(?:{_WEEKDAY}(?:\s?,)?\s+)?(?P<mdm>{_MONTH})\s+(?P<mdd>\d{{1,2}})(?:st|nd|rd|th)?\b{_AFTER_DAY}
+        (?:\s?[-–]\s?(?P<mdd2>\d{{1,2}})\b{_AFTER_DAY})?(?:(?:\s?,)?\s+(?P<mdy>{_YEAR}))?)
+    | (?P<dm>(?:{_WEEKDAY}(?:\s?,)?\s+)?(?:(?i:the)\s+)?(?P<dmd>\d{{1,2}})(?:st|nd|rd|th)?
+        (?:\s?[-–]\s?(?P<dmd2>\d{{1,2}}))?\s+(?:of\s+)?(?P<dmm>{_MONTH})(?:(?:\s?,)?\s+(?P<dmy>{_YEAR}))?)
+    | (?P<my>(?P<mym>{_MONTH})(?:(?:\s+of)?(?:\s?,)?\s+(?P<myy>{_YEAR})
         |\s+(?:of\s+)?(?P<myrel>last|this|next)\s+year))
     | (?P<m>(?:(?P<mrel>(?i:{_RELATIVE}))\s+)?(?P<mm>{_MONTH})(?!\s+\d))
     | (?P<wd>(?:(?P<wdrel>(?i:{_RELATIVE}))\s+)?(?P<wdd>{_WEEKDAY})
         (?:\s+(?P<wdpart>{_either(_PARTS)})\b)?)
-    | (?P<holiday>(?:(?P<hrel>(?i:{_RELATIVE}))\s+)?(?P<hname>{_cased(_HOLIDAYS)})(?:,?\s+(?P<hy>{_YEAR}))?)
+    | (?P<holiday>(?:(?P<hrel>(?i:{_RELATIVE}))\s+)?(?P<hname>{_cased(_HOLIDAYS)})(?:(?:\s?,)?\s+(?P<hy>{_YEAR}))?)
     | (?P<decade>(?:(?i:the)\s+)?(?P<dmod>(?i:early|mid|late)(?:-|\s+))?
         (?:(?P<dec>(?:1[4-9]|20)\d0)['’]?s|['’](?P<dec2>\d0)['’]?s|(?<=[Tt]he\s)(?P<decword>(?i:{_either(_DECADES)}))
         |(?<=mid-)(?P<decword2>(?i:{_either(_DECADES)}))))
     | (?P<century>(?:(?i:the)\s+)?(?P<centmod>(?i:early|mid|late)(?:-|\s+))?
         (?:(?P<cent>1[4-9]|2[01])(?:st|th)|(?P<centword>(?i:{_either(_CENTURIES)})))(?:-|\s+)(?i:century))
     | (?P<season>(?:(?P<srel>(?i:{_RELATIVE}|the))\s+)?(?P<sname>(?i:{_SEASON}))
-        (?:,?\s+(?:of\s+)?(?P<syy>{_YEAR}))?)
+        (?:(?:\s?,)?\s+(?:of\s+)?(?P<syy>{_YEAR}))?)
     | (?P<quarter>(?:(?P<qown>(?i:this|last|next)\s+year|{_YEAR})['’]s\s+|(?i:the)\s+(?!\w+-quarter))?(?:(?i:fiscal)\s+)?
         (?:Q(?P<q1>[1-4])|(?P<q2>(?i:{_either(_ORDINALS)}))(?:-|\s+)(?:fiscal(?:-|\s+))?(?P<qunit>(?i:quarter|half)))
-        (?:,?\s+(?:of\s+)?(?:fiscal\s+)?(?:(?P<qyy>{_YEAR})|of\s+(?P<qrel>(?:last|this|next|the)\s+year)))?)
+        (?:(?:\s?,)?\s+(?:of\s+)?(?:fiscal\s+)?(?:(?P<qyy>{_YEAR})|of\s+(?P<qrel>(?:last|this|next|the)\s+year)))?)
     | (?P<report>(?i:(?:the|last\s+year['’]s)\s+)?(?P<ryear>(?i:year)[-\s](?i:earlier|ago)(?:\s+(?:quarter|period))?)
         | (?i:the)\s+(?P<rnow>latest|fiscal)\s+(?:fiscal\s+)?(?P<rnowunit>quarter|period|year)
         | (?i:the|last\s+year['’]s)\s+(?P<rquarter>(?:(?P<ryy>{_YEAR})\s+)?quarter)(?P<rago>\s+a\s+year\s+ago)?)
@@ -442,22 +444,29 @@ def _extract_sentence(document: Document, here: _Reader) -> Iterator[Mention[Dat
         if match is None or value is None:
             continue
         start, end = match.span()
-        if match["wd"] is not None and _mod(match["mod"]) in ("earlier", "later"):
-            start = match.start("wd")  # "earlier Friday" is Friday
+        if _mod(match["mod"]) in ("earlier", "later") and value.grain == "day":
+            apart = match["fixed"] is None and match["rel"] is None
+            start = match.end("mod") if apart else start  # "earlier Friday" is Friday
         if match["clock"] is not None and value.start is None:
             value, end = _with_day(here, value, start, end)
         position = end
         bound = None if value.grain == "ref" else _bound(here, start, end, opened)
         opened = _opens(here, start, end, bound)
-        value = replace(value, bound=bound)
+        snapshot = _AS_OF.search(text, max(0, start - 12), start) is not None
+        value = replace(value, bound=bound, snapshot=snapshot)
         found.append((start, end, value))
         if value.start is not None:
             here.last, here.since_last = value, 0
         # The quarter that an article is about: not one of the year before, to compare with.
         if match["quarter"] is not None and value.grain == "quarter" and not match["qown"]:
             here.quarter = value if value.start is not None else here.quarter
+    before = 0
     for start, end, value in _clocks_placed(found):
-        yield _mention(document, parsed, start, end, value)
+        yield _mention(document, parsed, start, end, value, before)
+        before = end
+
+
+_AS_OF: Final = re.compile(r"(?i)\bas\s+of\s+$")
 
 
 def _may_start(token: Token, text: str, at: int) -> bool:
@@ -484,7 +493,7 @@ def _with_day(here: _Reader, value: DateValue, start: int, end: int) -> tuple[Da
     return _at_day(value, day), match.end()
 
 
-_DAY_LINK: Final = re.compile(r",?\s+(?:on\s+)?")
+_DAY_LINK: Final = re.compile(r"(?:\s?,)?\s+(?:on\s+)?")
 
 
 def _at_day(value: DateValue, day: DateValue) -> DateValue:
@@ -515,8 +524,9 @@ def _clocks_placed(
 
 
 def _mention(
-    document: Document, parsed: Parsed, start: int, end: int, value: DateValue
+    document: Document, parsed: Parsed, start: int, end: int, value: DateValue, before: int
 ) -> Mention[DateValue]:
+    """`before` is where the date printed before ends, 0 for the sentence's first."""
     base = parsed.sentence.start
     span = Span(base + start, base + end)
     head = _governor(parsed, span)
@@ -525,6 +535,9 @@ def _mention(
     label = "" if value.timex.endswith("_REF") else _label(parsed, first, last, span)
     if head is not None and {head.lemma, head.lower} & _said():
         tokens = parsed.tokens
+    words = (Span(tokens[0].start, tokens[-1].end),) if tokens else ()
+    if words and before and base + before > words[0].start:
+        words = (*words, Span(base + before, span.start))
     return Mention(
         Kind.DATE,
         document.article.id,
@@ -536,7 +549,7 @@ def _mention(
         Slot(
             label,
             head.span if head else None,
-            (Span(tokens[0].start, tokens[-1].end),) if tokens else (),
+            words,
         ),
         published=document.article.published,
     )
@@ -1592,10 +1605,26 @@ def slot(left: Mention[DateValue], right: Mention[DateValue], facing: Facing) ->
     dates = facing.touches(left.span, right.span)
     if not heads and not dates:
         return 0.0
-    share = facing.overlap(_event(left, facing.left), _event(right, facing.right))
-    if share < _SAME_EVENT:
+    one, other = _event(left, facing.left), _event(right, facing.right)
+    if facing.overlap(one, other) < _SAME_EVENT:
         return 0.0
-    return 0.35 + 0.1 * heads + 0.1 * dates + 0.45 * share
+    near_left, near_right = _near(left, facing.left, one), _near(right, facing.right, other)
+    faced = [(i, j) for i, j, _ in facing.pairs if i in one and j in other]
+    shares = (
+        len({i for i, _ in faced if i in near_left}) / len(near_left),
+        len({j for _, j in faced if j in near_right}) / len(near_right),
+    )
+    if 0.0 in shares:
+        return 0.0  # a date of a list, and what it dates has no counterpart
+    return 0.35 + 0.1 * heads + 0.1 * dates + 0.225 * sum(shares)
+
+
+def _near(mention: Mention[DateValue], parsed: Parsed, event: frozenset[int]) -> frozenset[int]:
+    """The words since the date before, where one event has several: "in Hale in May, in Dorn in"."""
+    if len(mention.slot.words) < 2:
+        return event
+    inside = parsed.within(mention.slot.words[1])
+    return frozenset(t.index for t in inside if t.index in event) or event
 
 
 def _event(mention: Mention[DateValue], parsed: Parsed) -> frozenset[int]:
@@ -1651,40 +1680,37 @@ def _lands(a: Mention[DateValue], b: Mention[DateValue]) -> str:
     x, y = a.value, b.value
     if x.key == y.key or _together(a, b):
         return "equal"
-    if x.start is None and y.start is None:
-        days = _partial(x, y)
-    elif x.start is None or y.start is None:
-        days = _partial_and_whole(*((x, y) if x.start is None else (y, x)))
-    else:
+    years = x.start is None, y.start is None
+    days = _weekdays(x, y) if all(years) else ""
+    if not days:
+        one, other = _placed(x, y), _placed(y, x)
+        if one is None or other is None:
+            return "unplaced"
+        x, y = one, other
         days = _whole(x, y)
-    if days in ("same", "year-left-out"):
-        hours = _hours(x, y)
-        if days == "year-left-out" and hours == "same":
-            return "year-left-out"
-        days = hours
+    if days == "same":
+        days = _hours(x, y)
     if days == "apart" and _allowed(x, y):
         return "bound-allows"
+    if days == "apart" and (x.snapshot or y.snapshot):
+        return "other-snapshot"
+    if days == "same" and x.bound != y.bound:
+        return "bound-left-out"
     if days == "same":
-        return "equal" if x.bound == y.bound else "bound-left-out"
+        return "equal" if years[0] == years[1] else "year-left-out"
     return days
 
 
-def _partial(x: DateValue, y: DateValue) -> str:
-    """Two values without a year, or without even a date: only what they print can tell."""
+def _weekdays(x: DateValue, y: DateValue) -> str:
+    """Two hours without a day, or two weekdays without a week; empty where they are not that."""
     if _hour_alone(x) and _hour_alone(y):
         return "same"
     one, other = _PARTIAL.match(x.timex), _PARTIAL.match(y.timex)
-    if not one or not other or (one[3] is None) != (other[3] is None):
-        return "unplaced"
+    if not one or not other or not one[3] or not other[3]:
+        return ""
     if _relative_words(x) or _relative_words(y):
-        return "unplaced"
-    if one[3]:
-        return "same" if one[3] == other[3] else "apart"
-    if one[1] != other[1]:
-        return "apart"
-    if one[2] == other[2]:
-        return "same" if x.grain == y.grain else "contains"
-    return "apart" if one[2] and other[2] else "contains"
+        return ""
+    return "same" if one[3] == other[3] else "apart"
 
 
 def _relative_words(value: DateValue) -> bool:
@@ -1692,20 +1718,27 @@ def _relative_words(value: DateValue) -> bool:
     return value.words.startswith(("last", "next", "this", "past"))
 
 
-def _partial_and_whole(partial: DateValue, whole: DateValue) -> str:
-    """A month and day without a year against a whole date; anything vaguer is not placed."""
-    printed = _PARTIAL.match(partial.timex)
-    assert whole.start
-    if not printed or not printed[1] or _relative_words(partial):
-        return "unplaced"
-    if whole.grain not in ("day", "daytime", "minute", "month"):
-        return "unplaced"
-    if int(printed[1]) != whole.start.month:
-        return "apart"
-    if whole.grain == "month" or not printed[2]:
-        same = whole.grain == "month" and not printed[2] and partial.grain == "month"
-        return "year-left-out" if same else "contains"
-    return "year-left-out" if int(printed[2]) == whole.start.day else "apart"
+def _placed(value: DateValue, other: DateValue) -> DateValue | None:
+    """A value with its days; one printed without its year takes the other's, if that is one year.
+
+    None where the printed words need more than a year.
+    """
+    if value.start is not None:
+        return value
+    printed = _PARTIAL.match(value.timex)
+    if not printed or not printed[1] or _relative_words(value):
+        return None
+    if other.start is not None and other.end is not None:
+        if (other.end - other.start).days > 31:
+            return None
+        year = other.start.year
+    else:
+        year = 2000  # both lack it; a leap year has every day
+    month, last = int(printed[1]), calendar.monthrange(year, int(printed[1]))[1]
+    if not printed[2]:
+        return replace(value, start=date(year, month, 1), end=date(year, month, last))
+    day = min(int(printed[2]), last)
+    return replace(value, start=date(year, month, day), end=date(year, month, day))
 
 
 def _whole(x: DateValue, y: DateValue) -> str:
@@ -1793,7 +1826,7 @@ def _allowed(x: DateValue, y: DateValue) -> bool:
     "before Friday" and "on Tuesday" can both hold; "since May" and "since June" can't.
     """
     if x.bound == y.bound or x.start is None or y.start is None:
-        return False
+        return False  # unplaced weekdays and hours can't be ordered
     low, high = (
         (x, y) if x.bound in ("since", "after") or y.bound in ("until", "before") else (y, x)
     )
@@ -1841,6 +1874,7 @@ LADDER: Final[tuple[Rung[DateValue], ...]] = (
     _rung("overlaps", _LESS, "DAT102", "overlaps"),
     _rung("rounded-time", _LESS, "DAT102", "and", ": one is a round time", severity=Severity.INFO),
     _rung("bound-allows", _LESS, "DAT102", "and", ": the bound allows both"),
+    _rung("other-snapshot", None, "DAT009", "and", ": each tells of its own day"),
     Rung(
         "apart",
         Relation.CONFLICT,

@@ -155,16 +155,19 @@ class Name:
 
     @property
     def key(self) -> tuple[object, ...]:
-        return ("general" if self.general else "name", fold(self.name))
+        return ("general" if self.general else "name", _words(self.name.casefold()))
 
 
 @lru_cache(maxsize=16384)
 def fold(name: str) -> str:
     """A name without case, diacritics, dots, apostrophes, hyphens and a leading article."""
     plain = unicodedata.normalize("NFKD", name.casefold())
-    plain = "".join(c for c in plain if not unicodedata.combining(c))
-    plain = re.sub(r"[’'ʻʼ`.]", "", plain)
-    words = re.findall(r"\w+", plain)
+    return _words("".join(c for c in plain if not unicodedata.combining(c)))
+
+
+def _words(name: str) -> str:
+    """The words of a name, without dots, apostrophes, hyphens and a leading article."""
+    words = re.findall(r"\w+", re.sub(r"[’'ʻʼ`.]", "", name))
     if len(words) > 1 and words[0] == "the":
         del words[0]
     return " ".join(words)
