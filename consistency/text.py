@@ -244,11 +244,33 @@ def _retag(i: int, lowers: list[str], tags: list[str]) -> str:
         and tags[i - 1] in (PRON, REL, DET)
     ):
         return AUX  # "it's raining", "that's the"; but "Iraq's ruling" stays a possessive
+    nominal = i and tags[i - 1] == NOUN and "n" in _guess(lowers[i])
+    if tag == VERB and nominal and _compound(i, lowers, tags, following):
+        return NOUN
     if tag == ADJ and following in (PUNCT, PREP, VERB, AUX, MODAL, CONJ, ""):
         before = tags[i - 1] if i else ""
         if before in (DET, NUM, CLITIC) and "n" in _guess(lowers[i]):
             return NOUN
     return tag
+
+
+def _compound(i: int, lowers: list[str], tags: list[str], following: str) -> bool:
+    """Whether a word that may be a verb ends a compound noun: "rocket attack(s) on".
+
+    A base form after a singular noun is no finite verb, unless an object follows ("a rocket hit
+    the depot"); a form in -s is none if the clause's verb is still to come.
+    """
+    word, before = lowers[i], lowers[i - 1]
+    if lexicon.lemma(word, "v") == word:
+        return following not in (DET, PRON, NUM, NAME) and lexicon.lemma(before, "n") == before
+    if not word.endswith("s") or following != PREP:
+        return False
+    for tag in tags[i + 1 :]:
+        if tag in (PUNCT, CONJ, REL):
+            return False
+        if tag in (VERB, AUX, MODAL):
+            return True
+    return False
 
 
 # -------------------------------------------------------------------------------------- numbers

@@ -5,6 +5,7 @@ from __future__ import annotations
 import time
 from dataclasses import replace
 from datetime import date
+from itertools import pairwise
 
 import pytest
 from hypothesis import given, settings
@@ -45,6 +46,8 @@ RESOLVED = [
     ("The fair ran Oct. 5-8.", "Oct. 5-8", "2023-10-05/2023-10-08", "2023-10-05", "2023-10-08"),
     ("It closed on Christmas Day 2021.", "Christmas Day 2021", "2021-12-25", "2021-12-25", None),
     ("They met on Thanksgiving 2022.", "Thanksgiving 2022", "2022-11-24", "2022-11-24", None),
+    ("We will meet on New Year’s Eve.", "New Year’s Eve", "2023-12-31", "2023-12-31", None),
+    ("The fair ran Oct. 5 to 8.", "Oct. 5 to 8", "2023-10-05/2023-10-08", "2023-10-05", None),
     ("They met on Easter Sunday 2021.", "Easter Sunday 2021", "2021-04-04", "2021-04-04", None),
     # Parts of dates
     ("It fell in October 2022.", "October 2022", "2022-10", "2022-10-01", "2022-10-31"),
@@ -239,6 +242,7 @@ COMPARED = [
     ("before June 2021", OCT18, "in March 2021", OCT18, "bound-allows"),
     ("since March 2021", OCT18, "in June 2021", OCT18, "bound-allows"),
     ("since March 2021", OCT18, "since June 2021", OCT18, "apart"),
+    ("before March 2021", OCT18, "before June 2021", OCT18, "bound-allows"),
     ("in 2019", OCT18, "in 2021", OCT18, "apart"),
     ("on Oct. 17", OCT18, "on Oct. 12", OCT18, "apart"),
     ("on Tuesday", OCT18, "on Monday", OCT18, "apart"),
@@ -339,6 +343,11 @@ def test_times_of_day_take_the_day_beside_them() -> None:
     assert (first.value.timex, second.value.timex) == ("2023-10-17", "2023-10-17T09:00")
 
 
+def test_a_stretch_of_weekdays_ends_after_it_begins() -> None:
+    first, last = mentions("The fair ran from Monday to Friday.")
+    assert first.value.start < last.value.start
+
+
 def test_dates_counted_from_the_one_before() -> None:
     text = "The mill closed in May 2011. The following year it burned down."
     assert [m.value.timex for m in mentions(text)] == ["2011-05", "2012"]
@@ -354,7 +363,7 @@ def test_mentions_come_in_order_and_do_not_overlap() -> None:
     )
     found = mentions(text)
     assert len(found) == 5
-    assert all(a.end <= b.start for a, b in zip(found, found[1:], strict=False))
+    assert all(a.end <= b.start for a, b in pairwise(found))
 
 
 @settings(max_examples=150, deadline=None)

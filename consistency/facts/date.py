@@ -6,7 +6,8 @@ What it finds
     resolved against the article's `published` ("Tuesday", "late Tuesday", "last week", "two days
     earlier", "overnight"), times of day with zones. The value is an interval with a grain and
     TIMEX3's notation; "since", "until", "before" and "after" are its bound and stand outside the
-    span. A date without a year is the last one, unless its verb looks ahead or it comes within weeks.
+    span. A date without a year is the last one, unless its verb looks ahead or it comes within
+    weeks; where that guess alone makes two dates differ, nothing is said.
 
 What it does not find
     Durations ("for six years", "over the past decade": quantities), words that only look like dates
@@ -23,9 +24,11 @@ from __future__ import annotations
 
 import calendar
 import re
+from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator
-from dataclasses import dataclass, replace
+from dataclasses import dataclass, field, replace
 from datetime import date, datetime, timedelta
+from string import capwords
 from typing import Any, Final
 
 from consistency import lexicon, speech
@@ -128,10 +131,11 @@ class DateValue:
     `start` and `end` are the first and last day, both inclusive, None where the article's date (or
     an event's) would be needed. `grain` names the unit printed. `bound` is since, until, before,
     after or None. `timex` is the TIMEX3 value. `clock` is minutes since midnight for a time of day,
-    `zone` its offset from UTC in minutes where printed. `part` is a part of the day: MO, AF, EV, NI,
-    early, late, or empty. `words` are the normalised words of an unresolved value. `repeats` is
-    week or year where the words fit a day in each, and which one is meant was read from the verb.
-    `snapshot` marks a day as of which something is told: another day tells of another state.
+    `zone` its offset from UTC in minutes where printed. `part` is a part of the day: MO, AF, EV,
+    NI, early, late, both ("late AF"), or empty. `words` are the normalised words of an unresolved
+    value. `repeats` is week or year where the words fit a day in each, and which one is meant was
+    read from the verb. `snapshot` marks a day as of which something is told: another day tells of
+    another state.
     """
 
     start: date | None
@@ -239,7 +243,7 @@ def _either(words: Iterable[str]) -> str:
 
 def _cased(words: Iterable[str]) -> str:
     """The same in the two capitals of copy: "Monday", "MONDAY"."""
-    return _either(form for word in words for form in (word.title(), word.upper()))
+    return _either(form for word in words for form in (capwords(word), word.upper()))
 
 
 _LONG_MONTHS: Final = [name for name in _MONTHS if len(name) > 4 or name in ("may", "june", "july")]
@@ -248,7 +252,10 @@ _LONG_DAYS: Final = [name for name in _WEEKDAYS if name.endswith("day")]
 _SHORT_DAYS: Final = [name for name in _WEEKDAYS if not name.endswith("day")]
 _MONTH: Final = rf"(?:(?:{_cased(_LONG_MONTHS)})\b|(?:{_cased(_SHORT_MONTHS)})\b\.?)"
 # An abbreviated weekday needs its point and a name or number after it: "sat", "sun" are words.
-_WEEKDAY: Final = rf"(?:(?:{_cased(_LONG_DAYS)})\b|(?:{_either(d.title() for d in _SHORT_DAYS)})\.(?=,?\s+[A-Z\d]))"
+_WEEKDAY: Final = (
+    rf"(?:(?:{_cased(_LONG_DAYS)})\b"
+    rf"|(?:{_either(day.title() for day in _SHORT_DAYS)})\.(?=,?\s+[A-Z\d]))"
+)
 _YEAR: Final = r"(?:1[4-9]|20)\d\d(?!\d|,\d|\.\d|%|:\d|['’]s\s+\d)"
 _UNIT: Final = "day|week|weekend|month|quarter|year|decade|century"
 _SEASON: Final = _either(_SEASONS)
@@ -260,6 +267,8 @@ _NUMBER: Final = rf"(?:\d{{1,3}}|(?:{_either(_TENS)})-(?:{_either(_ONES)})|{_eit
 _RELATIVE: Final = "last|next|this\\s+past|this\\s+coming|this|past"
 _AFTER_DAY: Final = r"(?!:\d|\.\d|,\d|%|\s*percent|\s+per\s+cent|/|\s*million|\s*billion)"
 
+_GAP: Final = r"(?:\s?,)?\s+"  # tokenised copy has a space before the comma too
+
 _PATTERN: Final = re.compile(
     rf"""
     (?P<mod>(?i:early|mid|late|earlier|later)(?:-|\s+)(?i:(?:on|in)\s+)?
@@ -267,34 +276,46 @@ _PATTERN: Final = re.compile(
     (?:
       (?P<iso>(?P<iy>(?:1[4-9]|20)\d\d)-(?P<im>\d\d)-(?P<id>\d\d)(?![\d-]))
     | (?P<slash>(?P<s1>\d{{1,2}})/(?P<s2>\d{{1,2}})/(?P<sy4>(?:19|20)\d\d)(?!/))
-    | (?P<clock>(?:(?P<ch>\d{{1,2}})(?:[:.](?P<cm>\d\d))?(?:\s|-)?(?P<chalf>[ap]\.m\.?|[ap]m\b|[AP]\.M\.?|[AP]M\b)
+    | (?P<clock>(?:(?P<ch>\d{{1,2}})(?:[:.](?P<cm>\d\d))?(?:\s|-)?
+        (?P<chalf>[ap]\.m\.?|[ap]m\b|[AP]\.M\.?|[AP]M\b)
         | (?P<ch2>\d{{1,2}}):(?P<cm2>\d\d)(?=\s+(?:{_ZONE}|hours\b|on\s+{_WEEKDAY}|{_WEEKDAY}))
         | (?P<ch3>[012]\d):?(?P<cm3>\d\d)(?=\s+(?:GMT|UTC)\b)
         | (?P<ch4>\d{{1,2}})\s+o['’]clock
         | (?P<cword>(?i:noon|midnight)))(?:\s+(?P<czone>{_ZONE}))?)
-    | (?P<md>(?:{_WEEKDAY}(?:\s?,)?\s+)?(?P<mdm>{_MONTH})\s+(?P<mdd>\d{{1,2}})(?:st|nd|rd|th)?\b{_AFTER_DAY}
-        (?:\s?[-–]\s?(?P<mdd2>\d{{1,2}})\b{_AFTER_DAY})?(?:(?:\s?,)?\s+(?P<mdy>{_YEAR}))?)
-    | (?P<dm>(?:{_WEEKDAY}(?:\s?,)?\s+)?(?:(?i:the)\s+)?(?P<dmd>\d{{1,2}})(?:st|nd|rd|th)?
-        (?:\s?[-–]\s?(?P<dmd2>\d{{1,2}}))?\s+(?:of\s+)?(?P<dmm>{_MONTH})(?:(?:\s?,)?\s+(?P<dmy>{_YEAR}))?)
-    | (?P<my>(?P<mym>{_MONTH})(?:(?:\s+of)?(?:\s?,)?\s+(?P<myy>{_YEAR})
+    | (?P<md>(?:{_WEEKDAY}{_GAP})?(?P<mdm>{_MONTH})\s+(?P<mdd>\d{{1,2}})
+        (?:st|nd|rd|th)?\b{_AFTER_DAY}
+        (?:(?:\s?[-–]\s?|\s+to\s+)(?P<mdd2>\d{{1,2}})\b{_AFTER_DAY}(?!\s+{_MONTH}))?(?:{_GAP}(?P<mdy>{_YEAR}))?)
+    | (?P<dm>(?:{_WEEKDAY}{_GAP})?(?:(?i:the)\s+)?(?P<dmd>\d{{1,2}})(?:st|nd|rd|th)?
+        (?:\s?[-–]\s?(?P<dmd2>\d{{1,2}}))?\s+(?:of\s+)?(?P<dmm>{_MONTH})
+        (?:{_GAP}(?P<dmy>{_YEAR}))?)
+    | (?P<my>(?P<mym>{_MONTH})(?:(?:\s+of)?{_GAP}(?P<myy>{_YEAR})
         |\s+(?:of\s+)?(?P<myrel>last|this|next)\s+year))
     | (?P<m>(?:(?P<mrel>(?i:{_RELATIVE}))\s+)?(?P<mm>{_MONTH})(?!\s+\d))
     | (?P<wd>(?:(?P<wdrel>(?i:{_RELATIVE}))\s+)?(?P<wdd>{_WEEKDAY})
         (?:\s+(?P<wdpart>{_either(_PARTS)})\b)?)
-    | (?P<holiday>(?:(?P<hrel>(?i:{_RELATIVE}))\s+)?(?P<hname>{_cased(_HOLIDAYS)})(?:(?:\s?,)?\s+(?P<hy>{_YEAR}))?)
+    | (?P<holiday>(?:(?P<hrel>(?i:{_RELATIVE}))\s+)?(?P<hname>{_cased(_HOLIDAYS)})
+        (?:{_GAP}(?P<hy>{_YEAR}))?)
     | (?P<decade>(?:(?i:the)\s+)?(?P<dmod>(?i:early|mid|late)(?:-|\s+))?
-        (?:(?P<dec>(?:1[4-9]|20)\d0)['’]?s|['’](?P<dec2>\d0)['’]?s|(?<=[Tt]he\s)(?P<decword>(?i:{_either(_DECADES)}))
+        (?:(?P<dec>(?:1[4-9]|20)\d0)['’]?s|['’](?P<dec2>\d0)['’]?s
+        |(?<=[Tt]he\s)(?P<decword>(?i:{_either(_DECADES)}))
         |(?<=mid-)(?P<decword2>(?i:{_either(_DECADES)}))))
     | (?P<century>(?:(?i:the)\s+)?(?P<centmod>(?i:early|mid|late)(?:-|\s+))?
-        (?:(?P<cent>1[4-9]|2[01])(?:st|th)|(?P<centword>(?i:{_either(_CENTURIES)})))(?:-|\s+)(?i:century))
+        (?:(?P<cent>1[4-9]|2[01])(?:st|th)
+        |(?P<centword>(?i:{_either(_CENTURIES)})))(?:-|\s+)(?i:century))
     | (?P<season>(?:(?P<srel>(?i:{_RELATIVE}|the))\s+)?(?P<sname>(?i:{_SEASON}))
-        (?:(?:\s?,)?\s+(?:of\s+)?(?P<syy>{_YEAR}))?)
-    | (?P<quarter>(?:(?P<qown>(?i:this|last|next)\s+year|{_YEAR})['’]s\s+|(?i:the)\s+(?!\w+-quarter))?(?:(?i:fiscal)\s+)?
-        (?:Q(?P<q1>[1-4])|(?P<q2>(?i:{_either(_ORDINALS)}))(?:-|\s+)(?:fiscal(?:-|\s+))?(?P<qunit>(?i:quarter|half)))
-        (?:(?:\s?,)?\s+(?:of\s+)?(?:fiscal\s+)?(?:(?P<qyy>{_YEAR})|of\s+(?P<qrel>(?:last|this|next|the)\s+year)))?)
-    | (?P<report>(?i:(?:the|last\s+year['’]s)\s+)?(?P<ryear>(?i:year)[-\s](?i:earlier|ago)(?:\s+(?:quarter|period))?)
+        (?:{_GAP}(?:of\s+)?(?P<syy>{_YEAR}))?)
+    | (?P<quarter>(?:(?P<qown>(?i:this|last|next)\s+year|{_YEAR})['’]s\s+
+          |(?i:the)\s+(?!\w+-quarter))?
+        (?:(?i:fiscal)\s+)?
+        (?:Q(?P<q1>[1-4])|(?P<q2>(?i:{_either(_ORDINALS)}))(?:-|\s+)(?:fiscal(?:-|\s+))?
+        (?P<qunit>(?i:quarter|half)))
+        (?:{_GAP}(?:of\s+)?(?:fiscal\s+)?(?:(?P<qyy>{_YEAR})
+        |of\s+(?P<qrel>(?:last|this|next|the)\s+year)))?)
+    | (?P<report>(?i:(?:the|last\s+year['’]s)\s+)?
+        (?P<ryear>(?i:year)[-\s](?i:earlier|ago)(?:\s+(?:quarter|period))?)
         | (?i:the)\s+(?P<rnow>latest|fiscal)\s+(?:fiscal\s+)?(?P<rnowunit>quarter|period|year)
-        | (?i:the|last\s+year['’]s)\s+(?P<rquarter>(?:(?P<ryy>{_YEAR})\s+)?quarter)(?P<rago>\s+a\s+year\s+ago)?)
+        | (?i:the|last\s+year['’]s)\s+(?P<rquarter>(?:(?P<ryy>{_YEAR})\s+)?quarter)
+        (?P<rago>\s+a\s+year\s+ago)?)
     | (?P<fiscal>(?i:fiscal)\s+(?:(?i:year)\s+)?(?P<fyy>{_YEAR})
         |(?P<fyy2>{_YEAR})\s+fiscal\s+year)
     | (?P<y>(?:(?i:the)\s+year\s+)?(?P<yy>{_YEAR})(?:[-–](?P<yy2>\d\d(?:\d\d)?)(?!\d|[-–]))?(?!-\w)
@@ -305,9 +326,10 @@ _PATTERN: Final = re.compile(
         |(?:the\s+)?(?:previous|following|preceding|current|coming|same|new)|the\s+next|the))\s+
         (?P<relu>(?i:{_UNIT}|{_either(_PARTS)}))(?![-\w]|['’]s\s+(?:old|end)))
     | (?P<yearend>(?i:the\s+)?(?i:year-end|year['’]s\s+end|end\s+of\s+the\s+year))
-    | (?P<ago>(?:(?i:almost|nearly|about|around|some|roughly|more\s+than|over|less\s+than|just\s+over)\s+)?
+    | (?P<ago>(?:(?i:almost|nearly|about|around|some|roughly|more\s+than|over|less\s+than
+        |just\s+over)\s+)?
         (?P<agon>(?i:{_NUMBER}|several|(?:a\s+)?few|some|many|a\s+couple(?:\s+of)?))(?:-|\s+)
-        (?P<agou>day|week|month|quarter|year|decade|century|centurie|hour|minute)s?
+        (?P<agou>day|week|month|quarter|year|decade|century|hour|minute)s?
         \s+(?P<agow>ago|earlier|later|before\b(?!\s+['’“"]?\w)))
     | (?P<fixed>(?P<fixedw>(?i:today|yesterday|tomorrow|tonight|overnight))
         (?:\s+(?P<fixedpart>{_either(_PARTS)})\b)?)
@@ -392,7 +414,14 @@ class _Reader:
     quarter: DateValue | None = None
     last: DateValue | None = None
     since_last: int = 99
+    subjects: dict[re.Pattern[str], bool] = field(default_factory=dict)
     lead: int | None = None  # where the mention begins, if before the match
+
+    def about(self, pattern: re.Pattern[str]) -> bool:
+        """Whether the sentence has a word of a subject; searched once."""
+        if pattern not in self.subjects:
+            self.subjects[pattern] = pattern.search(self.text) is not None
+        return self.subjects[pattern]
 
     def token(self, offset: int) -> Token | None:
         """The token at an offset of the sentence's text, or the first one after it."""
@@ -421,7 +450,7 @@ def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Dat
         text = parsed.sentence.text
         if not _may_hold(parsed):
             continue
-        here.parsed, here.text = parsed, text
+        here.parsed, here.text, here.subjects = parsed, text, {}
         yield from _extract_sentence(document, here)
 
 
@@ -452,6 +481,8 @@ def _extract_sentence(document: Document, here: _Reader) -> Iterator[Mention[Dat
         position = end
         bound = None if value.grain == "ref" else _bound(here, start, end, opened)
         opened = _opens(here, start, end, bound)
+        if bound == "until" and found and found[-1][2].bound == "since":
+            value = _after_opening(value, found[-1][2])
         snapshot = _AS_OF.search(text, max(0, start - 12), start) is not None
         value = replace(value, bound=bound, snapshot=snapshot)
         found.append((start, end, value))
@@ -467,6 +498,16 @@ def _extract_sentence(document: Document, here: _Reader) -> Iterator[Mention[Dat
 
 
 _AS_OF: Final = re.compile(r"(?i)\bas\s+of\s+$")
+
+
+def _after_opening(value: DateValue, opening: DateValue) -> DateValue:
+    """The end of a stretch comes after its start: "Monday to Friday" is five days."""
+    if value.repeats != "week" or not value.start or not value.end or not opening.start:
+        return value
+    if value.start >= opening.start:
+        return value
+    when = value.start + timedelta(days=7)
+    return replace(value, start=when, end=when, timex=when.isoformat() + value.timex[10:])
 
 
 def _may_start(token: Token, text: str, at: int) -> bool:
@@ -531,12 +572,11 @@ def _mention(
     span = Span(base + start, base + end)
     head = _governor(parsed, span)
     first, last = _clause(parsed, parsed.at(span.start))
-    tokens = parsed.tokens[first:last] or parsed.tokens
     label = "" if value.timex.endswith("_REF") else _label(parsed, first, last, span)
     if head is not None and {head.lemma, head.lower} & _said():
-        tokens = parsed.tokens
-    words = (Span(tokens[0].start, tokens[-1].end),) if tokens else ()
-    if words and before and base + before > words[0].start:
+        first, last = 0, len(parsed.tokens)
+    words: tuple[Span, ...] = (Span(parsed.tokens[first].start, parsed.tokens[last - 1].end),)
+    if before and base + before > words[0].start:
         words = (*words, Span(base + before, span.start))
     return Mention(
         Kind.DATE,
@@ -558,10 +598,11 @@ def _mention(
 def _label(parsed: Parsed, first: int, last: int, span: Span) -> str:
     """What the date dates: the words of its clause without it, at most 50 characters."""
     base = parsed.sentence.start
-    tokens = parsed.tokens[first:last]
-    start, end = tokens[0].start - base, tokens[-1].end - base
-    text = parsed.sentence.text
-    around = f"{text[start : span.start - base]} {text[span.end - base : end]}"
+    start, end = parsed.tokens[first].start - base, parsed.tokens[last - 1].end - base
+    text, date_start, date_end = parsed.sentence.text, span.start - base, span.end - base
+    # No more than the label can hold: a line of dates stays linear.
+    before = text[start : min(date_start, start + 200)]
+    around = f"{before} {text[date_end : min(end, date_end + 200)]}"
     words = " ".join(around.split()).strip(' .,;:–—"“”')
     return f"when: {words}" if len(words) <= 50 else f"when: {words[:50].rsplit(' ', 1)[0]}…"
 
@@ -572,18 +613,23 @@ def _said() -> frozenset[str]:
     return lists.say | lists.tell
 
 
+# Tokens around a date in which its verb is looked for: keeps a line of dates linear.
+_REACH: Final = 40
+
+
 def _governor(parsed: Parsed, span: Span) -> Token | None:
     """The word whose event the date dates: the nearest verb of its clause, else a noun before."""
-    first, last = _clause(parsed, parsed.at(span.start))
-    inside = parsed.tokens[first:last]
-    before = [t for t in inside if t.tag == VERB and t.end <= span.start]
-    after = [t for t in inside if t.tag == VERB and t.start >= span.end]
-    if before:
-        return before[-1]
-    if after:
-        return after[0]
-    nouns = [t for t in inside if t.tag == NOUN and t.end <= span.start]
-    return nouns[-1] if nouns else None
+    at = parsed.at(span.start)
+    first, last = _clause(parsed, at)
+    before = parsed.tokens[max(first, at - _REACH) : min(at, last)]
+    after = parsed.tokens[at : min(last, at + _REACH)]
+    for token in reversed(before):
+        if token.tag == VERB:
+            return token
+    for token in after:
+        if token.tag == VERB and token.start >= span.end:
+            return token
+    return next((token for token in reversed(before) if token.tag == NOUN), None)
 
 
 def _bound(here: _Reader, start: int, end: int, opened: str) -> str | None:
@@ -602,7 +648,7 @@ def _bound(here: _Reader, start: int, end: int, opened: str) -> str | None:
         return None
     if word == "between" or word == "from":
         return "since" if _STRETCH.match(here.text, end) else None
-    if word == "than" and here.text[:start].rstrip().endswith("no later than"):
+    if word == "than" and _NO_LATER.search(here.text, max(0, start - 20), start):
         return "before"
     bound = _BOUNDS.get(word)
     if bound and _belongs(here, end):
@@ -611,6 +657,7 @@ def _bound(here: _Reader, start: int, end: int, opened: str) -> str | None:
 
 
 _BETWEEN_BOUND: Final = frozenset("on in the late early at about around shortly".split())
+_NO_LATER: Final = re.compile(r"\bno\s+later\s+than\s+$")
 _STRETCH: Final = re.compile(r",?\s*(?:to|and|until|till|through|-|–|—|onwards?)(?!\w)")
 
 
@@ -652,9 +699,9 @@ def _value(match: re.Match[str], here: _Reader) -> DateValue | None:
         value = _READERS[kind](match, here)
     except (ValueError, OverflowError):
         return None
-    if value is None or (value.start is None and value.grain == "ref" and mod):
-        return None if mod else value
-    return _modified(value, mod, here.anchor) if mod else value
+    if value is None or not mod:
+        return value
+    return None if value.grain == "ref" else _modified(value, mod, here.anchor)
 
 
 def _title(match: re.Match[str], here: _Reader) -> bool:
@@ -833,15 +880,18 @@ def _clause(parsed: Parsed, at: int) -> tuple[int, int]:
 
     Such words open a clause for the parser even where nothing but a date follows.
     """
-    first, last = parsed.clause_of(at)
-    place = parsed.clauses.index((first, last)) if (first, last) in parsed.clauses else 0
-    while place > 0:
+    clauses = parsed.clauses
+    if not clauses:
+        return 0, len(parsed.tokens)
+    place = max(bisect_right(clauses, (at, len(parsed.tokens) + 1)) - 1, 0)
+    first, last = clauses[place]
+    while place > 0 and at - first < _REACH:
         leads = parsed.tokens[first].lower in _BOUNDS
-        ahead = parsed.tokens[first : at if leads else last]
+        ahead = parsed.tokens[first : min(at if leads else last, at + _REACH)]
         if any(t.tag in (VERB, MODAL, AUX) for t in ahead):
             break
         place -= 1
-        first = parsed.clauses[place][0]
+        first = clauses[place][0]
     return first, last
 
 
@@ -889,28 +939,18 @@ def _read_slash(m: re.Match[str], here: _Reader) -> DateValue | None:
     return _unresolved("day", f"{year}-XX-XX", m["slash"])
 
 
+_CLOCK_PLACING: Final = frozenset(
+    "at by until till from before after around about since to and between past".split()
+)
+
+
 def _read_clock(m: re.Match[str], here: _Reader) -> DateValue | None:
     hour = int(m["ch"] or m["ch2"] or m["ch3"] or m["ch4"] or 12)
     minute = int(m["cm"] or m["cm2"] or m["cm3"] or 0)
     half = (m["chalf"] or "").lower().replace(".", "")
     if m["cword"]:
         before = here.before(m.start())
-        placed = before is not None and before.lower in (
-            "at",
-            "by",
-            "until",
-            "till",
-            "from",
-            "before",
-            "after",
-            "around",
-            "about",
-            "since",
-            "to",
-            "and",
-            "between",
-            "past",
-        )
+        placed = before is not None and before.lower in _CLOCK_PLACING
         if not placed and here.parsed.sentence.start + m.start() > here.parsed.tokens[0].start:
             return None
         hour = 0 if m["cword"].lower() == "midnight" else 12
@@ -1119,7 +1159,7 @@ def _read_decade(m: re.Match[str], here: _Reader) -> DateValue | None:
         first = int(m["dec"])
     else:
         word = (m["decword"] or m["decword2"] or "").lower()
-        if word and _HEAT.search(here.text):
+        if word and here.about(_HEAT):
             return None
         first = 1900 + (int(m["dec2"]) if m["dec2"] else _DECADES[word])
     value = _years(first, 10, "decade")
@@ -1195,7 +1235,7 @@ def _read_quarter(m: re.Match[str], here: _Reader) -> DateValue | None:
     if half and (number > 2 or not (m["qyy"] or own or relative)):
         return None
     named = bool(m["qyy"] or own or relative)
-    if not named and (_GAME.search(here.text) or _OF.match(here.text, m.end())):
+    if not named and (here.about(_GAME) or _OF.match(here.text, m.end())):
         return None  # of a game; "the second quarter of the town"
     anchor = here.anchor
     year: int | None = int(m["qyy"]) if m["qyy"] else None
@@ -1224,7 +1264,7 @@ _OF: Final = re.compile(r"\s+of\s+(?!(?:its|the|their|this|last|our)\s+(?:\w+\s+
 
 def _read_report(m: re.Match[str], here: _Reader) -> DateValue | None:
     """The periods of company results: "the latest quarter", "the year-earlier period"."""
-    if here.quarter is None and not _RESULTS.search(here.text):
+    if here.quarter is None and not here.about(_RESULTS):
         return None
     if m["rnow"] and m["rnow"].lower() == "fiscal" and m["rnowunit"] != "year":
         return None
@@ -1350,10 +1390,8 @@ def _read_rel(m: re.Match[str], here: _Reader) -> DateValue | None:
         return _from_story(word, unit, m, here)
     if word == "past" or (word == "coming" and not m["relw"].lower().startswith("the")):
         return None
-    if word == "this coming" or word == "this past":
-        shift = _SHIFTS[word] if unit not in ("weekend",) else 0
-    else:
-        shift = _SHIFTS[word]
+    # "this past weekend" is the one that `_relative_unit` takes for "this".
+    shift = 0 if unit == "weekend" and word.startswith("this") else _SHIFTS[word]
     if here.anchor is None:
         shown = "this" if word in ("current", "the") else word
         return _unresolved(unit if unit not in _PARTS else "daytime", "XXXX", f"{shown} {unit}")
@@ -1459,8 +1497,7 @@ def _read_yearend(m: re.Match[str], here: _Reader) -> DateValue | None:
 def _read_ago(m: re.Match[str], here: _Reader) -> DateValue | None:
     """So many units ago, or earlier and later than the date named last."""
     count = " ".join(m["agon"].lower().removesuffix(" of").split())
-    unit, word = m["agou"].removesuffix("e") if m["agou"] == "centurie" else m["agou"], m["agow"]
-    unit = "century" if unit == "centuri" else unit
+    unit, word = m["agou"], m["agow"]
     number = int(count) if count.isdigit() else _COUNTS.get(count.removeprefix("a "), 0)
     if not number and "-" in count:
         tens, ones = count.split("-")
@@ -1473,7 +1510,7 @@ def _read_ago(m: re.Match[str], here: _Reader) -> DateValue | None:
         return _unresolved(unit, "XXXX-XX-XX", words)
     anchor = here.anchor
     results = unit == "year" and number == 1 and here.quarter is not None
-    if results and here.quarter is not None and _RESULTS.search(here.text):
+    if results and here.quarter is not None and here.about(_RESULTS):
         return _moved_years(here.quarter, -1 if word != "later" else 1)
     if word != "ago":
         known = here.last if here.since_last <= 1 else None
@@ -1620,7 +1657,7 @@ def slot(left: Mention[DateValue], right: Mention[DateValue], facing: Facing) ->
 
 
 def _near(mention: Mention[DateValue], parsed: Parsed, event: frozenset[int]) -> frozenset[int]:
-    """The words since the date before, where one event has several: "in Hale in May, in Dorn in"."""
+    """The words since the date before, where a clause has several ("in Hale in May, in Dorn")."""
     if len(mention.slot.words) < 2:
         return event
     inside = parsed.within(mention.slot.words[1])
@@ -1823,9 +1860,12 @@ def _hours_of(value: DateValue) -> frozenset[int]:
 def _allowed(x: DateValue, y: DateValue) -> bool:
     """Whether bounds make the two compatible although their dates are apart.
 
-    "before Friday" and "on Tuesday" can both hold; "since May" and "since June" can't.
+    "before Friday" and "on Tuesday" can both hold, and so can "before May" and "before June";
+    "since May" and "since June" can't.
     """
-    if x.bound == y.bound or x.start is None or y.start is None:
+    if x.bound == y.bound:
+        return x.bound in ("before", "after")
+    if x.start is None or y.start is None:
         return False  # unplaced weekdays and hours can't be ordered
     low, high = (
         (x, y) if x.bound in ("since", "after") or y.bound in ("until", "before") else (y, x)

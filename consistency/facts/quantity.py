@@ -592,7 +592,8 @@ def _ones(
             continue
         before = tokens[token.index - 1] if token.index else None
         if before is not None and (
-            before.tag == AUX or before.lower in ("as", "like", "such", "of", "not", "without")
+            (before.tag == AUX and before.lower != "was")
+            or before.lower in ("as", "like", "such", "of", "not", "without")
         ):
             continue  # a predicate or a kind, no event: "is an attack on ...", "as an attack"
         head: Token | None = None
@@ -1852,6 +1853,10 @@ class _Reader:
         """The mention of a figure: its counted thing, modifiers, role, trend and slot."""
         k = self._index(figure.end)
         head, noun_end, inner = self._thing(figure, k)
+        if self._magnitude(figure):
+            # "a magnitude 6.4 quake", "a 6.4-magnitude quake": a measure, it counts no quakes.
+            figure.dimension = figure.unit = "magnitude"
+            head, noun_end, inner = None, k, None
         if head is not None and not figure.dimension and head.lower in _W.units:
             # "50 previous years": a unit behind an adjective.
             kind, measure = _W.units[head.lower]
@@ -1927,6 +1932,12 @@ class _Reader:
             ),
             published=self.document.article.published,
         )
+
+    def _magnitude(self, figure: _Figure) -> bool:
+        """Whether "magnitude" stands right before the figure or is joined to it."""
+        after = self.text[figure.end : figure.end + 10].lower()
+        before = self._word_before(figure.start)
+        return not figure.dimension and (before == "magnitude" or after == "-magnitude")
 
     def _thing(self, figure: _Figure, k: int) -> tuple[Token | None, int, Span | None]:
         """The head of what is counted, the index after its phrase, and the phrase's span."""
