@@ -454,17 +454,20 @@ class Parsed:
         Every token belongs to one clause; a clause has a verb where the sentence lets it.
         """
         cuts = [0]
+        verb = -1  # the last verb before the token: a clause that is cut off has one
         for token in self.tokens[1:]:
             i = token.index
+            before = self.tokens[i - 1]
+            if before.tag in (VERB, AUX, MODAL):
+                verb = i - 1
             if i - cuts[-1] < 2:
                 continue
-            before = self.tokens[i - 1]
             opens = (
                 token.tag == REL or token.lower in _SUBORDINATORS or token.text in (";", "—", "--")
             )
             coordinates = token.tag == CONJ and self._verb_between(i + 1, i + 5)
             after_comma = before.text == "," and self._verb_between(i, i + 3)
-            if (opens or coordinates or after_comma) and self._verb_between(cuts[-1], i):
+            if (opens or coordinates or after_comma) and verb >= cuts[-1]:
                 cuts.append(i)
         return tuple(zip(cuts, [*cuts[1:], len(self.tokens)], strict=True))
 

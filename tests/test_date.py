@@ -2,7 +2,6 @@
 
 from __future__ import annotations
 
-import time
 from dataclasses import replace
 from datetime import date
 from itertools import pairwise
@@ -15,6 +14,7 @@ from consistency import Article
 from consistency.facts.date import FACT_TYPE, LADDER, extract, precision
 from consistency.model import Mention, Relation, Severity, Slot
 from consistency.pipeline import parse_all
+from work import assert_linear
 
 WEDNESDAY = date(2023, 10, 18)
 
@@ -396,20 +396,55 @@ def test_any_text_gives_printed_mentions(words: list[str], published: date | Non
 
 
 @pytest.mark.parametrize(
-    "unit", ["9", "-", "’", " ", "May ", "the ", "2019-", "12:", "early ", "a"]
+    "unit",
+    [
+        "9",
+        "-",
+        "’",
+        " ",
+        "May ",
+        "the ",
+        "2019-",
+        "12:",
+        "early ",
+        "a",
+        "2019, ",
+        "Friday will ",
+        "since 2019 and ",
+    ],
 )
 def test_long_lines_take_linear_time(unit: str) -> None:
-    def seconds(length: int) -> float:
+    def run(length: int) -> None:
         (document,) = parse_all([Article("a", unit * (length // len(unit)))])
-        started = time.perf_counter()
         list(extract(document, ()))
-        return time.perf_counter() - started
 
-    seconds(20_000)
-    short, long = seconds(40_000), seconds(160_000)
-    assert long < max(12 * short, 0.25), (short, long)
+    assert_linear(run, 10_000)
 
 
 def test_the_kind_claims_its_spans() -> None:
     assert FACT_TYPE.claims
     assert isinstance(only("It burned on Tuesday.").slot, Slot)
+
+
+@pytest.mark.parametrize(
+    ("text", "surfaces"),
+    [
+        pytest.param(
+            "The fairs are on April 24 and 25.",
+            ["April 24", "25"],
+            marks=pytest.mark.xfail(reason="a second day without its month", strict=True),
+        ),
+        pytest.param(
+            "He was born in the summer of ’69.",
+            ["the summer of ’69"],
+            marks=pytest.mark.xfail(reason="a year of two digits", strict=True),
+        ),
+        pytest.param(
+            "The mill closed the day after the fair of May 3.",
+            ["the day after", "May 3"],
+            marks=pytest.mark.xfail(reason="days counted from an event", strict=True),
+        ),
+    ],
+)
+def test_not_found_yet(text: str, surfaces: list[str]) -> None:
+    assert [m.text for m in mentions(text)] == surfaces

@@ -4,7 +4,6 @@ from __future__ import annotations
 
 import subprocess
 import sys
-import time
 from concurrent.futures import ThreadPoolExecutor
 from importlib import resources
 from pathlib import Path
@@ -217,10 +216,8 @@ def test_any_text_is_answered(word: str) -> None:
 
 @pytest.mark.parametrize("word", ["a" * 10**6, "-" * 10**6, "a-" * 10**6, "s" * 10**6, "’" * 10**6])
 def test_long_words_are_unknown_and_fast(word: str) -> None:
-    start = time.perf_counter()
     assert lexicon.pos(word) == ""
-    lexicon.lemma(word)
-    assert time.perf_counter() - start < 1.0
+    assert len(lexicon.lemma(word)) <= len(word)
 
 
 def test_every_word_is_found_and_every_sense_exists() -> None:

@@ -198,7 +198,7 @@ def _hedge(parsed: Parsed, token: Token, lists: dict[str, dict[str, str]]) -> _H
         if lower == "could" and _ability(tokens, i):
             return None
         first, _last = parsed.clause_of(i)
-        if any(t.lower == "so" for t in tokens[max(0, first - 2) : i]):
+        if any(t.lower == "so" for t in tokens[max(0, first - 2, i - 20) : i]):
             return None  # "so that they could buy": a purpose
         head = _predicate(tokens, i + 1)
         return _Hedge(i, i + 1, head, lists["modals"][lower]) if head is not None else None

@@ -1,0 +1,33 @@
+"""How much work a call is, in calls of functions: other load on the machine does not change it."""
+
+from __future__ import annotations
+
+import sys
+from collections.abc import Callable
+from typing import TypeVar
+
+T = TypeVar("T")
+
+
+def calls(run: Callable[[], T]) -> tuple[T, int]:
+    """What a function returns, and how many calls of functions it took."""
+    count = 0
+
+    def counting(_frame: object, event: str, _argument: object) -> None:
+        nonlocal count
+        count += event in ("call", "c_call")
+
+    sys.setprofile(counting)
+    try:
+        result = run()
+    finally:
+        sys.setprofile(None)
+    return result, count
+
+
+def assert_linear(run: Callable[[int], object], size: int) -> None:
+    """Four times the input takes little more than four times the calls; quadratic work takes 16."""
+    run(size)  # word lists load and caches fill once
+    _, less = calls(lambda: run(size))
+    _, more = calls(lambda: run(4 * size))
+    assert more < 6 * less + 1000, (less, more)
