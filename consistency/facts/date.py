@@ -851,6 +851,8 @@ def _ahead(here: _Reader, start: int, end: int) -> bool:
         if tokens[i].tag in (VERB, MODAL, AUX):
             if word in ("until", "till", "by") and tokens[i].lemma in _EXTENDING:
                 return True
+            if word in ("until", "till") and _now(tokens, i):
+                return True  # "has been closed until Thursday": it still is
             if word == "for" and tokens[i].lemma in ("set", "schedule", "plan", "slate"):
                 return True
             stands = tokens[i].lower in ("is", "are")  # "the hearing is Friday"
@@ -862,6 +864,12 @@ def _ahead(here: _Reader, start: int, end: int) -> bool:
                 stop += 1
             return _looks_ahead(tokens, i, stop, first, word == "by")
     return False
+
+
+def _now(tokens: tuple[Token, ...], i: int) -> bool:
+    """Whether the verb group that ends at `i` is about the present: "is closed", "has been"."""
+    group = {t.lower for t in tokens[max(0, i - 2) : i + 1]}
+    return bool(group & {"is", "are", "has", "have", "remains", "remain", "stays", "stay"})
 
 
 def _because(tokens: tuple[Token, ...], i: int) -> bool:
