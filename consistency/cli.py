@@ -170,7 +170,7 @@ def commands(context: click.Context, debug: bool) -> int:
     consistency report wire.txt ours.txt other.txt -o report.html
 
     An ARTICLE is a text, Markdown or HTML file, a folder of them, or - for standard input.
-    Exit codes: 0 nothing to report, 1 findings, 2 bad input or settings.
+    Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 bad input or settings.
     """
     if context.invoked_subcommand is None:
         click.echo(context.get_help(), err=True)

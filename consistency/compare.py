@@ -34,7 +34,7 @@ from consistency.model import (
     Slot,
     Span,
 )
-from consistency.text import ADJ, CONJ, NAME, NOUN, NUM, PUNCT, VERB, Document, Facing, Parsed
+from consistency.text import ADJ, CONJ, NAME, NOT, NOUN, NUM, PUNCT, VERB, Document, Facing, Parsed
 
 RULES: Final = (
     Rule(
@@ -169,7 +169,7 @@ class Fact:
 
     @property
     def outcome(self) -> Outcome:
-        """As report.md: outcomes count articles; two accounts in one article diverge too."""
+        """Outcomes count articles; two accounts in one article diverge too."""
         if len(self.accounts) > 1:
             comparable = any(rung.relation for _, _, rung, _ in self.rungs)
             return Outcome.DIVERGE if comparable else Outcome.INCOMPARABLE
@@ -918,7 +918,7 @@ _AGREES: Final[Rung[Any]] = Rung(
 
 def _clause_edges(pair: Pair, facing: Facing, story: _Story) -> Iterator[_Edge]:
     """Clauses of two linked sentences that say the same without a typed fact."""
-    if not pair.across:
+    if not pair.across or not _sure(pair):
         return
     lefts, rights = facing.left.clauses, facing.right.clauses
     scored = []
@@ -938,8 +938,18 @@ def _clause_edges(pair: Pair, facing: Facing, story: _Story) -> Iterator[_Edge]:
             continue
         if _typed(pair.left, *lefts[i], story) or _typed(pair.right, *rights[j], story):
             continue
+        if _negations(facing.left, *lefts[i]) != _negations(facing.right, *rights[j]):
+            continue
         left, right = story.statement(pair.left, *lefts[i]), story.statement(pair.right, *rights[j])
         yield _Edge(left, right, -negative, _AGREES)
+
+
+_NEGATING: Final = frozenset("no never none nobody nothing neither nor without".split())
+
+
+def _negations(parsed: Parsed, first: int, last: int) -> int:
+    """How many words of negation stand in a text's tokens: clauses that differ there clash."""
+    return sum(1 for t in parsed.tokens[first:last] if t.tag == NOT or t.lower in _NEGATING)
 
 
 def _span(parsed: Parsed, first: int, last: int) -> Span:

@@ -201,7 +201,7 @@ class Value(Protocol):
     """What every kind's value offers: equality by meaning, and a form for the report."""
 
     def to_dict(self) -> dict[str, Any]:
-        """The value as report.md's table has it: JSON types only, never an offset."""
+        """The value as the report schema's table has it: JSON types only, never an offset."""
         ...
 
     @property
@@ -256,7 +256,7 @@ class Mention(Generic[V]):
         return Span(self.start, self.end)
 
     def to_dict(self) -> dict[str, Any]:
-        """The mention as `extract` gives it: report.md, section Values."""
+        """The mention as `extract` gives it: the report schema, section Values."""
         data: dict[str, Any] = {
             "kind": self.kind.value,
             "article": self.article,
@@ -386,7 +386,7 @@ class AccountRelation:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What the report says about one fact. Fields as in report.md."""
+    """What the report says about one fact. Fields as in the report schema."""
 
     fingerprint: str
     code: str

@@ -38,7 +38,7 @@ from consistency.model import (
     Summary,
 )
 
-# Severity of a relation between two articles, unless a rung says otherwise (report.md).
+# Severity of a relation between two articles, unless a rung says otherwise.
 _SEVERITY: Final[Mapping[Relation, Severity]] = {
     Relation.EQUAL: Severity.INFO,
     Relation.VARIANT: Severity.INFO,

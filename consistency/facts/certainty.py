@@ -94,7 +94,7 @@ How to silence: `--ignore CER104`.
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
-    """How sure: `level` as report.md has it, `cue` the printed hedge, empty for plain."""
+    """How sure: `level` as the report schema has it, `cue` the printed hedge, empty for plain."""
 
     level: str
     cue: str

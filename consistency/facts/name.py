@@ -3,7 +3,7 @@
 What it finds
     Runs of capitalised words, with particles and connectors inside them ("Mohammed Shia al-Sudani",
     "Bank of Kestria"), titles before them as the role ("Prime Minister"), acronyms that the text
-    introduces. Short forms resolve to the full name within the article (Lloyd Austin, then Austin).
+    introduces. Short forms resolve to the full name within the article (Inga Rost, then Rost).
     A capital alone is no evidence at the start of a sentence; there a word counts as a name when
     the story writes it so in mid-sentence too, or when it is no common word.
 
@@ -140,7 +140,7 @@ How to silence: `--ignore NAM103`.
 
 @dataclass(frozen=True, slots=True)
 class Name:
-    """`name` in full as far as the article gives it; `type` as in report.md; `role` the title.
+    """`name` in full as far as the article gives it; `role` is the title.
 
     `general` marks a word for a kind of person or group ("officials") in the place of a name.
     """
@@ -510,7 +510,7 @@ def implied(mention: Mention[Name], facing: Facing) -> Mention[Name] | None:
 def covers(general: Mention[Name], other: Mention[Name]) -> bool:
     """Whether a plural word for people sums up a titled name: they share a word of the title.
 
-    "U.S. officials" for "U.S. Defense Secretary Lloyd Austin", next to the colleague it faces.
+    "Kestrian officials" for "Kestrian Minister Dorte Hallim", next to the colleague it faces.
     """
     words = fold(general.value.name).split()
     if other.value.role is None or not general.value.general or not words[-1].endswith("s"):
