@@ -2814,9 +2814,8 @@ def _grammatical(
 
 _Ends = tuple[float, float, bool, bool]  # low, high, low open, high open
 
-# An approximate figure stands for what rounds to it at its own last digit (Krifka 2007,
-# "Approximate interpretation of number words"), and for a tenth around it at least, which is ours:
-# writers put "about 35" on 33 and 38.
+# An approximate figure stands for what rounds to it at its own last digit, and for a tenth around
+# it at least: writers put "about 35" on 33 and 38. Our choice.
 _TOLERANCE: Final = 0.1
 # A vague word's ends are soft: up to this factor outside, nothing is decided. Ours.
 _SOFT: Final = 2.0
