@@ -386,7 +386,11 @@ class AccountRelation:
 
 @dataclass(frozen=True, slots=True)
 class Finding:
-    """What the report says about one fact. Fields as in the report schema."""
+    """What the report says about one fact. Fields as in the report schema.
+
+    `majority` is the account that most origins carry, where three or more speak and one leads;
+    `outliers` are the accounts that one origin alone carries against a majority of several.
+    """
 
     fingerprint: str
     code: str
@@ -402,6 +406,7 @@ class Finding:
     relations: tuple[AccountRelation, ...] = ()
     majority: int | None = None
     absent_from: tuple[str, ...] = ()
+    outliers: tuple[int, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -424,6 +429,30 @@ class PairSummary:
 
 
 @dataclass(frozen=True, slots=True)
+class ArticleSummary:
+    """One article beside the others: the facts that it shares with another article's account, those
+    on which it shares none, and in how many of these it stands alone against a majority."""
+
+    article: str
+    agree: int
+    diverge: int
+    outlier: int
+
+
+@dataclass(frozen=True, slots=True)
+class Origin:
+    """Articles that are near-copies of one text.
+
+    `reused` is the least share of an article's wording that another of the group has word for
+    word, of the shorter text's runs of words; None for an article on its own.
+    """
+
+    number: int
+    articles: tuple[str, ...]
+    reused: float | None
+
+
+@dataclass(frozen=True, slots=True)
 class Summary:
     """Counts over the findings; `agreement` = agree / (agree + diverge), None where both are 0."""
 
@@ -434,6 +463,8 @@ class Summary:
     agreement: float | None
     pairs: tuple[PairSummary, ...]
     agreement_by_origin: float | None
+    articles: tuple[ArticleSummary, ...] = ()
+    origins: tuple[Origin, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -574,6 +605,7 @@ def _finding_dict(finding: Finding) -> dict[str, Any]:
             for r in finding.relations
         ],
         "majority": finding.majority,
+        "outliers": list(finding.outliers),
         "absent_from": list(finding.absent_from),
     }
 
@@ -595,4 +627,17 @@ def _summary_dict(summary: Summary) -> dict[str, Any]:
             for pair in summary.pairs
         ],
         "agreement_by_origin": summary.agreement_by_origin,
+        "articles": [
+            {
+                "article": entry.article,
+                "agree": entry.agree,
+                "diverge": entry.diverge,
+                "outlier": entry.outlier,
+            }
+            for entry in summary.articles
+        ],
+        "origins": [
+            {"origin": o.number, "articles": list(o.articles), "reused": o.reused}
+            for o in summary.origins
+        ],
     }

@@ -20,6 +20,7 @@ from consistency.model import (
     AccountRelation,
     Article,
     ArticleReport,
+    ArticleSummary,
     FactType,
     Finding,
     Generator,
@@ -27,6 +28,7 @@ from consistency.model import (
     Link,
     Mention,
     Notice,
+    Origin,
     Outcome,
     PairSummary,
     Relation,
@@ -66,7 +68,8 @@ def build(
     `reference` is the id of the article that the others are checked against. `codes` keeps only
     the findings of these rule codes, None all of them.
     """
-    origins = origin_of([article for article, _ in articles])
+    groups = origins_of([article for article, _ in articles])
+    origins = {article: group.number for group in groups for article in group.articles}
     rules = {rule.code: rule for rule in STATEMENT_RULES}
     rules.update((rule.code, rule) for fact_type in fact_types for rule in fact_type.rules)
     prefixes = {fact_type.kind: fact_type.prefix for fact_type in fact_types}
@@ -86,7 +89,7 @@ def build(
         links=tuple(links),
         findings=tuple(findings),
         notices=tuple(notices),
-        summary=_summary(findings, [article.id for article, _ in articles], origins),
+        summary=_summary(findings, [article.id for article, _ in articles], groups),
     )
 
 
@@ -128,6 +131,7 @@ def _finding(
             if rung.relation is not None
         ),
         majority=_majority(accounts),
+        outliers=_outliers(accounts),
         absent_from=tuple(article for article in order if article not in fact.articles),
     )
 
@@ -260,6 +264,17 @@ def _majority(accounts: Sequence[Account]) -> int | None:
     return counts.index(best) if counts.count(best) == 1 else None
 
 
+def _outliers(accounts: Sequence[Account]) -> tuple[int, ...]:
+    """The accounts that one origin alone carries, where a majority of two or more carries another.
+
+    Two against one is the least that singles an account out; one against one tells nothing.
+    """
+    majority = _majority(accounts)
+    if majority is None or accounts[majority].origins < 2:
+        return ()
+    return tuple(i for i, a in enumerate(accounts) if i != majority and a.origins == 1)
+
+
 _RELATION_ORDER: Final = tuple(reversed(tuple(Relation)))
 _OUTCOME_ORDER: Final = (Outcome.DIVERGE, Outcome.INCOMPARABLE, Outcome.SINGLE, Outcome.AGREE)
 
@@ -300,9 +315,8 @@ def _fingerprinted(findings: Sequence[Finding]) -> list[Finding]:
 # ---------------------------------------------------------------------------------------- summary
 
 
-def _summary(
-    findings: Sequence[Finding], ids: Sequence[str], origins: Mapping[str, int]
-) -> Summary:
+def _summary(findings: Sequence[Finding], ids: Sequence[str], groups: Sequence[Origin]) -> Summary:
+    origins = {article: group.number for group in groups for article in group.articles}
     counts = Counter(finding.outcome for finding in findings)
     said = [
         _said(finding)
@@ -335,7 +349,26 @@ def _summary(
         agreement=_share(counts[Outcome.AGREE], counts[Outcome.DIVERGE]),
         pairs=pairs,
         agreement_by_origin=_by_origin(findings, origins),
+        articles=_beside(findings, ids),
+        origins=tuple(groups),
     )
+
+
+def _beside(findings: Sequence[Finding], ids: Sequence[str]) -> tuple[ArticleSummary, ...]:
+    """How often each article shares its account with another one, and how often it stands alone."""
+    agree, diverge, outlier = Counter[str](), Counter[str](), Counter[str]()
+    for finding in findings:
+        accounts = _said(finding)
+        if len(accounts) < 2 or finding.outcome not in (Outcome.AGREE, Outcome.DIVERGE):
+            continue
+        shared = {i for i, account in enumerate(finding.accounts) if len(account.articles) > 1}
+        for article, carried in accounts.items():
+            if carried & shared:
+                agree[article] += 1
+            else:
+                diverge[article] += 1
+                outlier[article] += carried <= set(finding.outliers)
+    return tuple(ArticleSummary(id_, agree[id_], diverge[id_], outlier[id_]) for id_ in ids)
 
 
 def _said(finding: Finding) -> dict[str, set[int]]:
@@ -375,8 +408,8 @@ _SHINGLE: Final = 5
 _REUSED: Final = 0.5
 
 
-def origin_of(articles: Sequence[Article]) -> dict[str, int]:
-    """Number the independent texts: near-copies share a number, counted from 0 in article order.
+def origins_of(articles: Sequence[Article]) -> tuple[Origin, ...]:
+    """The independent texts, numbered from 0 in article order, with the near-copies of each.
 
     Text reuse is the share of the shorter text's five-word runs that the other has too, wherever
     they stand. Cost: linear in the text, plus one count for each pair of articles and each
@@ -387,14 +420,13 @@ def origin_of(articles: Sequence[Article]) -> dict[str, int]:
     for i, shingles in enumerate(runs):
         for shingle in shingles:
             holders[shingle].append(i)
+    shared = np.zeros((len(articles), len(articles)), dtype=np.int64)
     groups = Counter(tuple(places) for places in holders.values() if len(places) > 1)
-    matrix = np.zeros((len(articles), len(articles)), dtype=np.int64)
     for group, count in groups.items():
-        matrix[np.ix_(group, group)] += count
-    rows, columns = np.nonzero(np.triu(matrix, 1))
-    shared = {
-        (i, j): int(matrix[i, j]) for i, j in zip(rows.tolist(), columns.tolist(), strict=True)
-    }
+        shared[np.ix_(group, group)] += count
+    sizes = np.array([len(shingles) for shingles in runs], dtype=np.int64)
+    reuse = shared / np.maximum(1, np.minimum.outer(sizes, sizes))
+    np.fill_diagonal(reuse, 0.0)
     parent = list(range(len(articles)))
 
     def root(i: int) -> int:
@@ -402,14 +434,21 @@ def origin_of(articles: Sequence[Article]) -> dict[str, int]:
             i = parent[i]
         return i
 
-    for (i, j), count in sorted(shared.items()):
-        if count >= _REUSED * min(len(runs[i]), len(runs[j])):
-            first, second = sorted((root(i), root(j)))
-            parent[second] = first
-    numbers: dict[int, int] = {}
-    return {
-        article.id: numbers.setdefault(root(i), len(numbers)) for i, article in enumerate(articles)
-    }
+    for i, j in np.argwhere(np.triu(reuse >= _REUSED, 1)).tolist():
+        first, second = sorted((root(i), root(j)))
+        parent[second] = first
+    members: dict[int, list[int]] = defaultdict(list)
+    for i in range(len(articles)):
+        members[root(i)].append(i)
+    return tuple(
+        Origin(
+            number,
+            tuple(articles[i].id for i in group),
+            # A member's nearest other one is in the group too: it joined by the greatest share.
+            round(float(reuse[group].max(axis=1).min()), 3) if len(group) > 1 else None,
+        )
+        for number, group in enumerate(members.values())
+    )
 
 
 def _shingles(text: str) -> set[int]:

@@ -162,6 +162,59 @@ def test_majority_is_the_account_of_most_origins() -> None:
     assert finding.accounts[finding.majority].text == "12 boats"
 
 
+OTHER = (
+    "On Friday night a gale blew over Oddal and {} boats went down in its harbour, which is"
+    " the worst loss that anybody there remembers, said the harbour office.\n"
+)
+THIRD = "Friday night's storm in Oddal: {} boats sank in the harbour, say fishermen.\n"
+
+
+def test_the_one_of_three_that_tells_another_figure_is_the_outlier() -> None:
+    built = build(FLEET.format(21), OTHER.format(12), THIRD.format(12))
+    (finding,) = boats(built)
+    assert [finding.accounts[i].text for i in finding.outliers] == ["21 boats"]
+    assert [(s.article, s.outlier) for s in built.summary.articles] == [
+        ("a", 1),
+        ("b", 0),
+        ("c", 0),
+    ]
+
+
+@pytest.mark.parametrize(
+    "texts",
+    [
+        (FLEET.format(21), OTHER.format(12)),
+        (FLEET.format(21), OTHER.format(12), THIRD.format(40)),
+        (FLEET.format(21), OTHER.format(12), OTHER.format(12)),
+    ],
+    ids=["one against one", "all differ", "the two are copies"],
+)
+def test_without_two_independent_texts_of_one_account_nobody_is_the_outlier(
+    texts: tuple[str, ...],
+) -> None:
+    found = boats(build(*texts))
+    assert found
+    assert not any(finding.outliers for finding in found)
+
+
+def test_each_article_counts_what_it_shares_and_what_it_does_not() -> None:
+    built = build(FLEET.format(21), OTHER.format(12), THIRD.format(12))
+    finding = boats(built)[0]
+    rest = [f for f in built.findings if f is not finding and f.outcome is Outcome.DIVERGE]
+    assert not rest
+    assert [entry.diverge for entry in built.summary.articles] == [1, 0, 0]
+    assert all(entry.agree >= 1 for entry in built.summary.articles[1:])
+
+
+def test_the_report_names_one_text_s_copies_and_how_much_they_share() -> None:
+    copy = FLEET.format(12).replace("Nobody was hurt", "No one was hurt")
+    whole, apart = build(FLEET.format(12), copy, CALM).summary.origins
+    assert (whole.number, whole.articles) == (0, ("a", "b"))
+    assert whole.reused is not None
+    assert 0.5 <= whole.reused < 1
+    assert (apart.number, apart.articles, apart.reused) == (1, ("c",), None)
+
+
 def test_copies_are_one_origin() -> None:
     built = build(FLEET.format(12), FLEET.format(12) + "\nEditor: Al", CALM)
     assert [entry.origin for entry in built.articles] == [0, 0, 1]

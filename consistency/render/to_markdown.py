@@ -19,6 +19,7 @@ from consistency.render.words import (
     counts,
     excerpt,
     first_mention,
+    near_copies,
     needs_a_look,
     one_line,
     pair_table,
@@ -26,6 +27,7 @@ from consistency.render.words import (
     plural,
     relation_words,
     singles_by_article,
+    standing,
     verdict,
     who,
 )
@@ -47,7 +49,7 @@ def render(report: Report, *, view: View = DEFAULT_VIEW) -> str:
     """The whole report, whatever the view."""
     places = Places(report)
     blocks = [f"# {escape(verdict(report)).replace(chr(92), '')}", counts(report)]
-    blocks += filter(None, [agreement(report)])
+    blocks += filter(None, [agreement(report), *map(escape, near_copies(report))])
     look = [f for f in report.findings if needs_a_look(f) and f.outcome is not Outcome.SINGLE]
     added = [f for f in report.findings if needs_a_look(f) and f.outcome is Outcome.SINGLE]
     minor = _with(report, Outcome.DIVERGE)
@@ -96,13 +98,19 @@ def _table(findings: Sequence[Finding], report: Report, places: Places) -> str:
     rows = ["| What | About | Who says what | Why |", "| --- | --- | --- | --- |"]
     for finding in findings:
         said = "<br>".join(
-            f"{escape(who(account))}: {_marked(excerpt(account.mentions[0], places, _EXCERPT))}"
-            for account in finding.accounts
+            f"{escape(who(account))}{_part(finding, index)}: "
+            f"{_marked(excerpt(account.mentions[0], places, _EXCERPT))}"
+            for index, account in enumerate(finding.accounts)
             if account.mentions
         )
         what = f"{relation_words(finding, report.reference)}<br>{finding.severity} {finding.code}"
         rows.append(f"| {what} | {escape(finding.slot)} | {said} | {escape(finding.reason)} |")
     return "\n".join(rows)
+
+
+def _part(finding: Finding, index: int) -> str:
+    part = standing(finding, index)
+    return part and f" ({part})"
 
 
 def _list(findings: Sequence[Finding], places: Places, *, articles: bool = False) -> str:

@@ -21,6 +21,7 @@ from consistency.render.words import (
     counts,
     excerpt,
     first_mention,
+    near_copies,
     needs_a_look,
     notice_line,
     one_line,
@@ -32,6 +33,7 @@ from consistency.render.words import (
     right_to_left,
     shorten,
     singles_by_article,
+    standing,
     verdict,
 )
 
@@ -86,16 +88,16 @@ def _block(finding: Finding, report: Report, places: Places, view: View) -> Iter
     """A headline, the evidence, the reason."""
     yield _headline(finding, report, places, view)
     rows = [
-        (_place(account.mentions[0], places), account)
-        for account in finding.accounts
+        (_place(account.mentions[0], places), account, standing(finding, index))
+        for index, account in enumerate(finding.accounts)
         if account.mentions
     ]
-    width = min(_LABEL_LIMIT, max((columns(label) for label, _ in rows), default=0))
+    width = min(_LABEL_LIMIT, max((columns(label) for label, _, _ in rows), default=0))
     room = max(40, view.width - width - 8)
-    for label, account in rows:
+    for label, account, part in rows:
         text = _marked(excerpt(account.mentions[0], places, room), view)
-        others = _others(account, places)
-        yield f"    {pad(label, width)}  {text}" + _paint(others and f"  {others}", _DIM, view)
+        rest = "  ".join(filter(None, [part and f"[{part}]", _others(account, places)]))
+        yield f"    {pad(label, width)}  {text}" + _paint(rest and f"  {rest}", _DIM, view)
     words = relation_words(finding, report.reference)
     severity = finding.severity.value
     reason = one_line(finding.reason)
@@ -190,7 +192,7 @@ def _summary(report: Report, places: Places, view: View) -> Iterator[str]:
         yield ""
     yield _paint(verdict(report), _BOLD, view)
     yield counts(report)
-    yield from filter(None, [agreement(report)])
+    yield from filter(None, [agreement(report), *near_copies(report)])
     if len(report.articles) > 2:
         yield ""
         yield from _matrix(report, view)
@@ -200,12 +202,17 @@ def _summary(report: Report, places: Places, view: View) -> Iterator[str]:
         yield _paint("Add --show all for the facts that agree or stand in one article.", _DIM, view)
 
 
+# Heads the column of an article's facts in which it stands alone against a majority.
+_ALONE: Final = "outlier in"
+
+
 def _matrix(report: Report, view: View) -> Iterator[str]:
     """Agreement per pair; articles are numbered where their names would not fit."""
     ids = [entry.article.id for entry in report.articles]
     names = [shorten(one_line(id_), _LABEL_LIMIT) for id_ in ids]
     pairs = pair_table(report)
     numbered = max(map(columns, names)) > _MATRIX_CELL - 2
+    alone = {entry.article: entry.outlier for entry in report.summary.articles}
     if len(ids) * _MATRIX_CELL + _LABEL_LIMIT > view.width:
         yield from _lowest(report)
         return
@@ -213,13 +220,15 @@ def _matrix(report: Report, view: View) -> Iterator[str]:
     heads = [str(i) for i in range(1, len(ids) + 1)] if numbered else names
     title = "agreement"
     width = max(columns(title), *map(columns, rows))
-    yield pad(title, width) + "".join(" " * (_MATRIX_CELL - columns(h)) + h for h in heads)
+    heads.append(_ALONE)
+    yield pad(title, width) + "".join(" " * max(2, _MATRIX_CELL - columns(h)) + h for h in heads)
     for id_, row in zip(ids, rows, strict=True):
         cells = []
         for other in ids:
             pair = pairs.get((id_, other))
             cells.append("·" if other == id_ else percent(pair.agreement if pair else None))
-        yield pad(row, width) + "".join(cell.rjust(_MATRIX_CELL) for cell in cells)
+        line = pad(row, width) + "".join(cell.rjust(_MATRIX_CELL) for cell in cells)
+        yield line + str(alone.get(id_, 0)).rjust(2 + len(_ALONE))
 
 
 def _lowest(report: Report, count: int = 10) -> Iterator[str]:

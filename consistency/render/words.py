@@ -418,6 +418,27 @@ def agreement(report: Report) -> str:
     return line + "."
 
 
+def near_copies(report: Report) -> list[str]:
+    """A line for each text that several articles print, with the least share of its wording."""
+    return [
+        f"One text: {', '.join(map(one_line, origin.articles))}"
+        f" (at least {percent(origin.reused)} of the wording is the same)."
+        for origin in report.summary.origins
+        if len(origin.articles) > 1
+    ]
+
+
+def standing(finding: Finding, index: int) -> str:
+    """How many of the speaking articles carry an account, where more than two speak."""
+    speaking = {id_ for account in finding.accounts for id_ in account.articles}
+    if finding.outcome is not Outcome.DIVERGE or len(speaking) < 3:
+        return ""
+    words = f"{len(finding.accounts[index].articles)} of {len(speaking)}"
+    if index == finding.majority:
+        return f"{words}, majority"
+    return f"{words}, outlier" if index in finding.outliers else words
+
+
 def pair_table(report: Report) -> dict[tuple[str, str], PairSummary]:
     """The summary of each pair of articles, in both orders."""
     table: dict[tuple[str, str], PairSummary] = {}
