@@ -5,6 +5,7 @@
 For each number of articles, in one run and interleaved, the median of several repeats:
 
     bare      SentenceTransformer.encode of the story's unique sentences, model loaded
+    align     the links of the story, from vectors already there
     check     consistency.check in a warm process, without a cache
     cached    the same with every vector in the cache
     command   `python -m consistency check ...` as a process, without a cache
@@ -205,7 +206,8 @@ def command(files: list[Path], options: list[str]) -> float:
 
 def measure(articles: list[Article], repeats: int, folder: Path) -> dict[str, float]:
     """Seconds of each way, MB of the two commands, and what they worked on."""
-    texts = align.unique_texts(parse_all(articles))
+    documents = parse_all(articles)
+    texts = align.unique_texts(documents)
     files = []
     for article in articles:
         files.append(folder / f"{article.id}.txt")
@@ -219,13 +221,14 @@ def measure(articles: list[Article], repeats: int, folder: Path) -> dict[str, fl
 
     ways: dict[str, Callable[[], object]] = {
         "bare": lambda: BARE.encode(list(texts), show_progress_bar=False),
+        "align": lambda: align.align(documents, texts, vectors),
         "check": lambda: check(articles, encoder=warm),
         "cached": lambda: check(articles, encoder=cached),
         "command": lambda: run("command", ["--no-cache"]),
         "again": lambda: run("again", ["--cache-dir", str(folder)]),
     }
     warm.encode(["A sentence that loads the model."])
-    cached.encode(texts)
+    vectors = cached.encode(texts)
     run("again", ["--cache-dir", str(folder)])  # fills whatever the command wants besides
     times: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(repeats):
@@ -270,7 +273,7 @@ def main() -> None:
 def show(results: list[dict[str, float]]) -> None:
     """Prints the last result as a row, with its growth over the one before."""
     row = results[-1]
-    names = ["bare", "check", "cached", "command", "again"]
+    names = ["bare", "align", "check", "cached", "command", "again"]
     if len(results) == 1:
         heads = "".join(f"{name:>10}" for name in [*names, "check/bare", "MB", "MB again"])
         print(f"{'articles':>8}{'sentences':>10}{heads}")
