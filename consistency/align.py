@@ -16,11 +16,11 @@ from __future__ import annotations
 import json
 import math
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib import resources
-from itertools import combinations, islice
+from itertools import combinations, groupby, islice
 from typing import TYPE_CHECKING, Final
 
 import numpy as np
@@ -112,9 +112,9 @@ def align(documents: Sequence[Document], texts: Sequence[str], vectors: Vectors)
     story = _Story(documents, texts, vectors)
     proposals = _proposals(story)
     across = [story.across(u, v) for u, v in proposals]
-    rows = [_evidence(story, u, v) for u, v in proposals]
+    rows = evidence(story, proposals)
     pairs: list[Pair] = []
-    scores = _scores(story, proposals, across, np.array(rows, dtype=np.float64))
+    scores = _scores(story, proposals, across, rows)
     for (u, v), is_across, row, score in zip(proposals, across, rows, scores, strict=True):
         if is_across:
             links = score >= _model().threshold
@@ -222,6 +222,23 @@ def _between(
 # ------------------------------------------------------------------------------------------ story
 
 
+@dataclass(frozen=True, slots=True)
+class _Columns:
+    """A text's content words, one entry each: index, place in the text from 0 to 1, coded lemma,
+    coded part of speech (0 where synonyms play no part), weight, and whether a number or a name;
+    `position` is where an index stands, `clauses` where each clause's words begin."""
+
+    index: NDArray[np.intp]
+    position: Mapping[int, int]
+    place: NDArray[np.float64]
+    lemma: NDArray[np.intp]
+    part: NDArray[np.intp]
+    weight: NDArray[np.float64]
+    number: NDArray[np.intp]
+    name: NDArray[np.intp]
+    clauses: NDArray[np.intp]
+
+
 class _Story:
     """The unique texts with what alignment needs of each, and which articles print them."""
 
@@ -258,9 +275,9 @@ class _Story:
         self.words = vectors.words
         self.common = _common(self.words, self.content)
         self.recent: dict[int, Floats] = {}
+        self.recent_words: dict[int, Floats] = {}
         self.lemmas: dict[str, int] = {}
         self.columns: dict[int, _Columns] = {}
-        self.clauses: dict[int, tuple[NDArray[np.intp], NDArray[np.intp]]] = {}
         self.sentence = vectors.sentence
         self.centred = self._centred()
 
@@ -312,12 +329,42 @@ class _Story:
         words of different meaning come out less alike.
         """
         if text not in self.recent:
-            if len(self.recent) >= _BLOCK:
+            if len(self.recent) >= _RECENT:
                 self.recent.clear()
-            moved = self.words[text][self.content[text]].astype(np.float32) - self.common
+            moved = self.word_vectors(text) - self.common
             norms = np.linalg.norm(moved, axis=1, keepdims=True)
             self.recent[text] = moved / np.maximum(norms, 1e-6)
         return self.recent[text]
+
+    def word_vectors(self, text: int) -> Floats:
+        """Content words' vectors, unit length."""
+        if text not in self.recent_words:
+            if len(self.recent_words) >= _RECENT:
+                self.recent_words.clear()
+            self.recent_words[text] = self.words[text][self.content[text]].astype(np.float32)
+        return self.recent_words[text]
+
+    def columns_of(self, text: int) -> _Columns:
+        """The text's content words in columns."""
+        if text not in self.columns:
+            content = self.content[text]
+            tokens = self.parsed[text].tokens
+            words = [tokens[i] for i in content]
+            firsts = [
+                int(np.searchsorted(content, first)) for first, _ in self.parsed[text].clauses
+            ]
+            self.columns[text] = _Columns(
+                index=content,
+                position={int(i): at for at, i in enumerate(content)},
+                place=content / max(1, len(tokens)),
+                lemma=_integers(self.lemmas.setdefault(t.lemma, len(self.lemmas)) for t in words),
+                part=_integers(_PART_CODES.get(t.tag, 0) for t in words),
+                weight=self.weights[text][content].astype(np.float64),
+                number=_integers(t.tag == NUM for t in words),
+                name=_integers(t.tag == NAME for t in words),
+                clauses=_integers(sorted({i for i in firsts if i < len(content)})),
+            )
+        return self.columns[text]
 
     def twins(self, u: int, v: int) -> bool:
         """Whether two texts differ in their numbers alone."""
@@ -329,6 +376,10 @@ class _Story:
             self.printers[u] - self.group_printers[self.masks[v]]
             and self.printers[v] - self.group_printers[self.masks[u]]
         )
+
+
+def _integers(values: Iterable[int]) -> NDArray[np.intp]:
+    return np.fromiter(values, dtype=np.intp)
 
 
 def _common(words: Sequence[NDArray[np.float16]], content: Sequence[NDArray[np.intp]]) -> Floats:
@@ -391,6 +442,8 @@ def _ranks(story: _Story, members: Sequence[int]) -> Iterator[list[int]]:
 
 # -------------------------------------------------------------------------------------- proposals
 
+# Texts whose word vectors are held in single precision, 20 to 40 KB each.
+_RECENT: Final = 1024
 # Texts whose similarities to all others are held at once.
 _BLOCK: Final = 512
 # Proposals per text: at least this many nearest texts, more where many articles may each hold a
@@ -452,68 +505,106 @@ _WITHIN_CENTRED: Final = 0.42
 _SAME: Final = 0.6
 
 
-def _evidence(story: _Story, u: int, v: int) -> list[float]:
-    """What speaks for a link of two texts, in the order of `FEATURES`."""
-    a, b = story.content[u], story.content[v]
-    cosine = float(story.sentence[u] @ story.sentence[v])
-    centred = float(story.centred[u] @ story.centred[v])
-    if not len(a) or not len(b):
-        return [cosine, centred, *([0.0] * (len(FEATURES) - 2))]
-    raw = story.content_vectors(u) @ story.content_vectors(v).T
+# Counterparts of one text that are weighed in one go: their words stand side by side in one matrix.
+_AT_ONCE: Final = 256
+
+
+def evidence(story: _Story, proposals: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
+    """What speaks for a link, one row per proposal, in the order of `FEATURES`.
+
+    `proposals` are sorted pairs. All counterparts of a text are weighed together, since what costs
+    is the number of calls and not the arithmetic.
+    """
+    rows = np.zeros((len(proposals), len(FEATURES)), dtype=np.float64)
+    for u, group in groupby(enumerate(proposals), key=lambda numbered: numbered[1][0]):
+        numbered = [(at, v) for at, (_, v) in group]
+        others = [v for _, v in numbered]
+        places = np.array([at for at, _ in numbered])
+        rows[places, 0] = story.sentence[others] @ story.sentence[u]
+        rows[places, _CENTRED] = story.centred[others] @ story.centred[u]
+        if not len(story.content[u]):
+            continue
+        wordy = [(at, v) for at, v in numbered if len(story.content[v])]
+        for first in range(0, len(wordy), _AT_ONCE):
+            some = wordy[first : first + _AT_ONCE]
+            rows[[at for at, _ in some], 2:] = _word_evidence(story, u, [v for _, v in some])
+    return rows
+
+
+def _word_evidence(story: _Story, u: int, others: Sequence[int]) -> NDArray[np.float64]:
+    """The evidence of the words, one row per counterpart; u and every counterpart have some.
+
+    Columns of the matrices below are the counterparts' content words, one after the other; `starts`
+    says where each begins.
+    """
+    columns = [story.columns_of(v) for v in others]
+    sizes = np.array([len(column.index) for column in columns])
+    starts = np.concatenate(([0], np.cumsum(sizes)[:-1]))
+    own = story.columns_of(u)
+    raw = story.content_vectors(u) @ np.concatenate([story.content_vectors(v) for v in others]).T
     scaled = np.clip((raw - _NOISE) / (1 - _NOISE), 0.0, 1.0)
-    wa, wb = story.weights[u][a], story.weights[v][b]
-    total_a, total_b = float(wa.sum()), float(wb.sum())
-    best_a, best_b = scaled.max(axis=1), scaled.max(axis=0)
-    side_a, side_b = float(wa @ best_a) / total_a, float(wb @ best_b) / total_b
-    raw_sides = float(wa @ raw.max(axis=1)) / total_a + float(wb @ raw.max(axis=0)) / total_b
-    weight = min(float(wa @ best_a**2), float(wb @ best_b**2))
-    tokens_a = [story.parsed[u].tokens[i] for i in a]
-    tokens_b = [story.parsed[v].tokens[i] for i in b]
-    lemmas_a, lemmas_b = {t.lemma for t in tokens_a}, {t.lemma for t in tokens_b}
-    shared_a = [(t, float(w)) for t, w in zip(tokens_a, wa, strict=True) if t.lemma in lemmas_b]
-    shared_b = sum(float(w) for t, w in zip(tokens_b, wb, strict=True) if t.lemma in lemmas_a)
-    shared = sum(w for _, w in shared_a)
-    return [
-        cosine,
-        centred,
-        0.5 * (side_a + side_b),
-        min(side_a, side_b),
-        max(side_a, side_b),
-        0.5 * raw_sides,
-        math.log1p(weight),
-        shared / total_a + shared_b / total_b,
-        math.log1p(sum(w for t, w in shared_a if t.tag == NAME)),
-        math.log1p(sum(w for t, w in shared_a if t.tag == NUM)),
-        math.log1p(shared),
-        _best_clause(story, u, v, scaled, wa, wb),
-    ]
+    wa, wb = own.weight, np.concatenate([column.weight for column in columns])
+    total_a = float(wa.sum())
+    total_b = np.add.reduceat(wb, starts)
+
+    def sums_b(values: NDArray[np.float64]) -> NDArray[np.float64]:
+        found: NDArray[np.float64] = np.add.reduceat(wb * values, starts)
+        return found
+
+    best_a = np.maximum.reduceat(scaled, starts, axis=1)
+    best_b = scaled.max(axis=0)
+    side_a, side_b = wa @ best_a / total_a, sums_b(best_b) / total_b
+    raw_sides = wa @ np.maximum.reduceat(raw, starts, axis=1) / total_a
+    raw_sides = raw_sides + sums_b(raw.max(axis=0)) / total_b
+    weight = np.minimum(wa @ best_a**2, sums_b(best_b**2))
+    same = own.lemma[:, None] == np.concatenate([column.lemma for column in columns])[None, :]
+    shared_a = np.logical_or.reduceat(same, starts, axis=1)
+    shared = wa @ shared_a
+    shares = shared / total_a + sums_b(same.any(axis=0).astype(np.float64)) / total_b
+    return np.column_stack(
+        [
+            0.5 * (side_a + side_b),
+            np.minimum(side_a, side_b),
+            np.maximum(side_a, side_b),
+            0.5 * raw_sides,
+            np.log1p(weight),
+            shares,
+            np.log1p((wa * own.name) @ shared_a),
+            np.log1p((wa * own.number) @ shared_a),
+            np.log1p(shared),
+            _best_clause(scaled, wa, wb, starts, own, columns),
+        ]
+    )
 
 
-def _best_clause(story: _Story, u: int, v: int, scaled: Floats, wa: Floats, wb: Floats) -> float:
+def _best_clause(
+    scaled: Floats,
+    wa: NDArray[np.float64],
+    wb: NDArray[np.float64],
+    starts: NDArray[np.intp],
+    own: _Columns,
+    columns: Sequence[_Columns],
+) -> NDArray[np.float64]:
     """The two-sided alignment of the two clauses that align best; of two content words or more."""
-    starts_a, sizes_a = _clause_starts(story, u)
-    starts_b, sizes_b = _clause_starts(story, v)
-    sums_a = np.add.reduceat(wa, starts_a)
+    counts = np.array([len(column.clauses) for column in columns])
+    starts_b = np.concatenate(
+        [column.clauses + start for column, start in zip(columns, starts, strict=True)]
+    )
+    sizes_a = np.diff(np.append(own.clauses, len(wa)))
+    sizes_b = np.diff(np.append(starts_b, len(wb)))
+    sums_a = np.add.reduceat(wa, own.clauses)
     sums_b = np.add.reduceat(wb, starts_b)
     into_b = np.maximum.reduceat(scaled, starts_b, axis=1)
-    into_a = np.maximum.reduceat(scaled, starts_a, axis=0)
-    side_a = np.add.reduceat(wa[:, None] * into_b, starts_a, axis=0) / sums_a[:, None]
+    into_a = np.maximum.reduceat(scaled, own.clauses, axis=0)
+    side_a = np.add.reduceat(wa[:, None] * into_b, own.clauses, axis=0) / sums_a[:, None]
     side_b = np.add.reduceat(wb[None, :] * into_a, starts_b, axis=1) / sums_b[None, :]
     both = 0.5 * (side_a + side_b)
     both[sizes_a < 2, :] = 0.0
     both[:, sizes_b < 2] = 0.0
-    return float(both.max())
-
-
-def _clause_starts(story: _Story, text: int) -> tuple[NDArray[np.intp], NDArray[np.intp]]:
-    """Where each clause's content words begin among the text's content words, and how many."""
-    if text not in story.clauses:
-        content = story.content[text]
-        firsts = [np.searchsorted(content, first) for first, _ in story.parsed[text].clauses]
-        starts = np.unique([i for i in firsts if i < len(content)])
-        sizes = np.diff(np.append(starts, len(content)))
-        story.clauses[text] = starts, sizes
-    return story.clauses[text]
+    best: NDArray[np.float64] = np.maximum.reduceat(
+        both.max(axis=0), np.concatenate(([0], np.cumsum(counts)[:-1]))
+    )
+    return best
 
 
 # ----------------------------------------------------------------------------------------- scores
@@ -583,47 +674,57 @@ def model_inputs(
     greater, so that the order of the texts does not matter.
     """
     rows = np.round(rows, 4)
+    rivals = _Rivals(story, proposals, across)
     relative = np.zeros((len(rows), 2 * len(_RELATIVE)))
     for slot, column in enumerate(_RELATIVE):
-        leads = _Leads()
-        for (u, v), is_across, row in zip(proposals, across, rows, strict=True):
-            if is_across:
-                for article in story.printers[v]:
-                    leads.add((u, article), v, float(row[column]))
-                for article in story.printers[u]:
-                    leads.add((v, article), u, float(row[column]))
-        for at, (u, v) in enumerate(proposals):
-            own = float(rows[at, column])
-            rival_u = max(leads.rival((u, article), v) for article in story.printers[v])
-            rival_v = max(leads.rival((v, article), u) for article in story.printers[u])
-            sides = sorted((own - rival_u, own - rival_v))
-            relative[at, slot], relative[at, slot + len(_RELATIVE)] = sides
+        leads = rows[:, column, None] - rivals.best(rows[:, column])
+        relative[:, slot] = leads.min(axis=1)
+        relative[:, slot + len(_RELATIVE)] = leads.max(axis=1)
     lefts, rights = np.array(_crossed()).T
     return np.hstack([rows, relative, rows[:, lefts] * rows[:, rights]])
 
 
-class _Leads:
-    """The best text for each (text, article) and the second best's value."""
+class _Rivals:
+    """For each proposal and side, the other texts of the articles that print the counterpart.
 
-    def __init__(self) -> None:
-        self._best: dict[tuple[int, int], tuple[int, float, float | None]] = {}
+    An *entry* is a proposal (u, v) seen from u beside one article that prints v; all entries of one
+    text and one article have the same key. Only pairs across articles compete.
+    """
 
-    def add(self, key: tuple[int, int], text: int, value: float) -> None:
-        """Note a text's value; each text once for a key."""
-        best = self._best.get(key)
-        if best is None:
-            self._best[key] = text, value, None
-        elif value > best[1]:
-            self._best[key] = text, value, best[1]
-        elif best[2] is None or value > best[2]:
-            self._best[key] = best[0], best[1], value
+    def __init__(
+        self, story: _Story, proposals: Sequence[tuple[int, int]], across: Sequence[bool]
+    ) -> None:
+        width = 1 + max((max(printers) for printers in story.printers if printers), default=0)
+        keys: list[int] = []
+        owners: list[int] = []
+        starts: list[int] = []
+        for at, (u, v) in enumerate(proposals):
+            for own, other in ((u, v), (v, u)):
+                starts.append(len(keys))
+                keys.extend(own * width + article for article in sorted(story.printers[other]))
+                owners.extend([at] * len(story.printers[other]))
+        self.keys, self.owners = np.array(keys), np.array(owners)
+        self.starts = np.array(starts)
+        self.counts = np.flatnonzero(np.array(across)[self.owners])
+        self.size = width * len(story.texts)
 
-    def rival(self, key: tuple[int, int], text: int) -> float:
-        """The best value of a text other than `text`; 0 without one."""
-        best = self._best.get(key)
-        if best is None:
-            return 0.0
-        return best[1] if best[0] != text else best[2] or 0.0
+    def best(self, values: NDArray[np.float64]) -> NDArray[np.float64]:
+        """The best rival's value, 0 without one: one row per proposal, a column for each side."""
+        if not len(self.counts):
+            return np.zeros((len(values), 2))
+        keys, own = self.keys[self.counts], values[self.owners[self.counts]]
+        order = np.lexsort((-own, keys))
+        ranked = keys[order]
+        leads = np.flatnonzero(np.append(True, ranked[1:] != ranked[:-1]))
+        first, second = np.zeros(self.size), np.zeros(self.size)
+        first[ranked[leads]] = own[order[leads]]
+        followed = leads[np.append(ranked[1:] == ranked[:-1], False)[leads]]
+        second[ranked[followed]] = own[order[followed + 1]]
+        rival = first[self.keys]
+        at_the_top = self.counts[order[leads]]
+        rival[at_the_top] = second[self.keys[at_the_top]]
+        both: NDArray[np.float64] = np.maximum.reduceat(rival, self.starts).reshape(-1, 2)
+        return both
 
 
 # ------------------------------------------------------------------------------------------ words
@@ -640,6 +741,7 @@ _SAME_LEMMA: Final = 0.8
 _SYNONYM: Final = 0.7
 _NEARLY: Final = 0.4  # synonyms count where the sentences use them alike by this much
 _PARTS: Final = {NOUN: "n", VERB: "v", ADJ: "a", ADV: "r"}
+_PART_CODES: Final = {tag: code for code, tag in enumerate(_PARTS, 1)}
 
 
 def word_pairs(story: _Story, u: int, v: int) -> tuple[tuple[int, int, float], ...]:
@@ -649,24 +751,35 @@ def word_pairs(story: _Story, u: int, v: int) -> tuple[tuple[int, int, float], .
     neighbours, so that values never choose. Function words face the same word next to a facing
     pair. Sorted by left, then right index.
     """
-    lefts, rights = story.parsed[u].tokens, story.parsed[v].tokens
-    similarity = _similarities(story, u, v)
-    found = _mutual(similarity)
-    facing = {(i, j) for i, j in found}
-    joined = _grown(facing, similarity, lefts, rights)
-    return tuple(
-        (i, j, round(float(max(similarity[i, j], 0.0)), 3)) for i, j in sorted(facing | joined)
-    )
+    left, right = story.columns_of(u), story.columns_of(v)
+    if not len(left.index) or not len(right.index):
+        return ()
+    matrix = _similarities(story, u, v)
+    at = _Similarity(matrix.tolist(), left.position, right.position)
+    lefts, rights = left.index.tolist(), right.index.tolist()
+    facing = {(lefts[a], rights[b]) for a, b in _mutual(matrix)}
+    joined = _grown(facing, at, story.parsed[u].tokens, story.parsed[v].tokens)
+    return tuple((i, j, round(max(at(i, j), 0.0), 3)) for i, j in sorted(facing | joined))
+
+
+@dataclass(frozen=True, slots=True)
+class _Similarity:
+    """Similarity of two tokens by their indices; -1 where either is a function word."""
+
+    rows: list[list[float]]
+    left: Mapping[int, int]
+    right: Mapping[int, int]
+
+    def __call__(self, i: int, j: int) -> float:
+        a, b = self.left.get(i), self.right.get(j)
+        return -1.0 if a is None or b is None else self.rows[a][b]
 
 
 def _similarities(story: _Story, u: int, v: int) -> Floats:
-    """Token similarities: contextual cosine, raised for one lemma or synonyms; -1 for function
-    words. A number against a number gets the mean of what stands around them."""
-    lefts, rights = story.parsed[u].tokens, story.parsed[v].tokens
-    raw = story.words[u].astype(np.float32) @ story.words[v].astype(np.float32).T
-    matrix = np.full(raw.shape, -1.0, dtype=np.float32)
-    left, right = _columns(story, u), _columns(story, v)
-    inside = raw[np.ix_(left.index, right.index)].astype(np.float64)
+    """Content words' similarities: contextual cosine, raised for one lemma or synonyms; a number
+    against a number gets the mean of what stands around them."""
+    left, right = story.columns_of(u), story.columns_of(v)
+    inside = (story.word_vectors(u) @ story.word_vectors(v).T).astype(np.float64)
     same = left.lemma[:, None] == right.lemma[None, :]
     numbers = left.number[:, None] + right.number[None, :]
     values = np.where(same, np.maximum(inside, _SAME_LEMMA), inside)
@@ -676,56 +789,25 @@ def _similarities(story: _Story, u: int, v: int) -> Floats:
     closer = (numbers == 0) & ~same & tagged & (inside >= _NEARLY)
     for a, b in np.argwhere((numbers == 2) | closer).tolist():
         i, j = int(left.index[a]), int(right.index[b])
-        values[a, b] = _similarity(lefts, rights, i, j, raw)
-    matrix[np.ix_(left.index, right.index)] = values
+        values[a, b] = _similarity(story, u, v, i, j, float(inside[a, b]))
     # A repeated word faces the one in the like place: a difference too small to change anything
     # else breaks such ties.
-    place = np.abs(
-        np.arange(len(lefts))[:, None] / max(1, len(lefts))
-        - np.arange(len(rights))[None, :] / max(1, len(rights))
-    )
-    placed: Floats = np.round(matrix - 0.05 * place, 4).astype(np.float32)
+    place = np.abs(left.place[:, None] - right.place[None, :])
+    placed: Floats = np.round(values - 0.05 * place, 4)
     return placed
 
 
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """A text's content words, one entry each: index, coded lemma, whether a number, coded part of
-    speech (0 where synonyms play no part)."""
-
-    index: NDArray[np.intp]
-    lemma: NDArray[np.intp]
-    number: NDArray[np.intp]
-    part: NDArray[np.intp]
-
-
-def _columns(story: _Story, text: int) -> _Columns:
-    if text not in story.columns:
-        words = [t for t in story.parsed[text].tokens if t.content]
-        codes = [story.lemmas.setdefault(t.lemma, len(story.lemmas)) for t in words]
-        parts = [list(_PARTS).index(t.tag) + 1 if t.tag in _PARTS else 0 for t in words]
-        story.columns[text] = _Columns(
-            np.array([t.index for t in words], dtype=np.intp),
-            np.array(codes, dtype=np.intp),
-            np.array([t.tag == NUM for t in words], dtype=np.intp),
-            np.array(parts, dtype=np.intp),
-        )
-    return story.columns[text]
-
-
-def _similarity(
-    lefts: Sequence[Token], rights: Sequence[Token], i: int, j: int, raw: Floats
-) -> float:
+def _similarity(story: _Story, u: int, v: int, i: int, j: int, value: float) -> float:
     """The similarity of two numbers, or of two different words of one part of speech."""
+    lefts, rights = story.parsed[u].tokens, story.parsed[v].tokens
     left, right = lefts[i], rights[j]
     if left.tag == NUM:
         around = [
-            float(raw[i + step, j + step])
+            float(story.words[u][i + step].astype(np.float32) @ story.words[v][j + step])
             for step in (-2, -1, 1, 2)
             if 0 <= i + step < len(lefts) and 0 <= j + step < len(rights)
         ]
         return max(0.5 + 0.5 * sum(around) / len(around), 0.0) if around else 0.8
-    value = float(raw[i, j])
     if lexicon.synonyms(left.lemma, right.lemma, _PARTS[left.tag]):
         return max(value, _SYNONYM)
     return value
@@ -750,7 +832,7 @@ def _mutual(similarity: Floats) -> list[tuple[int, int]]:
 
 def _grown(
     facing: set[tuple[int, int]],
-    similarity: Floats,
+    similarity: _Similarity,
     lefts: Sequence[Token],
     rights: Sequence[Token],
 ) -> set[tuple[int, int]]:
@@ -764,7 +846,7 @@ def _grown(
             if x in taken_left or y in taken_right:
                 continue
             alike = lefts[x].lower == rights[y].lower and lefts[x].tag != PUNCT
-            if alike or similarity[x, y] >= _JOINS:
+            if alike or similarity(x, y) >= _JOINS:
                 joined.add((x, y))
                 taken_left.add(x)
                 taken_right.add(y)
@@ -773,7 +855,7 @@ def _grown(
             if not (0 <= x < len(lefts) and 0 <= y < len(rights)):
                 continue
             free = x not in taken_left if x != i else y not in taken_right
-            if free and similarity[x, y] >= _JOINS:
+            if free and similarity(x, y) >= _JOINS:
                 joined.add((x, y))
                 (taken_left if x != i else taken_right).add(x if x != i else y)
     return joined

@@ -36,8 +36,7 @@ def story_rows(row: dict, encoder: embed.Encoder) -> tuple[np.ndarray, list[set[
     story = align._Story(documents, texts, encoder.encode(texts))
     proposals = align._proposals(story)
     across = [story.across(u, v) for u, v in proposals]
-    evidence = np.array([align._evidence(story, u, v) for u, v in proposals])
-    inputs = align.model_inputs(story, proposals, across, evidence)
+    inputs = align.model_inputs(story, proposals, across, align.evidence(story, proposals))
     spans = {
         (d.article.id, p.sentence.index): (p.sentence.start, p.sentence.end)
         for d in documents

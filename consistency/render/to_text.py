@@ -220,7 +220,7 @@ def _matrix(report: Report, view: View) -> Iterator[str]:
     heads = [str(i) for i in range(1, len(ids) + 1)] if numbered else names
     title = "agreement"
     width = max(columns(title), *map(columns, rows))
-    heads.append(_ALONE)
+    heads = [*heads, _ALONE]
     yield pad(title, width) + "".join(" " * max(2, _MATRIX_CELL - columns(h)) + h for h in heads)
     for id_, row in zip(ids, rows, strict=True):
         cells = []
