@@ -432,36 +432,53 @@ _CREDIT: Final = re.compile(
     rf"(?:[,;]?\s+(?:{_NAME_WORDS},?|and|AND|for|FOR|of|the|in|at|[|,&/•·–—-]|\S{{1,40}}@\S{{1,60}}))"
     r"{0,13}\Z"
 )
-_DATE: Final = (
-    r"(?:(?:mon|tues|wednes|thurs|fri|satur|sun)day,?\s+)?"
-    r"(?:(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?\s+\d{1,2}(?:,?\s+\d{4})?"
-    r"|\d{1,2}\s+(?:jan|feb|mar|apr|may|jun|jul|aug|sep|sept|oct|nov|dec)[a-z]{0,6}\.?,?\s+\d{4}"
-    r"|\d{4}-\d\d-\d\d)"
-    r"(?:(?:,|\s+at)?\s+\d{1,2}:\d\d(?:\s?[ap]\.?m\.?)?(?:\s+[a-z]{2,4})?)?"
+# When an article was put online: nothing but words of dates and times and "Published" or the like,
+# with a label, a month and a figure, a date in figures, or a time with its half of the day.
+_MONTH: Final = (
+    r"(?:jan(?:uary)?|feb(?:ruary)?|mar(?:ch)?|apr(?:il)?|may|june?|july?|aug(?:ust)?"
+    r"|sept?(?:ember)?|oct(?:ober)?|nov(?:ember)?|dec(?:ember)?)\b\.?"
 )
+_STAMPED: Final = (
+    r"(?:story\s+)?(?:(?:first|last|originally)\s+)?"
+    r"(?:published|posted|updated|created|edited|modified|uploaded)(?:\s+(?:time|date|online))?\b"
+)
+_STAMP: Final = re.compile(
+    rf"""
+    (?= [^\d]*\d)
+    (?= .*(?:{_STAMPED} | \b{_MONTH}\s*,?\s*\d | \d(?:st|nd|rd|th)?\s+{_MONTH}
+            | \b\d{{1,4}}\s?[/.-]\s?\d\d?\s?[/.-]\s?\d\d | \d\s?:\s?\d\d\s*[ap]\.?\s?m\b))
+    (?: (?> {_STAMPED} | {_MONTH}
+          | (?:mon|tues?|wed(?:nes)?|thu(?:rs?)?|fri|sat(?:ur)?|sun)(?:day)?\b\.?
+          | \d{{1,4}}(?:st|nd|rd|th)?(?!\d)(?:(?=[ap]m\b)|(?![a-z]))
+          | [ap]\s?\.?\s?m\b\.?
+          | (?:at|on|noon|midnight|local|time)\b
+          | (?:gmt|utc|bst|c?est|cet|eest|eet|ist|jst|ak[ds]?t|[ecmp][ds]?t|a[ecw][ds]t)\b
+          | [,:;/.|()+–—-] ) \s*+ )++
+    """,
+    re.IGNORECASE | re.VERBOSE | re.DOTALL,
+)
+# A web address alone; with its parts set apart, as tokenised copy has it, whatever follows.
+_ADDRESS: Final = re.compile(r"(?:https?|ftp)://\S+|www\.\S+|https?\s:\s/\s/\s.*", re.IGNORECASE)
 # Whole paragraphs that say how the page was made or where to click.
 _ALONE: Final = re.compile(
-    rf"""
-      (?:advertisement|ad|sponsored(?:\s+content)?|loading\.*|share(?:\s+this.{{0,40}})?|comments?)
+    r"""
+      (?:advertisement|ad|sponsored(?:\s+content)?|loading\.*|share(?:\s+this.{0,40})?|comments?)
     | -\s*30\s*-
     | \(?(?:read|see|watch|learn|find)\s+(?:more|also|next|the\s+full\s+(?:story|article))\b
-      .{{0,160}}
+      .{0,160}
     | (?:also\s+read|see\s+also|related|more|watch|video|listen|photos?|gallery|recommended|next)
-      (?:\s+(?:stories|articles|coverage|story|on\s+this\s+story|from\s+.{{1,40}}))?\s*:.{{0,160}}
+      (?:\s+(?:stories|articles|coverage|story|on\s+this\s+story|from\s+.{1,40}))?\s*:.{0,160}
     | (?:more|related|recommended|top|latest)\s+(?:stories|articles|coverage|news|links|videos)
-    | (?:continue\s+reading|story\s+continues|article\s+continues)\b.{{0,80}}
-    | click\s+(?:here|on)\b.{{0,160}}
+    | (?:continue\s+reading|story\s+continues|article\s+continues)\b.{0,80}
+    | click\s+(?:here|on)\b.{0,160}
     | \(?(?:photo|image|picture|video|graphic)s?(?:\s+credit)?\s*(?::|by|from|courtesy\s+of)
-      \s+.{{1,120}}
-    | \(?(?:ap|afp|reuters|file)\s+photo\b.{{0,120}}
-    | .{{0,80}}(?:/|\bvia\s+)(?:getty\s+images|reuters|afp|ap(?:\s+photo)?|shutterstock|epa)\)?
-    | (?:published|updated|posted|last\s+(?:updated|modified)|first\s+published)\s*(?::|on|at)?\s+
-      {_DATE}.{{0,40}}
-    | {_DATE}
-    | by\s+(?:our|a|the)\s+(?:own\s+)?(?:[\w-]+\s+){{0,3}}
-      (?:staff|desk|correspondents?|reporters?|writers?|agencies|team)\b.{{0,60}}
-    | [*_]*sources?\s*:\s.{{1,200}}
-    | (?-i:[A-Z][A-Z .'’/-]{{1,40}})(?:,\s+[\w.\s]{{1,30}})?\s+\([^()]{{1,30}}\)\s*[-–—_]+
+      \s+.{1,120}
+    | \(?(?:ap|afp|reuters|file)\s+photo\b.{0,120}
+    | .{0,80}(?:/|\bvia\s+)(?:getty\s+images|reuters|afp|ap(?:\s+photo)?|shutterstock|epa)\)?
+    | by\s+(?:our|a|the)\s+(?:own\s+)?(?:[\w-]+\s+){0,3}
+      (?:staff|desk|correspondents?|reporters?|writers?|agencies|team)\b.{0,60}
+    | [*_]*sources?\s*:\s.{1,200}
+    | (?-i:[A-Z][A-Z .'’/-]{1,40})(?:,\s+[\w.\s]{1,30})?\s+\([^()]{1,30}\)\s*[-–—_]+
     """,
     re.IGNORECASE | re.VERBOSE,
 )
@@ -511,7 +528,10 @@ def _is_boilerplate(text: str, alone: bool) -> bool:
     if _ANYWHERE.fullmatch(text):
         return True
     return alone and (
-        _ALONE.fullmatch(text) is not None or _CREDIT.fullmatch(text.rstrip(".")) is not None
+        _ALONE.fullmatch(text) is not None
+        or _STAMP.fullmatch(text) is not None
+        or _ADDRESS.fullmatch(text) is not None
+        or _CREDIT.fullmatch(text.rstrip(".")) is not None
     )
 
 
