@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import contextlib
 import os
+import re
 import shutil
 import stat
 import sys
@@ -16,18 +17,22 @@ import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
+from dataclasses import replace
+from difflib import get_close_matches
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
 from consistency import __version__
+from consistency.config import NO_FILE, File, Key, Setting, resolve
 from consistency.errors import ConsistencyError, SettingsError
-from consistency.model import Outcome, Report, Rule, Severity
-from consistency.render import RENDERERS, View
+from consistency.model import Finding, Outcome, Relation, Report, Rule, Severity
+from consistency.render import MERGERS, RENDERERS, View
 
 if TYPE_CHECKING:
     from consistency.embed import Cache, Encoder
+    from consistency.judge import Judge
     from consistency.model import Article
 
 _FOUND, _BAD, _INTERRUPTED = 1, 2, 130
@@ -128,10 +133,15 @@ def _checking(function: F) -> F:
         click.option("--ignore", multiple=True, metavar="CODE", help="All rules but these."),
         click.option(
             "--fail-on",
-            type=click.Choice(["error", "warning", "info", "never"]),
+            metavar="WHAT",
             default="error",
             show_default=True,
-            help="Exit with 1 from this severity on.",
+            help="Exit with 1 from this severity on (error, warning, info, never), or for findings"
+            " of this relation (conflict, altered-quote, ...) or rule; several with commas.",
+        ),
+        click.option("--baseline", metavar="FILE", help="Say nothing of the findings known there."),
+        click.option(
+            "--write-baseline", metavar="FILE", help="Write what was found there as known; exit 0."
         ),
         click.option(
             "--output-format",
@@ -142,6 +152,12 @@ def _checking(function: F) -> F:
         click.option(
             "--model", metavar="NAME_OR_PATH", help="Another encoder; 'lexical' for none."
         ),
+        click.option(
+            "--judge",
+            metavar="NAME_OR_PATH",
+            help="Another judge of linked sentences: any NLI cross-encoder.",
+        ),
+        click.option("--no-judge", is_flag=True, help="Judge no sentences: typed facts alone."),
         click.option("--no-cache", is_flag=True, help="Keep no vectors on disk."),
         click.option("--cache-dir", metavar="FOLDER", help="Keep vectors there."),
         click.option(
@@ -181,27 +197,33 @@ def commands(context: click.Context, debug: bool) -> int:
 @commands.command()
 @_checking
 @click.option(
+    "--manifest",
+    metavar="FILE",
+    help="Check the stories listed in a .toml, .csv or .jsonl file, all in one report.",
+)
+@click.option(
     "--show",
     type=click.Choice(["default", "all"]),
     default="default",
     show_default=True,
     help="'all' adds what agrees, what one article alone says, and minor differences.",
 )
-def check(paths: Sequence[str], show: str, **options: Any) -> int:
+def check(**options: Any) -> int:
     """Show where articles diverge, worst first.
 
     Each divergence is one line with its place, the words of each article and the reason. Exits
     with 1 if a finding reaches --fail-on.
     """
+    options = _settled(options)
     target = options["output_file"]
     suffix = Path(target).suffix.lower() if target else ""
     options["output_format"] = options["output_format"] or _SUFFIXES.get(suffix, "text")
-    return _run(paths, show_all=show == "all", **options)
+    return _run(show_all=options.pop("show") == "all", **options)
 
 
 @commands.command()
 @_checking
-def report(paths: Sequence[str], **options: Any) -> int:
+def report(**options: Any) -> int:
     """Write the agreement report: -o report.html.
 
     Everything that check --show all tells, as .html, .md, .json, .csv or .txt.
@@ -209,6 +231,7 @@ def report(paths: Sequence[str], **options: Any) -> int:
     The format follows the file's suffix unless --output-format names one. Exits with 1 if a
     finding reaches --fail-on, as check does.
     """
+    options = _settled(options)
     chosen, target = options["output_format"], options["output_file"]
     if chosen is None and target is None:
         raise click.UsageError("Missing option '-o': name the file to write, as in -o report.html")
@@ -220,7 +243,73 @@ def report(paths: Sequence[str], **options: Any) -> int:
             f"{target}: no format for this suffix; use one of {known}, or --output-format"
         )
     options["output_format"] = chosen
-    return _run(paths, show_all=True, **options)
+    options.pop("show", None)
+    return _run(show_all=True, manifest=None, **options)
+
+
+@commands.command()
+@click.argument("fingerprint")
+@click.option("--reason", required=True, metavar="TEXT", help="Why it is right as it is.")
+@click.option("--baseline", required=True, metavar="FILE", help="The file of known findings.")
+@click.option("--story", default="", metavar="NAME", help="Only in this story of a manifest.")
+def accept(fingerprint: str, reason: str, baseline: str, story: str) -> int:
+    """Accept one finding: later checks with --baseline do not report it.
+
+    FINGERPRINT stands with each finding in the JSON report.
+    """
+    from consistency import baseline as known_findings
+
+    path = Path(baseline)
+    if not re.fullmatch(r"[0-9a-f]{16}", fingerprint):
+        raise SettingsError(f"{fingerprint!r} is no fingerprint: the JSON report has them")
+    if not reason.strip():
+        raise SettingsError("--reason is empty: say why the finding is right as it is")
+    known = known_findings.read(path) if path.exists() else ()
+    mine = [k for k in known if (k.fingerprint, k.story) == (fingerprint, story)]
+    others = [k for k in known if k not in mine]
+    entry = mine[0] if mine else known_findings.Known(fingerprint, story)
+    _check_target(path)
+    _write(path, known_findings.text([*others, replace(entry, reason=reason.strip())]))
+    return 0
+
+
+@commands.group()
+def config() -> None:
+    """Settings from consistency.toml or pyproject.toml."""
+
+
+@config.command("show")
+@click.argument("folder", default=".")
+def config_show(folder: str) -> int:
+    """Show the settings that hold for articles in FOLDER, with where each comes from."""
+    from consistency import config as settings
+
+    start = Path(folder)
+    if not start.exists():
+        raise SettingsError(f"{folder}: there is no such file or folder")
+    path = settings.find(_folder_of(start))
+    file = settings.load(path, _keys()) if path else NO_FILE
+    parameters = {p.name: p for p in check.params}
+    lines = []
+    for key in _keys():
+        setting = file.settings.get(key.option)
+        if setting is None:
+            default = parameters[key.option].default
+            empty = () if key.kind is tuple else False if key.kind is bool else None
+            value = empty if default is None or not isinstance(default, key.kind) else default
+            setting = Setting(value, "default")
+        lines.append((f"{key.name} = {_toml(setting.value)}", setting.origin))
+    width = max(len(line) for line, _ in lines)
+    _print("".join(f"{line.ljust(width)}  # {origin}\n" for line, origin in lines))
+    return 0
+
+
+def _toml(value: Any) -> str:
+    import json
+
+    if value is None:
+        return '""'
+    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
 
 
 @commands.command()
@@ -259,47 +348,63 @@ def _all_rules() -> tuple[Rule, ...]:
     return pipeline.rules()
 
 
-def resolve(selectors: Sequence[str], known: Sequence[Rule]) -> tuple[str, ...]:
-    """The codes that selectors mean, in the rules' order.
+# ------------------------------------------------------------------------------------ settings
 
-    A selector is a code, its beginning from three letters on, a rule's name, ALL, or several of
-    them with commas between. Raises SettingsError, with the nearest valid one, for any other.
-    """
-    wanted: set[str] = set()
-    for selector in (part.strip() for entry in selectors for part in entry.split(",")):
-        upper, lower = selector.upper(), selector.lower()
-        codes = [
-            rule.code
-            for rule in known
-            if upper == "ALL"
-            or rule.name == lower
-            or (len(upper) >= 3 and rule.code.startswith(upper))
-        ]
-        if not codes:
-            raise SettingsError(_unknown(selector, known))
-        wanted.update(codes)
-    return tuple(rule.code for rule in known if rule.code in wanted)
+# The options that a settings file may hold; the others say what to check and where to write.
+_IN_FILE: Final = (
+    *("select", "ignore", "fail_on", "show", "output_format", "published", "baseline", "model"),
+    *("judge", "no_judge", "no_cache", "cache_dir", "color"),
+)
+_PATHS: Final = ("baseline", "cache_dir")
 
 
-def _unknown(selector: str, known: Sequence[Rule]) -> str:
-    from difflib import get_close_matches
+def _keys() -> list[Key]:
+    """The settings of a file: the options by their long names."""
+    keys = []
+    for parameter in check.params:
+        if parameter.name not in _IN_FILE:
+            continue
+        kind: type = tuple if parameter.multiple else str
+        if isinstance(parameter, click.Option) and parameter.is_flag:
+            kind = bool
+        choices = tuple(getattr(parameter.type, "choices", ()))
+        keys.append(Key(parameter.name.replace("_", "-"), kind, choices))
+    return keys
 
-    shown = selector if len(selector) <= 60 else selector[:57] + "..."
-    prefixes = dict.fromkeys(rule.code.rstrip("0123456789") for rule in known)
-    codes = [*prefixes, *(rule.code for rule in known)]
-    near = get_close_matches(shown.upper(), codes, 1, 0.6) or get_close_matches(
-        shown.lower(), [rule.name for rule in known], 1, 0.5
-    )
-    hint = f"did you mean {near[0]}?" if near else f"the prefixes are {', '.join(prefixes)}"
-    return f"unknown rule {shown!r}: {hint} (consistency rules lists all)"
+
+def _settled(options: dict[str, Any]) -> dict[str, Any]:
+    """The options with the nearest file's settings where the command line says nothing."""
+    from consistency import config as settings
+
+    context = click.get_current_context()
+    named = [*options["paths"], options.get("manifest"), options.get("reference")]
+    first = next((Path(name) for name in named if name and name != "-"), Path())
+    path = settings.find(_folder_of(first))
+    file: File = settings.load(path, _keys()) if path else NO_FILE
+    for name, setting in file.settings.items():
+        source = context.get_parameter_source(name)
+        if name not in options or source is not click.core.ParameterSource.DEFAULT:
+            continue
+        value = None if setting.value == "" else setting.value
+        if name in _PATHS and value:
+            value = str(file.folder / Path(value).expanduser())
+        options[name] = value
+    return options
+
+
+def _folder_of(path: Path) -> Path:
+    """The folder to look for settings from, whether or not the path exists."""
+    absolute = path.absolute()
+    return absolute if absolute.is_dir() else absolute.parent
 
 
 # ------------------------------------------------------------------------------------ the check
 
 
 def _run(
-    paths: Sequence[str],
     *,
+    paths: Sequence[str],
+    manifest: str | None,
     output_format: str,
     show_all: bool,
     reference: str | None,
@@ -307,44 +412,121 @@ def _run(
     select: Sequence[str],
     ignore: Sequence[str],
     fail_on: str,
+    baseline: str | None,
+    write_baseline: str | None,
     output_file: str | None,
     model: str | None,
+    judge: str | None,
+    no_judge: bool,
     no_cache: bool,
     cache_dir: str | None,
     color: str,
 ) -> int:
+    from consistency import baseline as known_findings
+
     target = None if output_file in (None, "-") else Path(str(output_file))
-    if target is not None:
-        _check_target(target)
-    known = _all_rules() if select or ignore else ()
-    selected, ignored = resolve(select, known), resolve(ignore, known)
+    for place in (target, Path(write_baseline) if write_baseline else None):
+        if place is not None:
+            _check_target(place)
+    rules = _all_rules()
+    selected, ignored = resolve(select, rules), resolve(ignore, rules)
+    fails = failing(fail_on, rules)
+    known = known_findings.read(Path(baseline)) if baseline else ()
     with _progress() as progress:
-        articles, reference_id = _read(paths, reference, published)
+        stories = _stories(paths, manifest, reference, published)
         if target is not None:
-            _check_not_read(target, articles)
+            for _, articles, _ in stories:
+                _check_not_read(target, articles)
+        if manifest and output_format not in MERGERS:
+            raise SettingsError(
+                f"{output_format} holds one story: use one of {', '.join(MERGERS)} with --manifest"
+            )
         progress("loading the model", 0, 1)
         encoder, cache = _encoder(model, no_cache, cache_dir)
-        made = _check(articles, reference_id, encoder, selected, ignored, progress)
+        judging = _judge(judge, no_judge, encoder, cache)
+        made = [
+            (name, _check(articles, reference_id, encoder, judging, selected, ignored, progress))
+            for name, articles, reference_id in stories
+        ]
+        accepted = known_findings.of(made, known)
+        if baseline:
+            path = Path(baseline)
+            made = [(n, known_findings.without(report, known, path, n)) for n, report in made]
         view = View(show_all, _colored(color, target), _width(target))
-        text = RENDERERS[output_format](made, view=view)
+        if manifest:
+            text = MERGERS[output_format](made, view=view)
+        else:
+            text = RENDERERS[output_format](made[0][1], view=view)
     if cache is not None and cache.notice:
         _say(cache.notice)
-    if output_format == "csv":  # a table has no place for them
-        for notice in made.notices:
+    if output_format in ("csv", "gitlab"):  # they have no place for notices
+        for notice in (notice for _, report in made for notice in report.notices):
             _say((f"{notice.article}: " if notice.article else "") + notice.message)
     if target is None:
         _print(text)
     else:
         _write(target, text)
-    return _FOUND if fails(made, fail_on) else 0
+    if write_baseline:
+        _write(Path(write_baseline), known_findings.text(accepted))
+        return 0
+    return _FOUND if any(fails(finding) for _, r in made for finding in r.findings) else 0
 
 
-def fails(made: Report, fail_on: str) -> bool:
-    """Whether a finding reaches the severity; what agrees never fails."""
-    if fail_on == "never":
-        return False
-    worst = Severity(fail_on).rank
-    return any(f.severity.rank <= worst and f.outcome is not Outcome.AGREE for f in made.findings)
+def _stories(
+    paths: Sequence[str], manifest: str | None, reference: str | None, published: Sequence[str]
+) -> list[tuple[str, tuple[Article, ...], str | None]]:
+    """(name, articles, the reference's id) of each story: one without a name, or the manifest's."""
+    if manifest is None:
+        return [("", *_read(paths, reference, published))]
+    if paths or reference:
+        raise click.UsageError("--manifest names the articles: give no others, and no --reference")
+    from consistency import manifest as lists
+
+    found = []
+    for entry in lists.load(Path(manifest)):
+        dates = [*published, *entry.published]
+        try:
+            found.append((entry.name, *_read(entry.paths, entry.reference, dates)))
+        except ConsistencyError as error:
+            raise SettingsError(f"{manifest}: {entry.name}: {error}") from error
+    return found
+
+
+def _rules_named(part: str, rules: Sequence[Rule]) -> tuple[str, ...]:
+    """The codes that a part of `--fail-on` means; an error names the nearest word of any kind."""
+    try:
+        return resolve([part], rules)
+    except SettingsError as error:
+        near = get_close_matches(part, [str(w) for w in (*Severity, "never", *Relation)], 1, 0.6)
+        hint = (
+            f"did you mean {near[0]}?"
+            if near
+            else (
+                f"use error, warning, info, never, a relation like {Relation.CONFLICT}, or a rule"
+            )
+        )
+        raise SettingsError(f"--fail-on {part}: {hint}") from error
+
+
+def failing(fail_on: str, rules: Sequence[Rule]) -> Callable[[Finding], bool]:
+    """The test for findings that fail a check: by severity, relation or rule; never agreements."""
+    worst, relations, codes = -1, set[str](), set[str]()
+    for part in (part.strip() for part in fail_on.split(",")):
+        if part in {severity.value for severity in Severity}:
+            worst = max(worst, Severity(part).rank)
+        elif part in {relation.value for relation in Relation}:
+            relations.add(part)
+        elif part != "never":
+            codes.update(_rules_named(part, rules))
+
+    def fails(finding: Finding) -> bool:
+        return finding.outcome is not Outcome.AGREE and (
+            finding.severity.rank <= worst
+            or (finding.relation is not None and finding.relation.value in relations)
+            or finding.code in codes
+        )
+
+    return fails
 
 
 def _read(
@@ -379,6 +561,7 @@ def _check(
     articles: Sequence[Article],
     reference: str | None,
     encoder: Encoder,
+    judge: Judge | None,
     select: Sequence[str],
     ignore: Sequence[str],
     progress: Callable[[str, int, int], None],
@@ -389,6 +572,7 @@ def _check(
         articles,
         reference=reference,
         encoder=encoder,
+        judge=judge,
         select=select,
         ignore=ignore,
         progress=progress,
@@ -405,6 +589,19 @@ def _encoder(
     folder = Path(cache_dir).expanduser() if cache_dir else embed.default_cache_dir()
     cache = embed.Cache(folder / "vectors.sqlite")
     return embed.load(model, cache=cache), cache
+
+
+def _judge(
+    judge: str | None, no_judge: bool, encoder: Encoder, cache: Cache | None
+) -> Judge | None:
+    """The judge; none beside an encoder without a model unless one is named."""
+    from consistency import judge as judging
+
+    if judge and no_judge:
+        raise click.UsageError("--judge and --no-judge exclude each other")
+    if no_judge or judge is None:
+        return None
+    return judging.load(judge, cache=cache)
 
 
 # ------------------------------------------------------------------------------------- output

@@ -13,13 +13,14 @@ mention, a noun phrase or a clause (SRC).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Sequence
+from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from itertools import combinations
 from typing import Any, Final
 
 from consistency.align import Alignment, Pair
+from consistency.judge import NOTHING, Verdicts
 from consistency.model import (
     FactType,
     Kind,
@@ -371,6 +372,7 @@ def compare(
     mentions: Sequence[Sequence[Mention[Any]]],
     alignment: Alignment,
     fact_types: Sequence[FactType[Any]],
+    verdicts: Verdicts = NOTHING,
 ) -> tuple[Fact, ...]:
     """All facts of the articles.
 
@@ -387,21 +389,28 @@ def compare(
     clause_edges: list[_Edge] = []
     faced: dict[int, set[int]] = defaultdict(set)  # tokens of a text that face another article
     for pair in alignment.pairs:
-        facing = _facing(pair, story)
+        facing = _facing(pair, story, verdicts)
         if pair.across:
             faced[pair.left].update(i for i, _, _ in pair.words)
             faced[pair.right].update(j for _, j, _ in pair.words)
         for kind, found_edges in _pair_edges(pair, facing, fact_types, story).items():
             edges[kind].extend(found_edges)
-        clause_edges.extend(_clause_edges(pair, facing, story))
+        if not verdicts.clash(pair.left, pair.right):
+            clause_edges.extend(_clause_edges(pair, facing, story))
     facts: list[Fact] = []
     used: set[Node] = set()
     for fact_type in fact_types:
         kept = _without_needless_implied(edges[fact_type.kind], story)
         kept = _without_rivals(kept, story)
         kept.extend(_covered(fact_type, kept, story))
+        clashing = {
+            pair
+            for edge in kept
+            if edge.rung.relation is Relation.CONFLICT
+            for pair in (edge.nodes, edge.nodes[::-1])
+        }
         for group in _groups(fact_type.kind, kept, story):
-            fact = _fact(fact_type, group, story)
+            fact = _fact(fact_type, group, clashing, story)
             used.update(group)
             if fact.outcome is not Outcome.SINGLE:
                 facts.append(fact)
@@ -412,8 +421,10 @@ def compare(
     return tuple(facts)
 
 
-def _facing(pair: Pair, story: _Story) -> Facing:
+def _facing(pair: Pair, story: _Story, verdicts: Verdicts) -> Facing:
     weights = story.alignment.weights
+    clashes = verdicts.clashes.get((pair.left, pair.right))
+    judged = (pair.left, pair.right) in verdicts.judgements
     return Facing(
         story.parsed[pair.left],
         story.parsed[pair.right],
@@ -421,6 +432,7 @@ def _facing(pair: Pair, story: _Story) -> Facing:
         weights[pair.left],
         weights[pair.right],
         pair.score,
+        tuple((clash.left, clash.right) for clash in clashes or ()) if judged else None,
     )
 
 
@@ -449,8 +461,11 @@ def _pair_edges(
             found.extend(_between(fact_type, facing, pair, story))
     if _other_event(pair, story):
         found = [edge for edge in found if edge.left.kind == Kind.NAME and _same(edge)]
-    if not _sure(pair):
-        found = [edge for edge in found if edge.rung.relation is not Relation.CONFLICT]
+    found = [
+        edge
+        for edge in found
+        if edge.rung.relation is not Relation.CONFLICT or _may_clash(edge, pair, facing)
+    ]
     result: dict[Kind, list[_Edge]] = defaultdict(list)
     for edge in _once(found):
         result[Kind(edge.left.kind)].append(edge)
@@ -463,11 +478,29 @@ def _same(edge: _Edge) -> bool:
 
 # A conflict rests on a link that is more likely right than wrong (scores are probabilities).
 _SURE_LINK: Final = 0.5
+# Sentences of which this share of the words faces say one thing, whatever the link's score.
+_VERBATIM: Final = 0.8
+# Sentences of which less than this share of the words faces tell of one matter, each its own part;
+# what differs between them may belong to two occasions. (Read on 55 stories of three reports: of 41
+# conflicts below it 36 were none; on invented stories with known conflicts, two of 34 lie below.)
+_RESTATED: Final = 0.5
+# A count of the same thing, with the same words about it, clashes there too.
+_SAME_COUNT: Final = 0.8
 
 
 def _sure(pair: Pair) -> bool:
     """Whether a conflict may rest on a link; inside an article only on a plain restatement."""
     return pair.score >= _SURE_LINK and (pair.across or pair.kind is LinkKind.SAME)
+
+
+def _may_clash(edge: _Edge, pair: Pair, facing: Facing) -> bool:
+    """Whether the two sentences tell one thing, so that a difference between them is a conflict."""
+    restated = facing.share(_span(facing.left, 0, None), _span(facing.right, 0, None))
+    if not _sure(pair):
+        return pair.across and restated >= _VERBATIM
+    if edge.left.kind == Kind.QUANTITY.value and edge.score >= _SAME_COUNT:
+        return True
+    return restated >= _RESTATED
 
 
 # Facing sentences that date what they tell further apart than this tell of two events of one kind
@@ -735,8 +768,26 @@ def _clusters(edges: Sequence[_Edge]) -> list[list[Node]]:
     return [unique[first] for first in sorted(unique) if len(unique[first]) > 1]
 
 
-def _fact(fact_type: FactType[Any], group: Sequence[Node], story: _Story) -> Fact:
-    """A group's mentions as accounts, most precise first, and the rungs between them."""
+_UNFACED: Final[Rung[Any]] = Rung(
+    "unfaced",
+    None,
+    "",
+    lambda a, b: True,
+    lambda a, b: "they differ, but in sentences that do not face each other",
+)
+
+
+def _fact(
+    fact_type: FactType[Any],
+    group: Sequence[Node],
+    clashing: Collection[tuple[Node, Node]],
+    story: _Story,
+) -> Fact:
+    """A group's mentions as accounts, most precise first, and the rungs between them.
+
+    Accounts conflict only where `clashing` has a mention of each: two that came into one group
+    through a third may tell of two occasions.
+    """
     accounts: list[list[Node]] = []
     for node in group:
         mention = story.mention(node)
@@ -765,6 +816,10 @@ def _fact(fact_type: FactType[Any], group: Sequence[Node], story: _Story) -> Fac
     for i, j in combinations(range(len(accounts)), 2):
         left, right = story.mention(accounts[i][0]), story.mention(accounts[j][0])
         rung = fact_type.climb(left, right)
+        if rung.relation is Relation.CONFLICT:
+            pairs = ((a, b) for a in accounts[i] for b in accounts[j])
+            if not any(pair in clashing for pair in pairs):
+                rung = _UNFACED
         rungs.append((i, j, rung, rung.reason(left, right)))
     built = tuple(FactAccount(mentions(nodes)) for nodes in accounts)
     return Fact(fact_type.kind, built, tuple(rungs))
@@ -952,5 +1007,6 @@ def _negations(parsed: Parsed, first: int, last: int) -> int:
     return sum(1 for t in parsed.tokens[first:last] if t.tag == NOT or t.lower in _NEGATING)
 
 
-def _span(parsed: Parsed, first: int, last: int) -> Span:
+def _span(parsed: Parsed, first: int, last: int | None) -> Span:
+    last = len(parsed.tokens) if last is None else last
     return Span(parsed.tokens[first].start, parsed.tokens[last - 1].end)

@@ -97,7 +97,7 @@ def load(model: str | None = None, *, cache: Cache | None = None) -> Encoder:
     if model == LEXICAL:
         return LexicalEncoder()
     if model is None or model in (DEFAULT_MODEL, f"sentence-transformers/{DEFAULT_MODEL}"):
-        return _ModelEncoder(DEFAULT_MODEL, _packaged(), cache)
+        return _ModelEncoder(DEFAULT_MODEL, packaged(), cache)
     folder = Path(model).expanduser()
     if folder.is_dir():
         return _ModelEncoder(folder.resolve().name, folder, cache)
@@ -116,7 +116,8 @@ def default_cache_dir() -> Path:
 # ---------------------------------------------------------------------------------- finding models
 
 
-def _packaged() -> Path:
+def packaged() -> Path:
+    """The folder of the packaged model; `ModelError` if it is missing."""
     try:
         folder = Path(str(resources.files(_PACKAGE))) / "model"
     except ModuleNotFoundError:
@@ -135,7 +136,7 @@ def _downloaded(name: str) -> Path:
     # Exports for other runtimes, several times the size of the weights.
     skipped = ["onnx/*", "openvino/*", "*.onnx", "*.h5", "*.msgpack", "*.ot", "*.mlpackage/*"]
     try:
-        with _quiet():
+        with quiet():
             from huggingface_hub import snapshot_download
 
             try:
@@ -166,7 +167,7 @@ def _files(folder: Path) -> tuple[list[Path], list[Path]]:
 
 
 @contextlib.contextmanager
-def _quiet() -> Iterator[None]:
+def quiet() -> Iterator[None]:
     """Keep libraries' progress bars, log lines and warnings off both streams."""
     with (
         contextlib.redirect_stdout(io.StringIO()),
@@ -510,7 +511,7 @@ class _Runner:
 
     def __init__(self, name: str, folder: Path) -> None:
         try:
-            with _quiet(), _waiting_asleep():
+            with quiet(), _waiting_asleep():
                 from sentence_transformers import SentenceTransformer
                 from transformers.utils import logging as hub_logging
 

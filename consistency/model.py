@@ -476,13 +476,16 @@ class Generator:
     encoder: str
     encoder_digest: str
     settings: dict[str, Any]
+    judge: str | None = None
+    judge_digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
 class Report:
     """The agreement report over two or more articles.
 
-    `findings` stand in the order of the report: worst first, then by place in the articles.
+    `findings` stand in the order of the report: worst first, then by place in the articles. `rules`
+    document their codes.
     """
 
     generator: Generator
@@ -492,6 +495,7 @@ class Report:
     findings: tuple[Finding, ...]
     notices: tuple[Notice, ...]
     summary: Summary
+    rules: tuple[Rule, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         """The report as JSON types, exactly as `consistency/data/report.schema.json` has it."""
@@ -502,6 +506,8 @@ class Report:
                 "version": self.generator.version,
                 "encoder": self.generator.encoder,
                 "encoder_digest": self.generator.encoder_digest,
+                "judge": self.generator.judge,
+                "judge_digest": self.generator.judge_digest,
                 "settings": self.generator.settings,
             },
             "reference": self.reference,

@@ -4,11 +4,12 @@ from __future__ import annotations
 
 from collections.abc import Callable, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
-from typing import Any
+from typing import Any, Literal
 
 from consistency import __version__, align, compare, embed, facts, report
-from consistency.errors import InputError, SettingsError
+from consistency import judge as judging
+from consistency.config import resolve
+from consistency.errors import InputError
 from consistency.model import Article, Generator, Mention, Notice, Report, Rule
 from consistency.split import split
 from consistency.text import Document, parse, proper_words
@@ -21,6 +22,7 @@ def check(
     *,
     reference: str | None = None,
     encoder: embed.Encoder | None = None,
+    judge: judging.Judge | Literal["packaged"] | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     progress: Progress | None = None,
@@ -28,8 +30,10 @@ def check(
     """The agreement report over two or more articles on one story.
 
     `reference` is the id of the article that the others are checked against. `encoder` is the
-    packaged model without a cache if None. `select` and `ignore` name rule codes, prefixes or
-    names; all rules by default. `progress` gets (stage, done, all).
+    packaged model without a cache if None. `judge` reads linked sentences for changes of sense that
+    no typed fact carries: the packaged one unless the encoder has no model; None for none. `select`
+    and `ignore` name rule codes, prefixes or names; all rules by default. `progress` gets (stage,
+    done, all).
 
     Raises `InputError` for fewer than two articles, two with one id, an article without text or an
     unknown reference; `SettingsError` for an unknown rule; `ModelError` if the encoder can't be
@@ -46,7 +50,12 @@ def check(
     )
     alignment = align.align(documents, texts, vectors)
     mentions = [facts.extract(document) for document in documents]
-    found = compare.compare(documents, mentions, alignment, facts.FACT_TYPES)
+    if judge == "packaged":
+        judge = None if encoder.name == embed.LEXICAL else judging.load()
+    verdicts = judging.NOTHING
+    if judge is not None:
+        verdicts = judging.judge_links(judge, documents, mentions, alignment)
+    found = compare.compare(documents, mentions, alignment, facts.FACT_TYPES, verdicts)
     return report.build(
         [(d.article, tuple(p.sentence for p in d.parsed)) for d in documents],
         align.links(documents, alignment),
@@ -57,10 +66,12 @@ def check(
             version=__version__,
             encoder=encoder.name,
             encoder_digest=encoder.digest,
+            judge=judge.name if judge is not None else None,
+            judge_digest=judge.digest if judge is not None else None,
             settings={"rules": sorted(codes) if codes is not None else "all"},
         ),
         reference=reference,
-        notices=_notices(documents, encoder, alignment),
+        notices=_notices(documents, encoder, judge, alignment),
         codes=codes,
     )
 
@@ -100,30 +111,15 @@ def _codes(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str] | Non
     if not select and not ignore:
         return None
     known = rules()
-
-    def matching(selector: str) -> set[str]:
-        found = {
-            rule.code
-            for rule in known
-            if selector.upper() == "ALL"
-            or rule.code.startswith(selector.upper())
-            or rule.name == selector.lower()
-        }
-        if not found:
-            names = [name for rule in known for name in (rule.code, rule.name)]
-            near = get_close_matches(selector, names, 1) or get_close_matches(
-                selector.upper(), names, 1
-            )
-            hint = f"did you mean {near[0]}?" if near else "`consistency rules` lists them"
-            raise SettingsError(f"unknown rule {selector!r}: {hint}")
-        return found
-
-    chosen = set().union(*map(matching, select)) if select else {rule.code for rule in known}
-    return frozenset(chosen.difference(*map(matching, ignore)))
+    chosen = resolve(select, known) if select else tuple(rule.code for rule in known)
+    return frozenset(chosen).difference(resolve(ignore, known))
 
 
 def _notices(
-    documents: Sequence[Document], encoder: embed.Encoder, alignment: align.Alignment
+    documents: Sequence[Document],
+    encoder: embed.Encoder,
+    judge: judging.Judge | None,
+    alignment: align.Alignment,
 ) -> tuple[Notice, ...]:
     """What was not checked, or checked in a lesser way."""
     notices = [

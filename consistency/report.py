@@ -90,6 +90,7 @@ def build(
         findings=tuple(findings),
         notices=tuple(notices),
         summary=_summary(findings, [article.id for article, _ in articles], groups),
+        rules=tuple(rules[code] for code in sorted({finding.code for finding in findings})),
     )
 
 

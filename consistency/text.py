@@ -553,7 +553,8 @@ class Facing:
     `pairs` are (index of a left token, index of a right token, similarity in [0, 1]); a token may
     stand in several pairs (phrases). `left_weights` and `right_weights` are the words' weights:
     inverse document frequency within the story for content words, 0 for function words. `score` is
-    the link's.
+    the link's. `clashes` are stretches of left and right tokens, [first, last) each, by which a
+    judge found the two to clash; None where nobody judged.
     """
 
     left: Parsed
@@ -562,12 +563,20 @@ class Facing:
     left_weights: tuple[float, ...]
     right_weights: tuple[float, ...]
     score: float = 1.0
+    clashes: tuple[tuple[tuple[int, int], tuple[int, int]], ...] | None = None
 
     def flip(self) -> Facing:
         """The same, seen from the other side."""
         pairs = tuple(sorted((j, i, s) for i, j, s in self.pairs))
+        clashes = None if self.clashes is None else tuple((b, a) for a, b in self.clashes)
         return Facing(
-            self.right, self.left, pairs, self.right_weights, self.left_weights, self.score
+            self.right,
+            self.left,
+            pairs,
+            self.right_weights,
+            self.left_weights,
+            self.score,
+            clashes,
         )
 
     def counterparts(self, span: Span) -> tuple[Token, ...]:

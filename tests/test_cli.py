@@ -17,10 +17,11 @@ from pathlib import Path
 
 import pytest
 
-from awkward import EMPTY, FINDINGS, REPORT
+from awkward import EMPTY, FINDINGS
 from consistency import cli
 from consistency.errors import SettingsError
-from consistency.model import Outcome, Rule, Severity
+from consistency.model import Outcome, Relation, Rule, Severity
+from consistency.pipeline import rules
 
 WIRE = """Ferry sinks off Port Elder
 
@@ -269,9 +270,28 @@ def test_fail_on(severities: list[str], outcome: Outcome, expected: set[str]) ->
     findings = tuple(
         replace(FINDINGS[0], severity=Severity(word), outcome=outcome) for word in severities
     )
-    made = replace(REPORT, findings=findings)
     levels = ("error", "warning", "info", "never")
-    assert {level for level in levels if cli.fails(made, level)} == set(expected)
+    failing = {level for level in levels if any(map(cli.failing(level, rules()), findings))}
+    assert failing == set(expected)
+
+
+@pytest.mark.parametrize(
+    ("fail_on", "fails"),
+    [
+        ("conflict", True),
+        ("altered-quote", False),
+        ("altered-quote,conflict", True),
+        ("QTY101", True),
+        ("QTY", True),
+        ("DAT", False),
+        ("never", False),
+    ],
+)
+def test_fail_on_a_relation_or_a_rule(fail_on: str, fails: bool) -> None:
+    finding = replace(
+        FINDINGS[0], code="QTY101", relation=Relation.CONFLICT, severity=Severity.INFO
+    )
+    assert cli.failing(fail_on, rules())(finding) is fails
 
 
 # -------------------------------------------------------------------------------------- output

@@ -70,7 +70,7 @@ def cosine(vectors: Vectors, left: int, right: int) -> float:
 @pytest.fixture(scope="module", autouse=True)
 def _one_thread() -> Iterator[None]:
     """Several threads compete badly with other tests for the cores."""
-    with embed._quiet():
+    with embed.quiet():
         import torch
     threads = torch.get_num_threads()
     torch.set_num_threads(1)
@@ -97,13 +97,13 @@ def small(small_folder: Path) -> embed.Encoder:
 def small_folder(tmp_path_factory: pytest.TempPathFactory) -> Path:
     """A model of the same form with 4 layers of width 32, and weights by chance from a seed."""
     folder = tmp_path_factory.mktemp("models") / "small-bert"
-    packaged = embed._packaged()
+    packaged = embed.packaged()
     shutil.copytree(packaged, folder, ignore=shutil.ignore_patterns("*.safetensors", "*.md"))
     config = json.loads((packaged / "config.json").read_text())
     config |= {"num_hidden_layers": 4, "hidden_size": 32, "num_attention_heads": 2}
     config |= {"intermediate_size": 64}
     pooling = json.loads((packaged / "1_Pooling/config.json").read_text())
-    with embed._quiet():
+    with embed.quiet():
         import torch
         from transformers import BertConfig, BertModel
 
@@ -157,10 +157,10 @@ def test_the_packaged_model_is_the_one_the_design_names(model: embed.Encoder) ->
 
 
 def test_sentence_vectors_are_the_library_s_own(everything: Vectors) -> None:
-    with embed._quiet():
+    with embed.quiet():
         from sentence_transformers import SentenceTransformer
 
-        library = SentenceTransformer(str(embed._packaged()), device="cpu")
+        library = SentenceTransformer(str(embed.packaged()), device="cpu")
         expected = library.encode(SENTENCES)
     assert np.allclose(everything.sentence[: len(SENTENCES)], expected, atol=2e-4)
 

@@ -119,13 +119,19 @@ def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Wor
 
 
 def between(facing: Facing) -> Iterable[tuple[Mention[Wording], Mention[Wording]]]:
-    """Words that stand in one place of two sentences and don't mean the same."""
-    for left, right in _replaced(facing):
-        if _differ(left, right) and _stayed(facing, left, right):
-            yield (
-                _mention(facing.left.sentence.article, facing, left, True),
-                _mention(facing.right.sentence.article, facing, right, False),
-            )
+    """Words that stand in one place of two sentences and don't mean the same.
+
+    Where a judge read the two sentences, the words on which it found them to clash; else a word
+    that was replaced in an otherwise equal clause.
+    """
+    if facing.clashes is not None:
+        for left, right in facing.clashes:
+            yield _stretch(facing, left, True), _stretch(facing, right, False)
+        return
+    for one, other in _replaced(facing):
+        if _differ(one, other) and _stayed(facing, one, other):
+            at_left, at_right = (one.index, one.index + 1), (other.index, other.index + 1)
+            yield _stretch(facing, at_left, True), _stretch(facing, at_right, False)
 
 
 def _replaced(facing: Facing) -> Iterator[tuple[Token, Token]]:
@@ -191,20 +197,26 @@ def _stayed(facing: Facing, left: Token, right: Token) -> bool:
     return True
 
 
-def _mention(article: str, facing: Facing, token: Token, is_left: bool) -> Mention[Wording]:
+def _stretch(facing: Facing, span: tuple[int, int], is_left: bool) -> Mention[Wording]:
+    """The mention of a stretch of tokens; of several words, the last content word is the head."""
     parsed = facing.left if is_left else facing.right
-    first, last = parsed.clause_of(token.index)
-    tokens = parsed.tokens[first:last]
+    tokens = parsed.tokens[span[0] : span[1]]
+    head = next((t for t in reversed(tokens) if t.content), tokens[-1])
+    first, last = parsed.clause_of(head.index)
+    clause = parsed.tokens[first:last]
     start = parsed.sentence.start
-    label = parsed.sentence.text[tokens[0].start - start : tokens[-1].end - start]
+    text = parsed.sentence.text
+    label = text[clause[0].start - start : clause[-1].end - start]
+    words = text[tokens[0].start - start : tokens[-1].end - start]
+    lemma = " ".join(t.lemma for t in tokens)
     return Mention(
         Kind.WORDING,
-        article,
+        parsed.sentence.article,
         parsed.sentence.index,
-        token.start,
-        token.end,
-        token.text,
-        Wording(token.text, token.lemma, _PARTS[token.tag]),
+        tokens[0].start,
+        tokens[-1].end,
+        words,
+        Wording(words, lemma, _PARTS.get(head.tag, "")),
         Slot(" ".join(label.split())[:60]),
     )
 
@@ -216,7 +228,7 @@ def slot(left: Mention[Wording], right: Mention[Wording], facing: Facing) -> flo
 
 def _general(a: Mention[Wording], b: Mention[Wording]) -> bool:
     """Whether one is the other's general term."""
-    return _related(a.value.lemma, b.value.lemma, a.value.part)
+    return a.value.part in ("n", "v", "a") and _related(a.value.lemma, b.value.lemma, a.value.part)
 
 
 LADDER: Final[tuple[Rung[Wording], ...]] = (
@@ -233,7 +245,7 @@ LADDER: Final[tuple[Rung[Wording], ...]] = (
         Relation.CONFLICT,
         "WRD101",
         lambda a, b: True,
-        lambda a, b: f'"{a.value.text}" and "{b.value.text}" stand in one place of an equal clause',
+        lambda a, b: f'"{a.value.text}" and "{b.value.text}" stand in one place and clash',
         Severity.WARNING,
     ),
 )

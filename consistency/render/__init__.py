@@ -2,13 +2,25 @@
 
 from __future__ import annotations
 
-from collections.abc import Mapping
+from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
-from consistency.render import to_concise, to_csv, to_html, to_json, to_markdown, to_text
-from consistency.render.words import Renderer, View
+from consistency.model import Report
+from consistency.render import (
+    to_concise,
+    to_csv,
+    to_github,
+    to_gitlab,
+    to_html,
+    to_json,
+    to_junit,
+    to_markdown,
+    to_sarif,
+    to_text,
+)
+from consistency.render.words import DEFAULT_VIEW, Renderer, View
 
-__all__ = ["RENDERERS", "Renderer", "View"]
+__all__ = ["MERGERS", "RENDERERS", "Renderer", "View"]
 
 RENDERERS: Final[Mapping[str, Renderer]] = {
     "text": to_text.render,
@@ -17,4 +29,33 @@ RENDERERS: Final[Mapping[str, Renderer]] = {
     "markdown": to_markdown.render,
     "csv": to_csv.render,
     "html": to_html.render,
+    "github": to_github.render,
+    "gitlab": to_gitlab.render,
+    "sarif": to_sarif.render,
+    "junit": to_junit.render,
+}
+
+
+def _joined(renderer: Renderer, heading: str) -> Callable[..., str]:
+    def render_all(stories: Sequence[tuple[str, Report]], *, view: View = DEFAULT_VIEW) -> str:
+        """Each story under its heading, one after the other."""
+        parts = []
+        for name, report in stories:
+            parts.append(heading.format(name) if heading else "")
+            parts.append(renderer(report, view=view))
+        return "".join(parts)
+
+    return render_all
+
+
+# The formats that hold several stories: functions of (name, report) for each.
+MERGERS: Final[Mapping[str, Callable[..., str]]] = {
+    "text": _joined(to_text.render, "==== {}\n\n"),
+    "concise": _joined(to_concise.render, ""),
+    "markdown": _joined(to_markdown.render, "<!-- {} -->\n\n"),
+    "github": _joined(to_github.render, ""),
+    "json": to_json.render_all,
+    "gitlab": to_gitlab.render_all,
+    "sarif": to_sarif.render_all,
+    "junit": to_junit.render_all,
 }

@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import json
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
 from consistency.model import Report
@@ -21,7 +21,17 @@ def render(report: Report, *, view: View = DEFAULT_VIEW) -> str:
 
     A lone surrogate, which UTF-8 can't carry, is written as its escape: the value survives.
     """
-    text = "".join(_indented(report.to_dict(), "\n"))
+    return _text(report.to_dict())
+
+
+def render_all(stories: Sequence[tuple[str, Report]], *, view: View = DEFAULT_VIEW) -> str:
+    """Several stories, (name, report) each, as one object."""
+    listed = [{"name": name, "report": report.to_dict()} for name, report in stories]
+    return _text({"schema": "consistency-stories/1", "stories": listed})
+
+
+def _text(value: Any) -> str:
+    text = "".join(_indented(value, "\n"))
     return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
 
 

@@ -1,0 +1,160 @@
+"""Settings from a file: `consistency.toml`, or `[tool.consistency]` in a pyproject.toml.
+
+The nearest one upward from the articles counts. The command line goes before the file, the file
+before the defaults. An unknown key or a bad value is an error that names the line and the nearest
+valid key: a setting that is silently ignored looks like a check that passed.
+"""
+
+from __future__ import annotations
+
+import re
+import tomllib
+from collections.abc import Mapping, Sequence
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Final
+
+from consistency.errors import SettingsError
+from consistency.model import Rule
+
+OWN_FILE: Final = "consistency.toml"
+PROJECT_FILE: Final = "pyproject.toml"
+_SECTION: Final = "tool.consistency"
+
+
+@dataclass(frozen=True, slots=True)
+class Key:
+    """A setting: its name in the file and the type of its value; `choices` where it has few."""
+
+    name: str
+    kind: type
+    choices: tuple[str, ...] = ()
+
+    @property
+    def option(self) -> str:
+        """The name of the command line's parameter."""
+        return self.name.replace("-", "_")
+
+
+@dataclass(frozen=True, slots=True)
+class Setting:
+    """A value and where it comes from: `command line`, `FILE:LINE` or `default`."""
+
+    value: Any
+    origin: str
+
+
+@dataclass(frozen=True, slots=True)
+class File:
+    """The settings of one file, by option name; `folder` is what its paths are relative to."""
+
+    settings: Mapping[str, Setting]
+    folder: Path
+
+
+NO_FILE: Final = File({}, Path())
+
+
+def find(start: Path) -> Path | None:
+    """The nearest file with settings, from a folder upward."""
+    for folder in (start, *start.parents):
+        own = folder / OWN_FILE
+        if own.is_file():
+            return own
+        project = folder / PROJECT_FILE
+        if project.is_file() and _has_section(project):
+            return project
+    return None
+
+
+def _has_section(project: Path) -> bool:
+    """A broken pyproject.toml that is not about us is somebody else's to report."""
+    text = project.read_text(encoding="utf-8", errors="replace")
+    return re.search(r"^\s*\[\s*tool\s*\.\s*consistency\s*\]", text, re.MULTILINE) is not None
+
+
+def load(path: Path, keys: Sequence[Key]) -> File:
+    """The settings of a file. Raises `SettingsError`, with the line, for what it can't mean."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+        data = tomllib.loads(text)
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: can't be read ({error}); it must be UTF-8 text") from error
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: is no valid TOML: {error}") from error
+    section = path.name == PROJECT_FILE
+    table = data.get("tool", {}).get("consistency", {}) if section else data
+    known = {key.name: key for key in keys}
+    settings = {}
+    for name, value in table.items():
+        where = f"{path}:{_line(text, name, section)}"
+        if name not in known:
+            near = get_close_matches(name.replace("_", "-"), known, 1, 0.5)
+            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
+            raise SettingsError(f"{where}: unknown setting {name!r}: {hint}")
+        settings[known[name].option] = Setting(_checked(known[name], value, where), where)
+    return File(settings, path.parent)
+
+
+def _checked(key: Key, value: Any, where: str) -> Any:
+    if key.kind is tuple:
+        values = [value] if isinstance(value, str) else value
+        if not isinstance(values, list) or not all(isinstance(item, str) for item in values):
+            raise SettingsError(f'{where}: {key.name} must be a list of strings, like ["QTY101"]')
+        return tuple(values)
+    if not isinstance(value, key.kind) or (key.kind is str and isinstance(value, bool)):
+        wanted = "true or false" if key.kind is bool else "a string"
+        raise SettingsError(f"{where}: {key.name} must be {wanted}, not {value!r}")
+    if key.choices and value not in key.choices:
+        near = get_close_matches(str(value), key.choices, 1, 0.5)
+        hint = f"did you mean {near[0]}?" if near else f"use one of {', '.join(key.choices)}"
+        raise SettingsError(f"{where}: {key.name} can't be {value!r}: {hint}")
+    return value
+
+
+def _line(text: str, name: str, section: bool) -> int:
+    """The line of a key, from 1; tomllib tells none."""
+    lines = text.splitlines()
+    inside = not section
+    pattern = re.compile(rf"""\s*["']?{re.escape(name)}["']?\s*[=.]""")
+    header = re.compile(rf"\s*\[\[?\s*(?:{re.escape(_SECTION)}\s*\.\s*)?{re.escape(name)}\b")
+    for number, line in enumerate(lines, 1):
+        if section and re.match(r"\s*\[", line):
+            inside = re.match(r"\s*\[\s*tool\s*\.\s*consistency\s*\]", line) is not None
+        if (inside and pattern.match(line)) or header.match(line):
+            return number
+    return 1
+
+
+def resolve(selectors: Sequence[str], known: Sequence[Rule]) -> tuple[str, ...]:
+    """The codes that selectors mean, in the rules' order.
+
+    A selector is a code, its beginning from three letters on, a rule's name, ALL, or several of
+    them with commas between. Raises SettingsError, with the nearest valid one, for any other.
+    """
+    wanted: set[str] = set()
+    for selector in (part.strip() for entry in selectors for part in entry.split(",")):
+        upper, lower = selector.upper(), selector.lower()
+        codes = [
+            rule.code
+            for rule in known
+            if upper == "ALL"
+            or rule.name == lower
+            or (len(upper) >= 3 and rule.code.startswith(upper))
+        ]
+        if not codes:
+            raise SettingsError(_unknown(selector, known))
+        wanted.update(codes)
+    return tuple(rule.code for rule in known if rule.code in wanted)
+
+
+def _unknown(selector: str, known: Sequence[Rule]) -> str:
+    shown = selector if len(selector) <= 60 else selector[:57] + "..."
+    prefixes = dict.fromkeys(rule.code.rstrip("0123456789") for rule in known)
+    codes = [*prefixes, *(rule.code for rule in known)]
+    near = get_close_matches(shown.upper(), codes, 1, 0.6) or get_close_matches(
+        shown.lower(), [rule.name for rule in known], 1, 0.5
+    )
+    hint = f"did you mean {near[0]}?" if near else f"the prefixes are {', '.join(prefixes)}"
+    return f"unknown rule {shown!r}: {hint} (consistency rules lists all)"

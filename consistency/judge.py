@@ -1,0 +1,467 @@
+"""Judge linked sentences: do they say the same, does one add, do they clash; and by which words.
+
+Between align and compare. A small cross-encoder (`training/`) reads two linked sentences together,
+in both directions, and gives three probabilities. Where they clash, it reads them again with a
+stretch of one replaced by its counterpart of the other: the judgement hangs on the words whose
+replacement takes the clash away, and on no others. So it decides no number, date, name or
+quotation: those stretches are never replaced, and what hangs on them has a kind of its own.
+
+Every judgement depends on its two texts alone, whatever is judged beside it: a pair's batch shape
+follows from its own length, and probabilities are rounded.
+"""
+
+from __future__ import annotations
+
+import hashlib
+import json
+import os
+from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from importlib import resources
+from pathlib import Path
+from typing import TYPE_CHECKING, Any, Final, Protocol
+
+import numpy as np
+
+from consistency.embed import Cache, packaged, quiet
+from consistency.errors import ModelError
+from consistency.model import Kind, Mention, SentenceRef
+from consistency.text import PUNCT, Document, Parsed
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    from consistency.align import Alignment, Pair
+
+PACKAGED: Final = "packaged"
+Texts = tuple[str, str]
+Progress = Callable[[int, int], None]
+
+
+@dataclass(frozen=True, slots=True)
+class Judgement:
+    """Probabilities, both directions averaged; they sum to 1 but for rounding."""
+
+    same: float
+    adds: float
+    clash: float
+
+
+@dataclass(frozen=True, slots=True)
+class Clash:
+    """Where two linked texts clash: token ranges [first, last) of the left and the right text."""
+
+    left: tuple[int, int]
+    right: tuple[int, int]
+    probability: float
+
+
+@dataclass(frozen=True)
+class Verdicts:
+    """What the judge found: judgements and clashes by pair of unique texts (`Pair.left`, `.right`).
+
+    `threshold` is the probability from which a clash counts.
+    """
+
+    judgements: Mapping[tuple[int, int], Judgement]
+    clashes: Mapping[tuple[int, int], tuple[Clash, ...]]
+    threshold: float
+
+    def clash(self, left: int, right: int) -> bool:
+        """Whether two texts clash, by whichever words."""
+        found = self.judgements.get((left, right))
+        return found is not None and found.clash >= self.threshold
+
+
+NOTHING: Final = Verdicts({}, {}, 1.0)
+
+
+class Judge(Protocol):
+    """Judges pairs of texts. `name` and `digest` (hex) say which one made a report.
+
+    `threshold` is the probability of a clash from which it counts as one.
+    """
+
+    @property
+    def name(self) -> str: ...
+
+    @property
+    def digest(self) -> str: ...
+
+    @property
+    def threshold(self) -> float: ...
+
+    def judge(self, pairs: Sequence[Texts]) -> list[Judgement]:
+        """One judgement per pair, in their order; the order within a pair plays no part."""
+        ...
+
+
+# A link that is more likely right than wrong (its score is a probability): on others a clash tells
+# of two events more often than of one.
+_SURE_LINK: Final = 0.5
+# Longest stretch of words that may stand for another, and most of them tried in one pair.
+_LONGEST: Final = 5
+_MOST: Final = 6
+# Kinds whose words are never replaced: they have rules of their own.
+_TYPED: Final = (Kind.QUANTITY, Kind.DATE, Kind.NAME, Kind.QUOTATION)
+
+
+def judge_links(
+    judge: Judge,
+    documents: Sequence[Document],
+    mentions: Sequence[Sequence[Mention[Any]]],
+    alignment: Alignment,
+    progress: Progress | None = None,
+) -> Verdicts:
+    """The judgements over the story's sure links, and the words on which the clashes hang."""
+    parsed = {SentenceRef(d.article.id, p.sentence.index): p for d in documents for p in d.parsed}
+    sides = tuple(parsed[min(places)] for places in alignment.places)
+    typed = _typed_tokens(sides, mentions, alignment)
+    pairs = [pair for pair in alignment.pairs if pair.across and pair.score >= _SURE_LINK]
+    tried = {(p.left, p.right): _replacements(p, sides, typed) for p in pairs}
+    asked = [p for p in pairs if tried[p.left, p.right]]
+    texts = [(sides[p.left].sentence.text, sides[p.right].sentence.text) for p in asked]
+    judgements = dict(zip(((p.left, p.right) for p in asked), judge.judge(texts), strict=True))
+    clashing = [key for key, found in judgements.items() if found.clash >= judge.threshold]
+    swaps = [(key, left, right) for key in clashing for left, right in tried[key]]
+    swapped = judge.judge([t for key, a, b in swaps for t in _swapped(sides, key, a, b)])
+    best: dict[tuple[int, int], list[tuple[float, Clash]]] = {}
+    for at, (key, left, right) in enumerate(swaps):
+        rest = 0.5 * (swapped[2 * at].clash + swapped[2 * at + 1].clash)
+        if rest < judge.threshold:
+            found = Clash(left, right, judgements[key].clash)
+            best.setdefault(key, []).append((rest, found))
+    if progress:
+        progress(len(asked), len(asked))
+    clashes = {
+        key: (min(found, key=lambda entry: (entry[0], entry[1].left, entry[1].right))[1],)
+        for key, found in best.items()
+    }
+    return Verdicts(judgements, clashes, judge.threshold)
+
+
+def _typed_tokens(
+    sides: Sequence[Parsed], mentions: Sequence[Sequence[Mention[Any]]], alignment: Alignment
+) -> list[set[int]]:
+    """For each unique text, the tokens that stand in a mention with rules of its own."""
+    typed: list[set[int]] = [set() for _ in sides]
+    for found in mentions:
+        for mention in found:
+            text = alignment.text_of(SentenceRef(mention.article, mention.sentence))
+            if text is None or mention.kind not in _TYPED:
+                continue
+            sentence = sides[text].sentence
+            if (mention.article, mention.sentence) == (sentence.article, sentence.index):
+                typed[text].update(t.index for t in sides[text].within(mention.span))
+    return typed
+
+
+def _replacements(
+    pair: Pair, sides: Sequence[Parsed], typed: Sequence[set[int]]
+) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+    """Stretches of the two texts that stand for one another in different words, without typed ones.
+
+    Where the wording is the same around them, whatever lies between; elsewhere the facing words.
+    """
+    left, right = sides[pair.left], sides[pair.right]
+    words = [[t.lemma for t in side.tokens] for side in (left, right)]
+    matcher = SequenceMatcher(None, words[0], words[1], autojunk=False)
+    found: list[tuple[tuple[int, int], tuple[int, int]]] = []
+    for tag, a, b, c, d in matcher.get_opcodes():
+        if tag == "replace" and b - a <= _LONGEST and d - c <= _LONGEST:
+            found.append(((a, b), (c, d)))
+    taken = {i for (a, b), _ in found for i in range(a, b)}
+    for i, j, _ in pair.words:
+        one, other = left.tokens[i], right.tokens[j]
+        if i not in taken and one.content and other.content and one.lemma != other.lemma:
+            found.append(((i, i + 1), (j, j + 1)))
+    similarity = {(i, j): s for i, j, s in pair.words}
+
+    def alike(entry: tuple[tuple[int, int], tuple[int, int]]) -> float:
+        (a, b), (c, d) = entry
+        return max(similarity.get((i, j), 0.0) for i in range(a, b) for j in range(c, d))
+
+    kept = [
+        ((a, b), (c, d))
+        for (a, b), (c, d) in found
+        if not typed[pair.left].intersection(range(a, b))
+        and not typed[pair.right].intersection(range(c, d))
+        and any(t.tag != PUNCT for t in left.tokens[a:b])
+        and any(t.tag != PUNCT for t in right.tokens[c:d])
+    ]
+    return sorted(sorted(kept), key=alike)[:_MOST]
+
+
+def _swapped(
+    sides: Sequence[Parsed], key: tuple[int, int], left: tuple[int, int], right: tuple[int, int]
+) -> Iterator[Texts]:
+    """The two texts with the left stretch in the right one's words, and the other way round."""
+    one, other = sides[key[0]], sides[key[1]]
+    yield _with(one, left, _words(other, right)), other.sentence.text
+    yield one.sentence.text, _with(other, right, _words(one, left))
+
+
+def _words(parsed: Parsed, span: tuple[int, int]) -> str:
+    tokens, start = parsed.tokens[span[0] : span[1]], parsed.sentence.start
+    return parsed.sentence.text[tokens[0].start - start : tokens[-1].end - start]
+
+
+def _with(parsed: Parsed, span: tuple[int, int], words: str) -> str:
+    tokens, start = parsed.tokens[span[0] : span[1]], parsed.sentence.start
+    text = parsed.sentence.text
+    return text[: tokens[0].start - start] + words + text[tokens[-1].end - start :]
+
+
+# ------------------------------------------------------------------------------------- the models
+
+
+def load(model: str | None = None, *, cache: Cache | None = None) -> Judge:
+    """The judge of a name: None for the packaged one, else an NLI cross-encoder.
+
+    A name is a folder in sentence-transformers' form or a model on the hub. Nothing heavy is
+    imported here; the model loads on the first pair that `cache` does not hold.
+
+    Raises `ModelError`, here or on first use, if it can't be loaded or its labels are none of
+    entailment, neutral and contradiction.
+    """
+    if model is None:
+        return _Cached(_packaged_judge(), cache)
+    return _Cached(_CrossEncoder(model), cache)
+
+
+class _Source(Protocol):
+    """Three logits (entailment, neutral, contradiction) for ordered pairs of texts."""
+
+    name: str
+    digest: str
+    threshold: float
+    temperature: float
+
+    def logits(self, pairs: Sequence[Texts]) -> NDArray[np.float32]: ...
+
+
+class _Cached:
+    """A judge over a source of logits, both directions, through the cache."""
+
+    def __init__(self, source: _Source, cache: Cache | None) -> None:
+        self._source, self._cache = source, cache
+        self.name, self.digest = source.name, source.digest
+        self.threshold = source.threshold
+
+    def judge(self, pairs: Sequence[Texts]) -> list[Judgement]:
+        """One judgement per pair."""
+        wanted = sorted({(a, b) for pair in pairs for a, b in (pair, pair[::-1])})
+        keys = [_key(self._source.digest, pair) for pair in wanted]
+        stored = self._cache.get(keys) if self._cache else {}
+        found: dict[Texts, NDArray[np.float32]] = {}
+        for pair, key in zip(wanted, keys, strict=True):
+            row = stored.get(key)
+            if row is not None and len(row[2]) == 12:
+                found[pair] = np.frombuffer(row[2], dtype=np.float32)
+        missing = [(p, k) for p, k in zip(wanted, keys, strict=True) if p not in found]
+        if missing:
+            fresh = np.round(self._source.logits([pair for pair, _ in missing]), 3)
+            for (pair, _), row in zip(missing, fresh, strict=True):
+                found[pair] = row.astype(np.float32)
+            if self._cache:
+                self._cache.put([(k, 1, found[p].tobytes(), b"") for p, k in missing])
+        return [self._averaged(found[a, b], found[b, a]) for a, b in pairs]
+
+    def _averaged(self, there: NDArray[np.float32], back: NDArray[np.float32]) -> Judgement:
+        both = [_softmax(row / self._source.temperature) for row in (there, back)]
+        same, adds, clash = (round(float(value), 3) for value in (both[0] + both[1]) / 2)
+        return Judgement(same, adds, clash)
+
+
+def _softmax(row: NDArray[np.float32]) -> NDArray[np.float64]:
+    raised = np.exp(row.astype(np.float64) - float(row.max()))
+    result: NDArray[np.float64] = raised / raised.sum()
+    return result
+
+
+def _key(digest: str, pair: Texts) -> bytes:
+    data = hashlib.sha256(f"judge|{digest}|{len(pair[0])}|".encode())
+    data.update("\x1f".join(pair).encode("utf-8", "surrogatepass"))
+    return data.digest()
+
+
+# A batch holds some 512 tokens, in rows of one length: see `embed` for why shapes are fixed.
+_BATCH_TOKENS: Final = 512
+_LONGEST_PAIR: Final = 160  # tokens; as in training
+
+
+def _batches(lengths: Sequence[int]) -> Iterator[tuple[int, int, list[int]]]:
+    """(padded length, rows, indices): what shares a batch is of one padded length."""
+    buckets: dict[int, list[int]] = {}
+    for at, length in enumerate(lengths):
+        buckets.setdefault((length // 16 + 1) * 16, []).append(at)
+    for padded in sorted(buckets):
+        rows = max(1, _BATCH_TOKENS // padded)
+        for start in range(0, len(buckets[padded]), rows):
+            yield padded, rows, buckets[padded][start : start + rows]
+
+
+def _forward(
+    tokenizer: Any, run: Callable[[dict[str, Any]], Any], pairs: Sequence[Texts], longest: int
+) -> NDArray[np.float32]:
+    """Logits of ordered pairs; a missing row of a batch is filled with its first one."""
+    import torch
+
+    clean = [[_encodable(text) for text in pair] for pair in pairs]
+    encoded = tokenizer(
+        [a for a, _ in clean], [b for _, b in clean], truncation=True, max_length=longest
+    )
+    names = [name for name in tokenizer.model_input_names if name in encoded]
+    found = np.zeros((len(pairs), 3), dtype=np.float32)
+    for padded, rows, indices in _batches([len(ids) for ids in encoded["input_ids"]]):
+        features = {}
+        for name in names:
+            fill = (tokenizer.pad_token_id or 0) if name == "input_ids" else 0
+            table = np.full((rows, padded), fill, dtype=np.int64)
+            for row in range(rows):
+                values = encoded[name][indices[row if row < len(indices) else 0]]
+                table[row, : len(values)] = values
+            features[name] = torch.from_numpy(table)
+        with torch.inference_mode():
+            found[indices] = run(features).float().numpy()[: len(indices)]
+    return found
+
+
+def _encodable(text: str) -> str:
+    """Lone surrogates have no UTF-8 form."""
+    return text.encode("utf-8", "replace").decode("utf-8")
+
+
+def _packaged_judge() -> _Packaged:
+    folder = Path(str(resources.files("consistency"))) / "data"
+    weights, card = folder / "judge.safetensors", folder / "judge.json"
+    if not weights.is_file() or not card.is_file():
+        raise ModelError("the packaged judge is missing: install the program again, or --no-judge")
+    return _Packaged(weights, json.loads(card.read_text(encoding="utf-8")))
+
+
+class _Packaged:
+    """The packaged encoder with what training changed: per layer, two thin factors of the change.
+
+    `judge.safetensors` holds, for each trained matrix, `NAME.up` and `NAME.down` whose product is
+    added to the encoder's own; what is no matrix is added as it is.
+    """
+
+    def __init__(self, weights: Path, card: Mapping[str, Any]) -> None:
+        self._weights = weights
+        self.name = str(card["name"])
+        self.threshold = float(card["threshold"])
+        self.temperature = float(card["temperature"])
+        self.digest = hashlib.sha256(weights.read_bytes()).hexdigest()
+        self._loaded: tuple[Any, Callable[[dict[str, Any]], Any]] | None = None
+
+    def logits(self, pairs: Sequence[Texts]) -> NDArray[np.float32]:
+        """(n, 3) logits of ordered pairs."""
+        if self._loaded is None:
+            try:
+                with quiet():
+                    self._loaded = _load_packaged(self._weights)
+            except ModelError:
+                raise
+            except Exception as error:
+                raise ModelError(
+                    f"the packaged judge can't be loaded ({error}); install the program again,"
+                    " or run with --no-judge"
+                ) from error
+        return _forward(*self._loaded, pairs, _LONGEST_PAIR)
+
+
+def _load_packaged(path: Path) -> tuple[Any, Callable[[dict[str, Any]], Any]]:
+    import torch
+    from safetensors.torch import load_file
+    from transformers import AutoModel, AutoTokenizer
+
+    folder = os.fspath(packaged())
+    tokenizer: Any = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+    encoder: Any = AutoModel.from_pretrained(folder, local_files_only=True, add_pooling_layer=False)
+    encoder.eval()
+    changes = {name: tensor.float() for name, tensor in load_file(path).items()}
+    head = changes.pop("head.weight"), changes.pop("head.bias")
+    own = dict(encoder.named_parameters())
+    with torch.no_grad():
+        for name, tensor in changes.items():
+            whole, _, part = name.rpartition(".")
+            if part == "up":
+                own[whole] += tensor @ changes[f"{whole}.down"]
+            elif part != "down":
+                own[name] += tensor
+
+    def run(features: dict[str, Any]) -> Any:
+        hidden = encoder(**features).last_hidden_state
+        mask = features["attention_mask"].unsqueeze(-1).float()
+        mean = (hidden * mask).sum(1) / mask.sum(1)
+        return torch.nn.functional.linear(mean, *head)
+
+    return tokenizer, run
+
+
+# What the labels of published NLI cross-encoders mean.
+_LABELS: Final = {
+    "entailment": 0,
+    "entails": 0,
+    "neutral": 1,
+    "not_entailment": 1,
+    "contradiction": 2,
+    "contradicts": 2,
+}
+
+
+class _CrossEncoder:
+    """An NLI cross-encoder in sentence-transformers' form, its labels mapped from its settings.
+
+    Its probabilities are taken as they are: no threshold was fitted for it, so a clash counts from
+    .9 on.
+    """
+
+    threshold = 0.9
+    temperature = 1.0
+
+    def __init__(self, model: str) -> None:
+        self.name = model
+        try:
+            with quiet():
+                from sentence_transformers import CrossEncoder
+
+                self._model: Any = CrossEncoder(model, device="cpu")
+            labels = self._model.model.config.id2label
+        except Exception as error:
+            line = (str(error).strip().splitlines() or [type(error).__name__])[0][:160]
+            raise ModelError(
+                f"judge {model!r} can't be loaded ({line}); name a folder or a model on the hub,"
+                " or use --no-judge"
+            ) from error
+        self._order = _label_order(labels, model)
+        parameters = self._model.model.state_dict()
+        digest = hashlib.sha256()
+        for name in sorted(parameters):
+            digest.update(parameters[name].detach().cpu().float().numpy().tobytes())
+        self.digest = digest.hexdigest()
+
+    def logits(self, pairs: Sequence[Texts]) -> NDArray[np.float32]:
+        """(n, 3) logits of ordered pairs."""
+        self._model.model.eval()
+        model, tokenizer = self._model.model, self._model.tokenizer
+        order = self._order
+        longest = int(min(self._model.max_length or 512, tokenizer.model_max_length, 512))
+        return _forward(tokenizer, lambda f: model(**f).logits[:, order], pairs, longest)
+
+
+def _label_order(labels: Mapping[int, str], model: str) -> list[int]:
+    """Columns of entailment, neutral and contradiction; `ModelError` if one is missing."""
+    place = {
+        meaning: int(column)
+        for column, label in labels.items()
+        if (meaning := _LABELS.get(str(label).lower())) is not None
+    }
+    if sorted(place) != [0, 1, 2] or len(labels) != 3:
+        raise ModelError(
+            f"judge {model!r} labels its output {', '.join(map(str, labels.values()))}: it must be"
+            " entailment, neutral and contradiction"
+        )
+    return [place[0], place[1], place[2]]

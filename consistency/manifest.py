@@ -1,0 +1,141 @@
+"""Many stories in one call: a list of which articles belong together.
+
+TOML (`[[story]]` tables), CSV (a header, copies separated by semicolons) or JSON lines; an entry
+has a name, a reference and its copies, or articles without a reference, and when they appeared:
+
+    [[story]]
+    name = "quake"
+    reference = "wire/quake.txt"
+    copies = ["web/quake.html", "print/quake.txt"]
+    published = "2024-05-14"
+
+Paths are relative to the manifest.
+"""
+
+from __future__ import annotations
+
+import csv
+import io
+import json
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from difflib import get_close_matches
+from pathlib import Path
+from typing import Any, Final
+
+from consistency.errors import SettingsError
+
+_KEYS: Final = ("name", "reference", "copies", "articles", "published")
+
+
+@dataclass(frozen=True, slots=True)
+class Entry:
+    """One story: paths of its articles, the reference's among them or None, and dates as in
+    `--published`."""
+
+    name: str
+    paths: tuple[str, ...]
+    reference: str | None
+    published: tuple[str, ...]
+
+
+def load(path: Path) -> tuple[Entry, ...]:
+    """The stories of a manifest. Raises `SettingsError`, with the place, for what it can't mean."""
+    try:
+        text = path.read_text(encoding="utf-8-sig")
+    except (OSError, UnicodeDecodeError) as error:
+        raise SettingsError(f"{path}: can't be read ({error}); name a text file") from error
+    readers = {".toml": _toml, ".csv": _csv, ".jsonl": _json_lines}
+    reader = readers.get(path.suffix.lower())
+    if reader is None:
+        raise SettingsError(f"{path}: a manifest ends in .toml, .csv or .jsonl")
+    entries: list[Entry] = []
+    for where, fields in reader(text, path):
+        entries.append(_entry(fields, where, path.parent, len(entries)))
+    if not entries:
+        raise SettingsError(f"{path}: holds no story; add one with a reference and copies")
+    names = [entry.name for entry in entries]
+    twice = next((name for name in names if names.count(name) > 1), None)
+    if twice is not None:
+        raise SettingsError(f"{path}: two stories are named {twice!r}: give each its own name")
+    return tuple(entries)
+
+
+def _toml(text: str, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    try:
+        data = tomllib.loads(text)
+    except tomllib.TOMLDecodeError as error:
+        raise SettingsError(f"{path}: is no valid TOML: {error}") from error
+    stories = data.pop("story", [])
+    if data or not isinstance(stories, list):
+        raise SettingsError(f"{path}: holds {next(iter(data), 'story')!r}; use [[story]] tables")
+    for number, fields in enumerate(stories, 1):
+        yield f"{path}: story {number}", fields
+
+
+def _csv(text: str, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    reader = csv.DictReader(io.StringIO(text))
+    for row in reader:
+        where = f"{path}:{reader.line_num}"
+        if None in row or None in row.values():
+            raise SettingsError(f"{where}: has another number of cells than the header")
+        fields: dict[str, Any] = {name: cell.strip() for name, cell in row.items() if cell.strip()}
+        for name in ("copies", "articles", "published"):
+            if name in fields:
+                fields[name] = [part.strip() for part in fields[name].split(";") if part.strip()]
+        if fields:
+            yield where, fields
+
+
+def _json_lines(text: str, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+    for number, line in enumerate(text.splitlines(), 1):
+        if not line.strip():
+            continue
+        try:
+            fields = json.loads(line)
+        except ValueError as error:
+            raise SettingsError(f"{path}:{number}: is no valid JSON: {error}") from error
+        yield f"{path}:{number}", fields
+
+
+def _entry(fields: Any, where: str, folder: Path, number: int) -> Entry:
+    if not isinstance(fields, dict):
+        raise SettingsError(f"{where}: must be an object with a reference and copies")
+    for name in fields:
+        if name not in _KEYS:
+            near = get_close_matches(str(name), _KEYS, 1, 0.5)
+            hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(_KEYS)}"
+            raise SettingsError(f"{where}: unknown key {name!r}: {hint}")
+    reference = fields.get("reference")
+    if reference is not None and not isinstance(reference, str):
+        raise SettingsError(f"{where}: reference must be one path")
+    others = [*_strings(fields, "copies", where), *_strings(fields, "articles", where)]
+    paths = [str(folder / path) for path in ([reference] if reference else []) + others]
+    if len(paths) < 2:
+        raise SettingsError(f"{where}: names {len(paths)} article; a story needs two or more")
+    return Entry(
+        name=str(fields.get("name") or f"story {number + 1}"),
+        paths=tuple(paths),
+        reference=str(folder / reference) if reference else None,
+        published=_dates(fields, where),
+    )
+
+
+def _strings(fields: dict[str, Any], name: str, where: str) -> list[str]:
+    value = fields.get(name, [])
+    values = [value] if isinstance(value, str) else value
+    if not isinstance(values, list) or not all(isinstance(item, str) and item for item in values):
+        raise SettingsError(f"{where}: {name} must be a list of paths")
+    return values
+
+
+def _dates(fields: dict[str, Any], where: str) -> tuple[str, ...]:
+    """A date, a list as in `--published`, or a table of dates by article id."""
+    value = fields.get("published", [])
+    if isinstance(value, dict):
+        return tuple(f"{id_}={date}" for id_, date in value.items())
+    values = value if isinstance(value, list) else [value]
+    if not all(hasattr(item, "isoformat") or isinstance(item, str) for item in values):
+        raise SettingsError(f"{where}: published must be a date, like 2024-05-14")
+    return tuple(item if isinstance(item, str) else item.isoformat() for item in values)
