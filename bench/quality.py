@@ -43,7 +43,7 @@ if str(REPOSITORY) not in sys.path:  # run as a script: the package beside it, n
     sys.path.insert(0, str(REPOSITORY))
 
 import consistency  # noqa: E402
-from consistency import Article, embed, lexicon  # noqa: E402
+from consistency import Article, embed, judge, lexicon  # noqa: E402
 from consistency.read import read  # noqa: E402
 
 Row = dict[str, Any]
@@ -84,8 +84,11 @@ def overlap(a: tuple[int, int], b: tuple[int, int]) -> int:
 class Tool(Protocol):
     """What the sets need of the product. The tests give one that needs no model."""
 
-    def check(self, articles: Sequence[Article], reference: str | None = None) -> Json:
-        """`Report.to_dict()`."""
+    def check(
+        self, articles: Sequence[Article], reference: str | None = None, story: str | None = None
+    ) -> Json:
+        """`Report.to_dict()`. `story` is what the texts were written about, where the judge was
+        trained on texts of the set: it must be one that has not seen this story."""
         ...
 
     def extract(self, article: Article) -> list[Json]:
@@ -103,17 +106,25 @@ EMPTY_REPORT: Json = {"articles": [], "links": [], "findings": []}
 class Product:
     """The product itself, with vectors from a disk cache. Failures are printed and counted."""
 
-    def __init__(self, cache: Path) -> None:
+    def __init__(self, cache: Path, folds: Path | None = None) -> None:
         self._cache = cache
+        self._folds = folds
         self.failures = 0
 
     @property
     def encoder(self) -> Any:
         return _encoder(self._cache)
 
-    def check(self, articles: Sequence[Article], reference: str | None = None) -> Json:
+    def check(
+        self, articles: Sequence[Article], reference: str | None = None, story: str | None = None
+    ) -> Json:
         try:
-            return consistency.check(articles, reference=reference, encoder=self.encoder).to_dict()
+            return consistency.check(
+                articles,
+                reference=reference,
+                encoder=self.encoder,
+                judge=_judge(self._cache, self._folds, story),
+            ).to_dict()
         except Exception:
             self._failed()
             return EMPTY_REPORT
@@ -142,6 +153,31 @@ class Product:
 def _encoder(cache: Path) -> Any:
     cache.parent.mkdir(parents=True, exist_ok=True)
     return embed.load(cache=embed.Cache(cache))
+
+
+@lru_cache(maxsize=1)
+def _folds(folder: Path) -> dict[str, Path]:
+    """The weights that have not seen a story, for each story (training/evaluate.py)."""
+    return {
+        story: listed.with_name(listed.name.replace(".stories.json", ".small.safetensors"))
+        for listed in sorted(folder.glob("fold-*.stories.json"))
+        for story in json.loads(listed.read_text(encoding="utf-8"))
+    }
+
+
+@lru_cache(maxsize=8)
+def _judge_of(cache: Path, weights: Path | None) -> Any:
+    return judge.load(weights=weights, cache=embed.Cache(cache))
+
+
+def _judge(cache: Path, folds: Path | None, story: str | None) -> Any:
+    """The packaged judge; for a text that it was trained on, one that has not seen its story.
+
+    Without the folds' weights, no judge: a figure on texts it knows would mean nothing.
+    """
+    if story is None:
+        return _judge_of(cache, None)
+    return _judge_of(cache, _folds(folds)[story]) if folds and story else None
 
 
 def _stage(name: str) -> Any:
@@ -451,7 +487,7 @@ def claims_articles(row: Row) -> list[Article]:
 
 def predict_claims(row: Row, tool: Tool) -> str:
     """`diverge`, `agree` or `neither`, from the findings over both texts."""
-    report = tool.check(claims_articles(row), reference="evidence")
+    report = tool.check(claims_articles(row), reference="evidence", story="")
     findings = [f for f in report["findings"] if over(f, "evidence", "claim")]
     if any(finding["relation"] == "conflict" for finding in findings):
         return "diverge"
@@ -585,7 +621,9 @@ def edits_articles(row: Row) -> list[Article]:
 
 def predict_edits(row: Row, tool: Tool) -> str:
     """`diverge` if an alarm at warning or error says that the facts changed, else `agree`."""
-    for finding in tool.check(edits_articles(row), reference="original")["findings"]:
+    for finding in tool.check(edits_articles(row), reference="original", story=row["story"])[
+        "findings"
+    ]:
         if finding["severity"] not in ("error", "warning"):
             continue
         if finding["relation"] in ("conflict", "altered-quote", "different-certainty"):
@@ -1220,9 +1258,9 @@ def _texts_task(task: tuple[str, Row]) -> tuple[str, ...]:
         return ()
 
 
-def _predict_task(task: tuple[str, Row, Path]) -> tuple[Any, int]:
-    name, row, cache = task
-    product = Product(cache)
+def _predict_task(task: tuple[str, Row, Path, Path | None]) -> tuple[Any, int]:
+    name, row, cache, folds = task
+    product = Product(cache, folds)
     return SETS[name].predict(row, product), product.failures
 
 
@@ -1261,13 +1299,20 @@ def encode(name: str, rows: Sequence[Row], cache: Path, jobs: int) -> None:
 
 
 def measure(
-    name: str, path: Path, *, limit: int | None, jobs: int, cache: Path, dump: Path | None
+    name: str,
+    path: Path,
+    *,
+    limit: int | None,
+    jobs: int,
+    cache: Path,
+    dump: Path | None,
+    folds: Path | None = None,
 ) -> Json:
     """One set's metrics, with the number of rows used and of all."""
     every = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
     rows = sample(every, limit)
     encode(name, rows, cache, jobs)
-    tasks = [(name, row, cache) for row in rows]
+    tasks = [(name, row, cache, folds) for row in rows]
     results = list(_map(_predict_task, tasks, jobs, f"{name}: check"))
     predictions = [prediction for prediction, _ in results]
     if dump:
@@ -1332,6 +1377,9 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument("--jobs", type=int, default=1, help="processes (default: 1)")
     parser.add_argument("--json", action="store_true", help="print JSON")
     parser.add_argument("--dump", type=Path, help="write each row's prediction below this folder")
+    parser.add_argument(
+        "--judge-folds", type=Path, help="weights of the judge that have not seen some stories"
+    )
     parser.add_argument("--cache", type=Path, help="file that keeps vectors between runs")
     options = parser.parse_args(arguments)
     if options.cache is None:
@@ -1350,11 +1398,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
                     jobs=options.jobs,
                     cache=options.cache,
                     dump=options.dump,
+                    folds=options.judge_folds,
                 )
                 if not options.json:
                     print(table({name: results[name]}), flush=True)
     if options.fixtures is not None:
-        product = Product(options.cache)
+        product = Product(options.cache, options.judge_folds)
         result = measure_fixtures(options.fixtures, product)
         if result:
             results["fixtures"] = {**result, "failures": product.failures}

@@ -595,11 +595,12 @@ def _judge(
     judge: str | None, no_judge: bool, encoder: Encoder, cache: Cache | None
 ) -> Judge | None:
     """The judge; none beside an encoder without a model unless one is named."""
+    from consistency import embed
     from consistency import judge as judging
 
     if judge and no_judge:
         raise click.UsageError("--judge and --no-judge exclude each other")
-    if no_judge or judge is None:
+    if no_judge or (judge is None and encoder.name == embed.LEXICAL):
         return None
     return judging.load(judge, cache=cache)
 

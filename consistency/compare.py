@@ -16,7 +16,7 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
-from itertools import combinations
+from itertools import combinations, pairwise
 from typing import Any, Final
 
 from consistency.align import Alignment, Pair
@@ -32,6 +32,7 @@ from consistency.model import (
     Rule,
     Rung,
     SentenceRef,
+    Severity,
     Slot,
     Span,
 )
@@ -484,8 +485,11 @@ _VERBATIM: Final = 0.8
 # what differs between them may belong to two occasions. (Read on 55 stories of three reports: of 41
 # conflicts below it 36 were none; on invented stories with known conflicts, two of 34 lie below.)
 _RESTATED: Final = 0.5
-# A count of the same thing, with the same words about it, clashes there too.
-_SAME_COUNT: Final = 0.8
+# What is told as a possible conflict alone (one attack, attacks) takes no more than a strong slot.
+_STRONG_SLOT: Final = 0.8
+# Words that tell of one occasion after another.
+_REPEATED: Final = frozenset("again another anew".split())
+_ORDINALS: Final = frozenset("second third fourth fifth sixth".split())
 
 
 def _sure(pair: Pair) -> bool:
@@ -498,9 +502,19 @@ def _may_clash(edge: _Edge, pair: Pair, facing: Facing) -> bool:
     restated = facing.share(_span(facing.left, 0, None), _span(facing.right, 0, None))
     if not _sure(pair):
         return pair.across and restated >= _VERBATIM
-    if edge.left.kind == Kind.QUANTITY.value and edge.score >= _SAME_COUNT:
+    if edge.rung.severity is Severity.WARNING and edge.score >= _STRONG_SLOT:
         return True
+    if edge.left.kind == Kind.DATE.value and _repeats(facing.left) != _repeats(facing.right):
+        return False
     return restated >= _RESTATED
+
+
+def _repeats(parsed: Parsed) -> bool:
+    """Whether a sentence tells of another occasion than the first: "again", "the second time"."""
+    words = [token.lower for token in parsed.tokens]
+    return not _REPEATED.isdisjoint(words) or any(
+        a in _ORDINALS and b == "time" for a, b in pairwise(words)
+    )
 
 
 # Facing sentences that date what they tell further apart than this tell of two events of one kind

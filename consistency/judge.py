@@ -27,7 +27,7 @@ import numpy as np
 from consistency.embed import Cache, packaged, quiet
 from consistency.errors import ModelError
 from consistency.model import Kind, Mention, SentenceRef
-from consistency.text import PUNCT, Document, Parsed
+from consistency.text import NOT, PUNCT, Document, Parsed, Token
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -103,6 +103,10 @@ _SURE_LINK: Final = 0.5
 # Longest stretch of words that may stand for another, and most of them tried in one pair.
 _LONGEST: Final = 5
 _MOST: Final = 6
+_PARTICLES: Final = frozenset("up down out off away back over on in".split())
+# Where no replacement takes the clash away, several changes may carry it together: it is told from
+# this share on that the best one takes.
+_TAKEN: Final = 0.3
 # Kinds whose words are never replaced: they have rules of their own.
 _TYPED: Final = (Kind.QUANTITY, Kind.DATE, Kind.NAME, Kind.QUOTATION)
 
@@ -124,21 +128,57 @@ def judge_links(
     texts = [(sides[p.left].sentence.text, sides[p.right].sentence.text) for p in asked]
     judgements = dict(zip(((p.left, p.right) for p in asked), judge.judge(texts), strict=True))
     clashing = [key for key, found in judgements.items() if found.clash >= judge.threshold]
-    swaps = [(key, left, right) for key in clashing for left, right in tried[key]]
-    swapped = judge.judge([t for key, a, b in swaps for t in _swapped(sides, key, a, b)])
-    best: dict[tuple[int, int], list[tuple[float, Clash]]] = {}
-    for at, (key, left, right) in enumerate(swaps):
-        rest = 0.5 * (swapped[2 * at].clash + swapped[2 * at + 1].clash)
-        if rest < judge.threshold:
-            found = Clash(left, right, judgements[key].clash)
-            best.setdefault(key, []).append((rest, found))
+    clashes = {}
+    swaps = {key: tried[key] for key in clashing}
+    for key, left, right in _hanging(judge, sides, swaps, {k: judgements[k].clash for k in swaps}):
+        clashes[key] = (Clash(left, right, judgements[key].clash),)
     if progress:
         progress(len(asked), len(asked))
-    clashes = {
-        key: (min(found, key=lambda entry: (entry[0], entry[1].left, entry[1].right))[1],)
-        for key, found in best.items()
-    }
     return Verdicts(judgements, clashes, judge.threshold)
+
+
+Stretch = tuple[int, int]  # tokens [first, last)
+Swap = tuple[Stretch, Stretch]
+
+
+def _hanging(
+    judge: Judge,
+    sides: Sequence[Parsed],
+    tried: Mapping[tuple[int, int], Sequence[Swap]],
+    clash: Mapping[tuple[int, int], float],
+) -> Iterator[tuple[tuple[int, int], Stretch, Stretch]]:
+    """For each clashing pair the stretches on which the judgement hangs.
+
+    Those whose replacement alone takes the clash away, and most of it; else, where replacing all
+    of them together does, the ones that take most.
+    """
+    asked: list[tuple[tuple[int, int], tuple[Swap, ...]]] = []
+    for key, swaps in tried.items():
+        asked.extend((key, (swap,)) for swap in swaps)
+        if len(swaps) > 1:
+            asked.append((key, _apart(swaps)))
+    judged = judge.judge([texts for key, swaps in asked for texts in _swapped(sides, key, swaps)])
+    rest = {
+        entry: 0.5 * (judged[2 * at].clash + judged[2 * at + 1].clash)
+        for at, entry in enumerate(asked)
+    }
+    for key, swaps in tried.items():
+        together = rest.get((key, _apart(swaps)), 1.0)
+        best = min(swaps, key=lambda swap: (rest[key, (swap,)], swap))
+        taken = clash[key] - rest[key, (best,)]
+        if min(rest[key, (best,)], together) < judge.threshold or taken >= _TAKEN * clash[key]:
+            yield key, *best
+
+
+def _apart(swaps: Sequence[Swap]) -> tuple[Swap, ...]:
+    """The swaps that overlap none before them, in the order of the left text."""
+    kept: list[Swap] = []
+    for (a, b), (c, d) in swaps:
+        if all(b <= x or y <= a for (x, y), _ in kept) and all(
+            d <= x or y <= c for _, (x, y) in kept
+        ):
+            kept.append(((a, b), (c, d)))
+    return tuple(sorted(kept))
 
 
 def _typed_tokens(
@@ -157,20 +197,26 @@ def _typed_tokens(
     return typed
 
 
-def _replacements(
-    pair: Pair, sides: Sequence[Parsed], typed: Sequence[set[int]]
-) -> list[tuple[tuple[int, int], tuple[int, int]]]:
+def _replacements(pair: Pair, sides: Sequence[Parsed], typed: Sequence[set[int]]) -> list[Swap]:
     """Stretches of the two texts that stand for one another in different words, without typed ones.
 
     Where the wording is the same around them, whatever lies between; elsewhere the facing words.
     """
     left, right = sides[pair.left], sides[pair.right]
-    words = [[t.lemma for t in side.tokens] for side in (left, right)]
+    words = [[t.lower for t in side.tokens] for side in (left, right)]
     matcher = SequenceMatcher(None, words[0], words[1], autojunk=False)
-    found: list[tuple[tuple[int, int], tuple[int, int]]] = []
+    found: list[Swap] = []
     for tag, a, b, c, d in matcher.get_opcodes():
         if tag == "replace" and b - a <= _LONGEST and d - c <= _LONGEST:
             found.append(((a, b), (c, d)))
+        elif (
+            tag in ("insert", "delete")
+            and any(t.tag == NOT for t in (*left.tokens[a:b], *right.tokens[c:d]))
+            and b < len(left.tokens)
+            and d < len(right.tokens)
+        ):
+            # A negation that one side has, with the word after it.
+            found.append(((a, b + 1), (c, d + 1)))
     taken = {i for (a, b), _ in found for i in range(a, b)}
     for i, j, _ in pair.words:
         one, other = left.tokens[i], right.tokens[j]
@@ -178,7 +224,7 @@ def _replacements(
             found.append(((i, i + 1), (j, j + 1)))
     similarity = {(i, j): s for i, j, s in pair.words}
 
-    def alike(entry: tuple[tuple[int, int], tuple[int, int]]) -> float:
+    def alike(entry: Swap) -> float:
         (a, b), (c, d) = entry
         return max(similarity.get((i, j), 0.0) for i in range(a, b) for j in range(c, d))
 
@@ -187,37 +233,58 @@ def _replacements(
         for (a, b), (c, d) in found
         if not typed[pair.left].intersection(range(a, b))
         and not typed[pair.right].intersection(range(c, d))
-        and any(t.tag != PUNCT for t in left.tokens[a:b])
-        and any(t.tag != PUNCT for t in right.tokens[c:d])
+        and _comparable(left.tokens[a:b], right.tokens[c:d])
     ]
     return sorted(sorted(kept), key=alike)[:_MOST]
 
 
+def _comparable(left: Sequence[Token], right: Sequence[Token]) -> bool:
+    """Whether one stretch may stand for the other word for word.
+
+    One word against a phrase of several is a rewording ("fled", "ran from her shop"), and whatever
+    it leaves out is no clash; a function word may stand for any ("behind", "in front of"), and a
+    verb's particle is part of the verb ("prop up", "sell").
+    """
+    if not all(any(t.tag != PUNCT for t in side) for side in (left, right)):
+        return False
+    counts = [sum(t.content and t.lower not in _PARTICLES for t in side) for side in (left, right)]
+    return counts[0] == counts[1] or 0 in counts
+
+
 def _swapped(
-    sides: Sequence[Parsed], key: tuple[int, int], left: tuple[int, int], right: tuple[int, int]
+    sides: Sequence[Parsed], key: tuple[int, int], swaps: Sequence[Swap]
 ) -> Iterator[Texts]:
-    """The two texts with the left stretch in the right one's words, and the other way round."""
+    """The two texts with left stretches in the right one's words, and the other way round."""
     one, other = sides[key[0]], sides[key[1]]
-    yield _with(one, left, _words(other, right)), other.sentence.text
-    yield one.sentence.text, _with(other, right, _words(one, left))
+    there = [(left, _words(other, right)) for left, right in swaps]
+    back = [(right, _words(one, left)) for left, right in swaps]
+    yield _with(one, there), other.sentence.text
+    yield one.sentence.text, _with(other, back)
 
 
-def _words(parsed: Parsed, span: tuple[int, int]) -> str:
+def _words(parsed: Parsed, span: Stretch) -> str:
     tokens, start = parsed.tokens[span[0] : span[1]], parsed.sentence.start
     return parsed.sentence.text[tokens[0].start - start : tokens[-1].end - start]
 
 
-def _with(parsed: Parsed, span: tuple[int, int], words: str) -> str:
-    tokens, start = parsed.tokens[span[0] : span[1]], parsed.sentence.start
-    text = parsed.sentence.text
-    return text[: tokens[0].start - start] + words + text[tokens[-1].end - start :]
+def _with(parsed: Parsed, replaced: Sequence[tuple[Stretch, str]]) -> str:
+    """The sentence with stretches replaced, from its end on, so that places hold."""
+    text, base = parsed.sentence.text, parsed.sentence.start
+    for (first, last), words in sorted(replaced, reverse=True):
+        start, end = parsed.tokens[first].start - base, parsed.tokens[last - 1].end - base
+        text = text[:start] + words + text[end:]
+    return text
 
 
 # ------------------------------------------------------------------------------------- the models
 
 
-def load(model: str | None = None, *, cache: Cache | None = None) -> Judge:
+def load(
+    model: str | None = None, *, cache: Cache | None = None, weights: Path | None = None
+) -> Judge:
     """The judge of a name: None for the packaged one, else an NLI cross-encoder.
+
+    `weights` are others for the packaged one, as training leaves them.
 
     A name is a folder in sentence-transformers' form or a model on the hub. Nothing heavy is
     imported here; the model loads on the first pair that `cache` does not hold.
@@ -226,7 +293,7 @@ def load(model: str | None = None, *, cache: Cache | None = None) -> Judge:
     entailment, neutral and contradiction.
     """
     if model is None:
-        return _Cached(_packaged_judge(), cache)
+        return _Cached(_packaged_judge(weights), cache)
     return _Cached(_CrossEncoder(model), cache)
 
 
@@ -333,9 +400,9 @@ def _encodable(text: str) -> str:
     return text.encode("utf-8", "replace").decode("utf-8")
 
 
-def _packaged_judge() -> _Packaged:
+def _packaged_judge(weights: Path | None) -> _Packaged:
     folder = Path(str(resources.files("consistency"))) / "data"
-    weights, card = folder / "judge.safetensors", folder / "judge.json"
+    weights, card = weights or folder / "judge.safetensors", folder / "judge.json"
     if not weights.is_file() or not card.is_file():
         raise ModelError("the packaged judge is missing: install the program again, or --no-judge")
     return _Packaged(weights, json.loads(card.read_text(encoding="utf-8")))

@@ -22,7 +22,7 @@ def check(
     *,
     reference: str | None = None,
     encoder: embed.Encoder | None = None,
-    judge: judging.Judge | Literal["packaged"] | None = None,
+    judge: judging.Judge | Literal["packaged"] | None = "packaged",
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     progress: Progress | None = None,
@@ -132,6 +132,14 @@ def _notices(
             Notice(
                 "lexical-encoder",
                 "links rest on spelling alone: run without --model lexical to compare by meaning",
+            )
+        )
+    elif judge is None:
+        notices.append(
+            Notice(
+                "no-judge",
+                "changes of sense that no figure, name, date, quote or negation carries were not"
+                " looked for",
             )
         )
     if align.thinned(alignment):

@@ -76,7 +76,12 @@ class Canned:
         self.findings, self.mentions = findings or [], mentions or []
         self.references: list[str | None] = []
 
-    def check(self, articles: Sequence[Article], reference: str | None = None) -> dict[str, Any]:
+    def check(
+        self,
+        articles: Sequence[Article],
+        reference: str | None = None,
+        story: str | None = None,
+    ) -> dict[str, Any]:
         self.references.append(reference)
         return {"articles": [], "links": [], "findings": self.findings}
 
@@ -812,7 +817,12 @@ def test_occurrence() -> None:
 class Reporter(Canned):
     """A tool whose report has each article as one sentence, all linked."""
 
-    def check(self, articles: Sequence[Article], reference: str | None = None) -> dict[str, Any]:
+    def check(
+        self,
+        articles: Sequence[Article],
+        reference: str | None = None,
+        story: str | None = None,
+    ) -> dict[str, Any]:
         return {
             "articles": [sentences(article.id, (0, len(article.text))) for article in articles],
             "links": [link(("a", 0), ("b", 0), 1.0)],

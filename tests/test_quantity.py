@@ -83,6 +83,7 @@ READ = [
     ("A couple of boats sank.", "A couple of boats", 2, 2, "approximate", "boat"),
     # ranges
     ("Between 10 and 12 boats sank.", "Between 10 and 12 boats", 10, 12, "range", "boat"),
+    ("Those between the ages of 12 and 16 swam.", "12 and 16", 12, 16, "range", None),
     ("From 18 to 25 percent agreed.", "From 18 to 25 percent", 18, 25, "range", "percent"),
     ("He pays 5-7 percent.", "5-7 percent", 5, 7, "range", "percent"),
     ("He pays 5–7 percent.", "5–7 percent", 5, 7, "range", "percent"),
@@ -102,6 +103,10 @@ READ = [
     ("He died aged 91.", "91", 91, 91, "exact", "year"),
     ("He ruled for six years.", "six years", 6, 6, "exact", "year"),
     ("It was a five-day visit.", None, 5, 5, "exact", "day"),
+    ("The film scored less than 6.3/10.", "less than 6.3/10", None, 6.3, "less-than", None),
+    ("It grossed $684million abroad.", "$684million", 684e6, 684e6, "exact", "USD"),
+    ("It cost 400crores.", "400crores", 4e9, 4e9, "exact", None),
+    ("It cost 430 crores.", None, 43e8, 43e8, "exact", None),
     ("The senate voted 52-48 to adjourn.", "52-48", 52, 48, "exact", "score"),
     ("Halden won 3-1.", "3-1", 3, 1, "exact", "score"),
     ("It was the third strike this week.", None, 3, 3, "exact", "strike"),
@@ -133,6 +138,7 @@ def test_reads(
 
 
 NOTHING = [
+    "They ran 1.2.3/10 at the time.",
     "The law was passed in 1987.",
     "The 1990s were calm.",
     "The 2019 review was late.",
@@ -371,6 +377,11 @@ SLOTS = [
     ("It earned $3 million.", "It earned 3 million euros.", False),
     ("It sold 12 boats.", "It sold 12 percent of the boats.", False),
     ("It earned $3 million.", "It earned $2 million a year earlier.", False),
+    ("The blast in Halden killed 12 people.", "A smaller blast in Halden killed 14 people.", False),
+    ("A smaller blast killed 12 people.", "A weaker blast killed 14 people.", True),
+    ("The flood claimed 12 lives.", "The flood killed 14 people.", True),
+    ("The flood saved 12 lives.", "The flood killed 14 people.", False),
+    ("The film earned $12 million.", "The film grossed $14 million.", True),
 ]
 
 

@@ -131,7 +131,7 @@ INCOMPARABLE: Final = Rule(
     "incomparable-quantity",
     "Two figures for one thing that cannot be decided: both can be true.",
     _documentation(
-        "A vague word next to a figure just outside the sense that dictionaries give it, and two "
+        "A vague word next to a figure just outside the sense that this program gives it, and two "
         "measures without a common unit.",
         "Neither article is wrong on this evidence; the editor may want to look.",
         '"several houses" and "two houses"; "two months" and "60 days".',
@@ -325,6 +325,7 @@ class _Words:
     people: frozenset[str]
     light: frozenset[str]
     verbs: dict[str, str]
+    alike: dict[str, str]
 
 
 def _by(phrases: Iterable[tuple[str, ...]], at: int) -> dict[str, tuple[tuple[str, ...], ...]]:
@@ -386,6 +387,7 @@ def _load() -> _Words:
         people=frozenset(data["exclusive"]["people"]),
         light=frozenset(data["grammatical"]["light"]),
         verbs={verb: role for role, verbs in data["verbs"].items() for verb in verbs},
+        alike={verb: role for role, verbs in data["alike"].items() for verb in verbs},
     )
 
 
@@ -412,9 +414,9 @@ _DIGITS: Final = re.compile(
     r"(?:\d{1,3}(?:[,\u00a0\u2009\u202f]\d{3})++(?!\d)|\d++)(?:\.\d++)?[½¼¾⅓⅔⅛]?|[½¼¾⅓⅔⅛]"
 )
 _VULGAR: Final = {"½": 0.5, "¼": 0.25, "¾": 0.75, "⅓": 1 / 3, "⅔": 2 / 3, "⅛": 0.125}
-_GLUE: Final = re.compile(r"[A-Za-zµμ°]{1,5}+(?:/[A-Za-z]{1,2})?(?![\w])")
+_GLUE: Final = re.compile(r"[A-Za-zµμ°]{1,8}+(?:/[A-Za-z]{1,2})?(?![\w])")
 _SCALE_AFTER: Final = re.compile(
-    r"[ \u00a0-]?(hundred|thousand|million|billion|trillion|lakh|crore|bn|mn|mln|tn|trn)\b|"
+    r"[ \u00a0-]?(hundred|thousand|million|billion|trillion|lakhs?|crores?|bn|mn|mln|tn|trn)\b|"
     r"[ \u00a0-](k|m|b|bln|mil)\b(?!['’.])",
     re.IGNORECASE,
 )
@@ -469,7 +471,7 @@ _TIMES: Final = {
     "halved": 0.5, "twofold": 2.0, "threefold": 3.0, "fourfold": 4.0, "fivefold": 5.0,
     "tenfold": 10.0, "doubling": 2.0, "tripling": 3.0,
 }  # fmt: skip
-# "a couple of" is two, loosely (Merriam-Webster: "two or a few").
+# "a couple of" is two, loosely: our choice.
 _PAIRS: Final = re.compile(r"a (?:couple|pair)(?: of)?(?: (?:dozen))?\b", re.IGNORECASE)
 _DOZEN_A: Final = re.compile(r"a dozen\b(?! eggs)", re.IGNORECASE)
 
@@ -694,7 +696,7 @@ class _Reader:
         if q - p > _LONGEST:
             return None, q
         chain = _CHAIN.match(text, p, self.stop)
-        if chain is not None:
+        if chain is not None and not _RATING.match(text, p, self.stop):
             return None, chain.end()
         before = text[p - 1] if p > self.first else " "
         second = text[p - 2] if p - 1 > self.first else " "
@@ -1630,7 +1632,11 @@ class _Reader:
         return left.dimension in _CURRENCIES or self._word_before(left.start) in ("from", "between")
 
     def _between(self, left: _Figure) -> bool:
+        """Whether "and" joins two ends: "between 12 and 16", "between the ages of 12 and 16"."""
         k = self._index(left.start)
+        words = [t.lower for t in self.tokens[max(0, k - 4) : k]]
+        if words[-2:] == ["ages", "of"] and "between" in words:
+            return True
         return any(t.lower in ("between", "range", "from") for t in self.tokens[max(0, k - 2) : k])
 
     def _trend_near(self, start: int) -> bool:
@@ -2202,6 +2208,8 @@ _CURRENCIES: Final = frozenset(
 _CHAIN: Final = re.compile(
     r"\d++(?:[-–./]\d++){2,}|(?:1[0-9]|20)\d\d[-–/]\d\d(?!\d)(?!,\d)|\d{3}-\d{4}(?!\d)"
 )
+# A decimal out of a full mark is a rating, however much it looks like a date.
+_RATING: Final = re.compile(r"\d{1,3}\.\d{1,2}/(?:4|5|10|100)(?![\d./-]*\d)")
 _POWER: Final = re.compile(r"[×⋅· ]{1,3}10[−⁻^-]{0,2}\d*+")
 _OR_EQUAL: Final = re.compile(r" or equal(?: to(?: it)?)?\b", re.IGNORECASE)
 _MONTH_DOT: Final = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\. $")
@@ -2255,10 +2263,10 @@ _NOT_COUNTED: Final = frozenset(
     "way time star fold off on hand piece dimensional tier faced sided something plus odd up down"
     " right seat third thirds door color colour".split()
 )
-# Verbs that tell who says a figure, not what happened to the counted.
+# Verbs that tell who says a figure or what it rests on, not what happened to the counted.
 _SAYING: Final = frozenset(
-    "said say says saying according told tells tell reported reports announced added according"
-    " noted stated estimated estimates showed shows including compared".split()
+    "based said say says saying according told tells tell reported reports announced added noted"
+    " stated estimated estimates showed shows including compared".split()
 )
 _STOPS: Final = frozenset({";", "—", "--", "“", "”", '"', "''", "``"})
 # Triggers that are no number by themselves.
@@ -2454,7 +2462,12 @@ def _role_class(value: Quantity) -> str:
         if word and word in _W.roles:
             return _W.roles[word]
     verb = lexicon.lemma(value.role, "v") if value.role else ""
-    return _W.verbs.get(verb, verb)
+    if verb in _TAKING and (value.thing or "").lower().endswith("lives"):
+        return "kill"  # "claimed 12 lives" asks for nothing
+    return _W.verbs.get(verb, _W.alike.get(verb, verb))
+
+
+_TAKING: Final = frozenset("claim cost take lose".split())
 
 
 def _roles_face(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
@@ -2508,7 +2521,28 @@ def _standing(mention: Mention[Quantity], parsed: Parsed) -> tuple[bool, bool]:
     part = bool(_SUBSET.search(before)) or (
         mention.slot.key == "count" and bool(_PARTITIVE.match(mention.text))
     )
-    return other or bool(_AGAINST.search(before)), part
+    return other or bool(_AGAINST.search(before)) or _second_event(mention, parsed), part
+
+
+def _second_event(mention: Mention[Quantity], parsed: Parsed) -> bool:
+    """Whether the figure's clause tells of an event next to another: "a smaller blast killed two".
+
+    A comparative with an indefinite article holds the event against one that the text has told.
+    """
+    first, last = parsed.clause_of(parsed.at(mention.start))
+    last = min(last, first + _CLAUSE)
+    for at in range(first, last - 2):
+        article, word, noun = parsed.tokens[at : at + 3]
+        if article.lower not in ("a", "an") or not word.lower.endswith("er"):
+            continue
+        compared = lexicon.lemma(word.lower, "a") != word.lower
+        if compared and lexicon.topic(noun.lower) in (*_EVENTS, "phenomenon"):
+            return True
+    return False
+
+
+# Tokens of a clause that are looked at: a line without any mark stays linear.
+_CLAUSE: Final = 40
 
 
 def _subjects_differ(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:

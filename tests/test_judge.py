@@ -1,0 +1,238 @@
+"""The judge: what it finds in linked sentences, on which words, and what it leaves to others."""
+
+from __future__ import annotations
+
+from collections.abc import Sequence
+from pathlib import Path
+
+import numpy as np
+import pytest
+
+import stories
+from consistency import Article, ModelError, check, embed, judge
+from consistency.model import Kind, Relation
+
+PADDING = [
+    "Farmers in the valley fear for their apple harvest.",
+    "A new library opens in Tarnholm next spring.",
+]
+
+
+class Stub:
+    """A judge that finds a clash where the two texts hold different words of one set."""
+
+    name, digest, threshold = "stub", "0" * 64, 0.5
+
+    def __init__(self, *sets: str) -> None:
+        self._sets = [words.split() for words in sets]
+        self.asked: list[tuple[str, str]] = []
+
+    def judge(self, pairs: Sequence[tuple[str, str]]) -> list[judge.Judgement]:
+        self.asked += pairs
+        return [judge.Judgement(0.1, 0.0, 0.9) if self._clash(*p) else SAME for p in pairs]
+
+    def _clash(self, left: str, right: str) -> bool:
+        return any(
+            (a in left) != (a in right) and any(b in left + right for b in words if b != a)
+            for words in self._sets
+            for a in words
+        )
+
+
+SAME = judge.Judgement(1.0, 0.0, 0.0)
+
+
+def wordings(left: str, right: str, by: judge.Judge | None) -> list[tuple[str, ...]]:
+    """The wording findings between two articles that hold a sentence each."""
+    articles = [
+        Article(f"r{i}", f"{PADDING[i]}\n\n{sentence}\n")
+        for i, sentence in enumerate((left, right))
+    ]
+    report = check(articles, encoder=stories.encoder(), judge=by)
+    return [
+        tuple(account.text for account in f.accounts)
+        for f in report.findings
+        if f.kind is Kind.WORDING and f.relation is Relation.CONFLICT
+    ]
+
+
+LEFT = "The crew of the ferry painted the old hull white before the winter."
+RIGHT = "The crew of the ferry painted the old roof white before the winter."
+
+
+def test_a_clash_is_told_by_the_words_that_it_hangs_on() -> None:
+    assert wordings(LEFT, RIGHT, Stub("hull roof")) == [("hull", "roof")]
+
+
+def test_what_the_judge_finds_the_same_is_not_told() -> None:
+    assert wordings(LEFT, RIGHT, Stub()) == []
+    assert wordings(LEFT, RIGHT, None) == [("hull", "roof")]  # without one, the words decide
+
+
+def test_a_clash_that_no_replacement_takes_away_is_not_told() -> None:
+    class Always(Stub):
+        def _clash(self, left: str, right: str) -> bool:
+            return True
+
+    assert wordings(LEFT, RIGHT, Always()) == []
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "words"),
+    [
+        ("The council paid 12 firms for the work.", "The council paid 21 firms for it.", "12 21"),
+        (
+            "Mayor Ida Kvist opened the bridge over the Osk.",
+            "Mayor Eva Kvist opened the bridge over the Osk.",
+            "Ida Eva",
+        ),
+        (
+            "The bridge over the Osk was closed on Monday.",
+            "The bridge over the Osk was closed on Friday.",
+            "Monday Friday",
+        ),
+    ],
+    ids=["figure", "name", "day"],
+)
+def test_figures_names_and_days_are_never_the_judge_s(left: str, right: str, words: str) -> None:
+    assert wordings(left, right, Stub(words)) == []
+
+
+def test_clashing_sentences_do_not_agree_in_a_clause() -> None:
+    articles = [
+        Article(f"r{i}", f"{PADDING[i]}\n\n{text}\n") for i, text in enumerate((LEFT, RIGHT))
+    ]
+    codes = {
+        f.code for f in check(articles, encoder=stories.encoder(), judge=Stub("hull roof")).findings
+    }
+    assert "SRC001" not in codes
+
+
+def test_only_linked_sentences_with_other_words_are_judged() -> None:
+    stub = Stub("hull roof")
+    wordings(LEFT, RIGHT, stub)
+    assert {frozenset(pair) for pair in stub.asked[:1]} == {frozenset((LEFT, RIGHT))}
+    same = Stub("hull roof")
+    wordings(LEFT, LEFT, same)
+    assert same.asked == []
+
+
+def test_no_judge_is_noted_and_a_judge_stands_in_the_report() -> None:
+    articles = [
+        Article(f"r{i}", f"{PADDING[i]}\n\n{text}\n") for i, text in enumerate((LEFT, RIGHT))
+    ]
+    without = check(articles, encoder=stories.encoder(), judge=None)
+    assert [notice.code for notice in without.notices] == ["no-judge"]
+    assert without.to_dict()["generator"]["judge"] is None
+    by = judge.load()
+    made = check(articles, encoder=stories.encoder(), judge=by).to_dict()["generator"]
+    assert (made["judge"], made["judge_digest"]) == (by.name, by.digest)
+    assert len(by.digest) == 64
+
+
+# ------------------------------------------------------------------------------- the packaged one
+
+CLASHES = [
+    ("The crew painted the old hull white.", "The crew painted the old hull green."),
+    ("Protesters welcomed the plan for the port.", "Protesters condemned the plan for the port."),
+    ("Police said the driver had been drinking.", "Police said the driver had not been drinking."),
+    ("The dam at Osk is safe, engineers said.", "The dam at Osk is unsafe, engineers said."),
+]
+# Changed senses that the packaged judge does not see yet.
+MISSED = [
+    ("The board bought the two ferries.", "The board sold the two ferries."),
+    ("The court cleared the former mayor.", "The court convicted the former mayor."),
+]
+KEEPS = [
+    ("Activists poured paint on the road.", "Activists dumped paint on the road."),
+    ("The mayor resigned on Monday.", "The mayor stepped down on Monday."),
+    ("The talks will begin next week.", "The talks will start next week."),
+    ("The storm destroyed several houses.", "Several houses were destroyed by the storm."),
+    ("The council approved the budget.", "The budget was approved by the council."),
+    ("The crew painted the old hull white.", "The crew painted the old hull white."),
+]
+
+
+@pytest.mark.parametrize("pair", CLASHES, ids=lambda pair: pair[1])
+def test_a_changed_sense_is_a_clash(pair: tuple[str, str]) -> None:
+    by = judge.load()
+    (found,) = by.judge([pair])
+    assert found.clash >= by.threshold
+
+
+@pytest.mark.xfail(reason="opposites that the small model was not shown often enough")
+@pytest.mark.parametrize("pair", MISSED, ids=lambda pair: pair[1])
+def test_a_changed_sense_that_is_missed(pair: tuple[str, str]) -> None:
+    by = judge.load()
+    (found,) = by.judge([pair])
+    assert found.clash >= by.threshold
+
+
+@pytest.mark.parametrize("pair", KEEPS, ids=lambda pair: pair[1])
+def test_a_rewording_is_none(pair: tuple[str, str]) -> None:
+    by = judge.load()
+    (found,) = by.judge([pair])
+    assert found.clash < by.threshold
+
+
+def test_the_order_and_the_company_change_nothing() -> None:
+    by = judge.load()
+    pairs = CLASHES + KEEPS
+    together = by.judge(pairs)
+    assert by.judge([pair[::-1] for pair in pairs]) == together
+    assert [by.judge([pair])[0] for pair in pairs] == together
+    assert by.judge([]) == []
+
+
+def test_probabilities_sum_to_one() -> None:
+    for found in judge.load().judge(CLASHES + KEEPS + [("", "x"), ("\ud800", "🙏" * 300)]):
+        assert found.same + found.adds + found.clash == pytest.approx(1.0, abs=0.002)
+
+
+def test_judgements_come_from_the_cache(tmp_path: Path, monkeypatch) -> None:
+    cache = embed.Cache(tmp_path / "vectors.sqlite")
+    first = judge.load(cache=cache).judge(CLASHES)
+    again = judge.load(cache=cache)
+
+    def none(pairs: object) -> None:
+        raise AssertionError("the model was asked")
+
+    monkeypatch.setattr(again._source, "logits", none)
+    assert again.judge(CLASHES) == first
+
+
+@pytest.mark.parametrize(
+    ("labels", "order"),
+    [
+        ({0: "contradiction", 1: "entailment", 2: "neutral"}, [1, 2, 0]),
+        ({0: "ENTAILMENT", 1: "NEUTRAL", 2: "CONTRADICTION"}, [0, 1, 2]),
+        ({0: "LABEL_0", 1: "LABEL_1", 2: "LABEL_2"}, None),
+        ({0: "entailment", 1: "not_entailment"}, None),
+    ],
+)
+def test_labels_of_other_judges(labels: dict[int, str], order: list[int] | None) -> None:
+    if order is None:
+        with pytest.raises(ModelError, match="entailment, neutral and contradiction"):
+            judge._label_order(labels, "some/model")
+    else:
+        assert judge._label_order(labels, "some/model") == order
+
+
+def test_a_judge_that_is_not_there_is_one_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="--no-judge"):
+        judge.load(str(tmp_path / "nothing"))
+
+
+def test_a_batch_s_shape_follows_from_a_pair_s_own_length() -> None:
+    lengths = [5, 40, 7, 41, 300]
+    shapes = {
+        at: (padded, rows) for padded, rows, indices in judge._batches(lengths) for at in indices
+    }
+    for at, length in enumerate(lengths):
+        ((padded, rows, _),) = judge._batches([length])
+        assert shapes[at] == (padded, rows)
+        assert padded > length
+
+
+def test_soft_maximum_is_stable() -> None:
+    assert np.allclose(judge._softmax(np.array([1000.0, 0.0, -1000.0], np.float32)), [1, 0, 0])
