@@ -211,8 +211,26 @@ def commands(context: click.Context, debug: bool) -> int:
 def check(**options: Any) -> int:
     """Show where articles diverge, worst first.
 
-    Each divergence is one line with its place, the words of each article and the reason. Exits
-    with 1 if a finding reaches --fail-on.
+    Each divergence is one line with its place, the words of each article and the reason. An
+    ARTICLE is a text, Markdown or HTML file, a folder of them, or - for standard input; with
+    --manifest the articles stand in a file.
+
+    \b
+    Examples:
+      consistency check wire.txt ours.txt
+      consistency check --reference wire.txt copy.txt --fail-on warning
+      consistency check --reference wire.txt copy.txt --output-format github
+      consistency check --manifest stories.toml --output-format sarif -o found.sarif
+      consistency check wire.txt copy.txt --baseline known.json
+
+    \b
+    Exit codes:
+      0  nothing that --fail-on names
+      1  findings
+      2  bad arguments, input or settings; one line on standard error says what to do
+
+    Settings: the nearest consistency.toml, or pyproject.toml with [tool.consistency], upward from
+    the articles; the command line goes before it. See consistency config show.
     """
     options = _settled(options)
     target = options["output_file"]
@@ -315,17 +333,34 @@ def _toml(value: Any) -> str:
 @commands.command()
 @click.argument("code")
 def explain(code: str) -> int:
-    """Explain a rule.
+    """Explain a rule, with two example sentences and what check says of them.
 
     CODE may also be a rule's name, the beginning of several codes (QTY), or all.
     """
+    from consistency import guide
+
     known = {rule.code: rule for rule in _all_rules()}
-    texts = []
-    for found in resolve([code], tuple(known.values())):
-        rule = known[found]
-        parts = [f"{rule.code} {rule.name}", rule.summary, rule.documentation.strip()]
-        texts.append("\n\n".join(filter(None, parts)) + "\n")
-    _print("\n".join(texts))
+    codes = resolve([code], tuple(known.values()))
+    _print("\n".join(guide.explain(known[found]) for found in codes))
+    return 0
+
+
+@commands.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> int:
+    """Print the script that lets a shell complete commands, options and their values.
+
+    \b
+    Examples:
+      eval "$(consistency completion bash)"      in ~/.bashrc
+      eval "$(consistency completion zsh)"       in ~/.zshrc
+      consistency completion fish > ~/.config/fish/completions/consistency.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    made = get_completion_class(shell)
+    assert made is not None
+    _print(made(commands, {}, "consistency", "_CONSISTENCY_COMPLETE").source())
     return 0
 
 
