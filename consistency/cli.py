@@ -18,16 +18,15 @@ import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
 from consistency import __version__
-from consistency.config import NO_FILE, File, Key, Setting, resolve
+from consistency.config import NO_FILE, File, Key, Setting, failing, resolve
 from consistency.errors import ConsistencyError, SettingsError
-from consistency.model import Finding, Outcome, Relation, Report, Rule, Severity
+from consistency.model import Report, Rule
 from consistency.render import MERGERS, RENDERERS, View
 
 if TYPE_CHECKING:
@@ -391,6 +390,11 @@ _IN_FILE: Final = (
     *("judge", "no_judge", "no_cache", "cache_dir", "color"),
 )
 _PATHS: Final = ("baseline", "cache_dir")
+_VALUE_CHECKS: Final[dict[str, Callable[[Any], object]]] = {
+    "select": lambda value: resolve(value, _all_rules()),
+    "ignore": lambda value: resolve(value, _all_rules()),
+    "fail_on": lambda value: failing(value, _all_rules()),
+}
 
 
 def _keys() -> list[Key]:
@@ -403,7 +407,8 @@ def _keys() -> list[Key]:
         if isinstance(parameter, click.Option) and parameter.is_flag:
             kind = bool
         choices = tuple(getattr(parameter.type, "choices", ()))
-        keys.append(Key(parameter.name.replace("_", "-"), kind, choices))
+        check_value = _VALUE_CHECKS.get(parameter.name)
+        keys.append(Key(parameter.name.replace("_", "-"), kind, choices, check_value))
     return keys
 
 
@@ -525,43 +530,6 @@ def _stories(
         except ConsistencyError as error:
             raise SettingsError(f"{manifest}: {entry.name}: {error}") from error
     return found
-
-
-def _rules_named(part: str, rules: Sequence[Rule]) -> tuple[str, ...]:
-    """The codes that a part of `--fail-on` means; an error names the nearest word of any kind."""
-    try:
-        return resolve([part], rules)
-    except SettingsError as error:
-        near = get_close_matches(part, [str(w) for w in (*Severity, "never", *Relation)], 1, 0.6)
-        hint = (
-            f"did you mean {near[0]}?"
-            if near
-            else (
-                f"use error, warning, info, never, a relation like {Relation.CONFLICT}, or a rule"
-            )
-        )
-        raise SettingsError(f"--fail-on {part}: {hint}") from error
-
-
-def failing(fail_on: str, rules: Sequence[Rule]) -> Callable[[Finding], bool]:
-    """The test for findings that fail a check: by severity, relation or rule; never agreements."""
-    worst, relations, codes = -1, set[str](), set[str]()
-    for part in (part.strip() for part in fail_on.split(",")):
-        if part in {severity.value for severity in Severity}:
-            worst = max(worst, Severity(part).rank)
-        elif part in {relation.value for relation in Relation}:
-            relations.add(part)
-        elif part != "never":
-            codes.update(_rules_named(part, rules))
-
-    def fails(finding: Finding) -> bool:
-        return finding.outcome is not Outcome.AGREE and (
-            finding.severity.rank <= worst
-            or (finding.relation is not None and finding.relation.value in relations)
-            or finding.code in codes
-        )
-
-    return fails
 
 
 def _read(

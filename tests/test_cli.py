@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from awkward import EMPTY, FINDINGS
-from consistency import cli
+from consistency import cli, config
 from consistency.errors import SettingsError
 from consistency.model import Outcome, Relation, Rule, Severity
 from consistency.pipeline import rules
@@ -271,7 +271,7 @@ def test_fail_on(severities: list[str], outcome: Outcome, expected: set[str]) ->
         replace(FINDINGS[0], severity=Severity(word), outcome=outcome) for word in severities
     )
     levels = ("error", "warning", "info", "never")
-    failing = {level for level in levels if any(map(cli.failing(level, rules()), findings))}
+    failing = {level for level in levels if any(map(config.failing(level, rules()), findings))}
     assert failing == set(expected)
 
 
@@ -291,7 +291,7 @@ def test_fail_on_a_relation_or_a_rule(fail_on: str, fails: bool) -> None:
     finding = replace(
         FINDINGS[0], code="QTY101", relation=Relation.CONFLICT, severity=Severity.INFO
     )
-    assert cli.failing(fail_on, rules())(finding) is fails
+    assert config.failing(fail_on, rules())(finding) is fails
 
 
 # -------------------------------------------------------------------------------------- output
