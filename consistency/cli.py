@@ -11,9 +11,7 @@ import contextlib
 import os
 import re
 import shutil
-import stat
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
@@ -27,6 +25,7 @@ from consistency import __version__
 from consistency.config import NO_FILE, File, Key, Setting, failing, resolve
 from consistency.errors import ConsistencyError, SettingsError
 from consistency.model import Report, Rule
+from consistency.output import check_not_read, check_target, write
 from consistency.render import MERGERS, RENDERERS, View
 
 if TYPE_CHECKING:
@@ -285,8 +284,8 @@ def accept(fingerprint: str, reason: str, baseline: str, story: str) -> int:
     mine = [k for k in known if (k.fingerprint, k.story) == (fingerprint, story)]
     others = [k for k in known if k not in mine]
     entry = mine[0] if mine else known_findings.Known(fingerprint, story)
-    _check_target(path)
-    _write(path, known_findings.text([*others, replace(entry, reason=reason.strip())]))
+    check_target(path)
+    write(path, known_findings.text([*others, replace(entry, reason=reason.strip())]))
     return 0
 
 
@@ -467,7 +466,7 @@ def _run(
     target = None if output_file in (None, "-") else Path(str(output_file))
     for place in (target, Path(write_baseline) if write_baseline else None):
         if place is not None:
-            _check_target(place)
+            check_target(place)
     rules = _all_rules()
     selected, ignored = resolve(select, rules), resolve(ignore, rules)
     fails = failing(fail_on, rules)
@@ -476,7 +475,7 @@ def _run(
         stories = _stories(paths, manifest, reference, published)
         if target is not None:
             for _, articles, _ in stories:
-                _check_not_read(target, articles)
+                check_not_read(target, articles)
         if manifest and output_format not in MERGERS:
             raise SettingsError(
                 f"{output_format} holds one story: use one of {', '.join(MERGERS)} with --manifest"
@@ -505,9 +504,9 @@ def _run(
     if target is None:
         _print(text)
     else:
-        _write(target, text)
+        write(target, text)
     if write_baseline:
-        _write(Path(write_baseline), known_findings.text(accepted))
+        write(Path(write_baseline), known_findings.text(accepted))
         return 0
     return _FOUND if any(fails(finding) for _, r in made for finding in r.findings) else 0
 
@@ -654,59 +653,6 @@ def _discard_stdout() -> None:
         os.close(null)
 
 
-def _check_target(target: Path) -> None:
-    """Refuse, before any work, an output that can't be written."""
-    folder = target.parent
-    if target.is_dir():
-        raise SettingsError(f"{target}: is a folder; name a file to write the report to")
-    if not folder.is_dir():
-        raise SettingsError(f"{target}: there is no folder {folder}; make it or choose another")
-    writable = os.access(target, os.W_OK) if target.exists() else os.access(folder, os.W_OK)
-    if not writable:
-        raise SettingsError(f"{target}: may not be written; choose another output file")
-
-
-def _check_not_read(target: Path, articles: Sequence[Article]) -> None:
-    """Refuse to write over an article."""
-    if not target.exists():
-        return
-    for article in articles:
-        if article.path and os.path.exists(article.path) and target.samefile(article.path):
-            raise SettingsError(
-                f"{target}: is one of the articles and would be lost; choose another output file"
-            )
-
-
-def _write(target: Path, text: str) -> None:
-    """The whole file or none: written beside the target, then put in its place."""
-    data = text.encode("utf-8", "replace")
-    place = Path(os.path.realpath(target))  # a link stays a link
-    try:
-        if place.exists() and not place.is_file():  # a pipe or device has no place to swap
-            place.write_bytes(data)
-            return
-        mode = stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o666 & ~_umask()
-        handle, name = tempfile.mkstemp(prefix=f".{place.name[:40]}.", dir=place.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            os.chmod(name, mode)
-            os.replace(name, place)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(name)
-            raise
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise SettingsError(f"{target}: can't be written ({reason})") from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
 # ------------------------------------------------------------------------------------- progress
 
 
@@ -726,7 +672,7 @@ def _progress(stream: IO[str] | None = None) -> Iterator[Callable[[str, int, int
     start, lock = time.monotonic(), threading.Lock()
     line, shown, over = "starting", False, False
 
-    def write() -> None:
+    def draw() -> None:
         nonlocal shown
         with lock, contextlib.suppress(OSError):
             if not over:
@@ -738,9 +684,9 @@ def _progress(stream: IO[str] | None = None) -> Iterator[Callable[[str, int, int
         nonlocal line
         line = _STAGES.get(stage, stage) + (f" {done} of {total}" if total > 1 else "")
         if time.monotonic() - start >= _PATIENCE:
-            write()
+            draw()
 
-    timer = threading.Timer(_PATIENCE, write)
+    timer = threading.Timer(_PATIENCE, draw)
     timer.daemon = True
     timer.start()
     try:

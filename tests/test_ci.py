@@ -17,7 +17,9 @@ import pytest
 import yaml
 
 from awkward import AGAINST_WIRE, EMPTY, REPORT
+from consistency import Article, check
 from consistency.render import MERGERS, RENDERERS, View
+from consistency.testing import LexicalEncoder
 
 ROOT = Path(__file__).parent.parent
 SARIF = json.loads((ROOT / "tests/schemas/sarif-2.1.0-rtm.5.json").read_text(encoding="utf-8"))
@@ -108,6 +110,49 @@ def test_the_sarif_schema_can_fail() -> None:
     log["runs"][0]["results"][0]["level"] = "fatal"
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(log, SARIF)
+
+
+# --------------------------------------------------------------- severities with a reference
+
+TOWN_WIRE = """The storm sank 12 boats in the harbour of Oddal on Friday night.
+
+"We will rebuild the northern quay before the winter comes," Mayor Ilya Soren said.
+
+The ferry union said the northern quay was unsafe for ferries.
+
+Doctors in Marrow treated sailors for cold and cuts.
+"""
+CHANGES = [
+    ("12 boats", "21 boats", "QTY101", "error"),
+    ("before the winter", "after the winter", "QUO106", "error"),
+    ("The ferry union said the northern", "The northern", "ATT115", "warning"),
+    ("cuts.\n", "cuts.\n\nNeither port had a lifeboat of its own.\n", "SRC201", "warning"),
+    ("Doctors in Marrow treated sailors for cold and cuts.\n", "", "SRC202", "info"),
+]
+
+
+@pytest.mark.parametrize(("old", "new", "code", "severity"), CHANGES, ids=[c[2] for c in CHANGES])
+def test_severities_are_those_documented(old: str, new: str, code: str, severity: str) -> None:
+    assert old in TOWN_WIRE
+    articles = [
+        Article(id="wire", text=TOWN_WIRE),
+        Article(id="copy", text=TOWN_WIRE.replace(old, new)),
+    ]
+    report = check(articles, reference="wire", encoder=LexicalEncoder())
+    found = {(f.code, f.severity.value) for f in report.findings if f.outcome.value != "agree"}
+    assert (code, severity) in found
+    loud = {entry for entry in found if entry[1] != "info"}
+    assert loud == ({(code, severity)} if severity != "info" else set())
+    row = next(
+        line for line in (ROOT / "docs/ci.md").read_text("utf-8").splitlines() if code in line[-12:]
+    )
+    assert f"| {severity} |" in row
+
+
+def test_a_faithful_copy_has_no_findings() -> None:
+    articles = [Article(id="wire", text=TOWN_WIRE), Article(id="copy", text=TOWN_WIRE)]
+    report = check(articles, reference="wire", encoder=LexicalEncoder())
+    assert {finding.outcome.value for finding in report.findings} <= {"agree"}
 
 
 # ------------------------------------------------------------------------------------- action
