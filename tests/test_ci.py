@@ -15,6 +15,7 @@ from typing import Any
 import jsonschema
 import pytest
 import yaml
+from lxml import etree
 
 from awkward import AGAINST_WIRE, EMPTY, REPORT
 from consistency import Article, check
@@ -110,6 +111,16 @@ def test_the_sarif_schema_can_fail() -> None:
     log["runs"][0]["results"][0]["level"] = "fatal"
     with pytest.raises(jsonschema.ValidationError):
         jsonschema.validate(log, SARIF)
+
+
+@pytest.mark.parametrize("report", [REPORT, EMPTY, AGAINST_WIRE], ids=["full", "empty", "ref"])
+def test_junit_satisfies_its_schema(report) -> None:
+    schema = etree.XMLSchema(etree.parse(str(ROOT / "tests/schemas/junit-10.xsd")))
+    for stories in ([("", report)], [("one", report), ("two", report)]):
+        document = etree.fromstring(MERGERS["junit"](stories).encode())
+        schema.assertValid(document)
+    document[0].set("line", "3")
+    assert not schema.validate(document)
 
 
 # --------------------------------------------------------------- severities with a reference
