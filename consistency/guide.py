@@ -104,11 +104,16 @@ def _report(left: str, right: str, code: str) -> Report:
     )
 
 
+_NO_EXAMPLE: Final = "No pair of short texts shows this rule."
+
+
 def explain(rule: Rule) -> str:
     """The rule for a terminal: its documentation, an example pair and the output for it."""
     parts = [f"{rule.code} {rule.name}", rule.summary, rule.documentation.strip()]
     report = example(rule.code)
-    if report is not None:
+    if report is None:
+        parts.append(_NO_EXAMPLE)
+    else:
         parts += [_texts(report), f"What the program says of them:\n\n{_indented(_said(report))}"]
     return "\n\n".join(filter(None, parts)) + "\n"
 
@@ -117,7 +122,9 @@ def page(rule: Rule) -> str:
     """The rule as a page of Markdown, for `docs/rules/`."""
     parts = [f"# {rule.code} {rule.name}", rule.summary, rule.documentation.strip()]
     report = example(rule.code)
-    if report is not None:
+    if report is None:
+        parts.append(_NO_EXAMPLE)
+    else:
         parts += [
             _texts(report),
             f"What the program says of them:\n\n```text\n{_said(report)}\n```",

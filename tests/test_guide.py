@@ -19,6 +19,7 @@ def test_the_example_shows_its_rule(rule) -> None:
     report = guide.example(rule.code)
     if rule.code in WITHOUT_EXAMPLE:
         assert report is None
+        assert "No pair of short texts shows this rule." in guide.explain(rule)
         return
     assert report is not None
     assert {finding.code for finding in report.findings} == {rule.code}
