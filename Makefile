@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check lint types layers install install-dev accept lexicon fit bench clean
+.PHONY: demo test check lint types layers install install-dev accept lexicon rules fit bench clean
 
 demo: install
 	$(BIN)/consistency check --fail-on never --published 2024-05-14 fixtures/quake/*.txt
@@ -47,6 +47,10 @@ accept: install-dev
 # Rebuild the table of words from WordNet 3.0: apt-get install wordnet-base
 lexicon: install-dev
 	$(BIN)/python scripts/build_lexicon.py /usr/share/wordnet
+
+# Write the pages in docs/rules from the rules themselves.
+rules: install-dev
+	$(BIN)/python scripts/write_rules.py docs/rules
 
 # Fit the link model on annotated pairs of reports: make fit DATA=folder
 fit: install-dev

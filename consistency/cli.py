@@ -11,23 +11,21 @@ import contextlib
 import os
 import re
 import shutil
-import stat
 import sys
-import tempfile
 import threading
 import time
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from difflib import get_close_matches
 from pathlib import Path
 from typing import IO, TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
 from consistency import __version__
-from consistency.config import NO_FILE, File, Key, Setting, resolve
+from consistency.config import NO_FILE, File, Key, Setting, failing, resolve
 from consistency.errors import ConsistencyError, SettingsError
-from consistency.model import Finding, Outcome, Relation, Report, Rule, Severity
+from consistency.model import Report, Rule
+from consistency.output import check_not_read, check_target, write
 from consistency.render import MERGERS, RENDERERS, View
 
 if TYPE_CHECKING:
@@ -211,8 +209,26 @@ def commands(context: click.Context, debug: bool) -> int:
 def check(**options: Any) -> int:
     """Show where articles diverge, worst first.
 
-    Each divergence is one line with its place, the words of each article and the reason. Exits
-    with 1 if a finding reaches --fail-on.
+    Each divergence is one line with its place, the words of each article and the reason. An
+    ARTICLE is a text, Markdown or HTML file, a folder of them, or - for standard input; with
+    --manifest the articles stand in a file.
+
+    \b
+    Examples:
+      consistency check wire.txt ours.txt
+      consistency check --reference wire.txt copy.txt --fail-on warning
+      consistency check --reference wire.txt copy.txt --output-format github
+      consistency check --manifest stories.toml --output-format sarif -o found.sarif
+      consistency check wire.txt copy.txt --baseline known.json
+
+    \b
+    Exit codes:
+      0  nothing that --fail-on names
+      1  findings
+      2  bad arguments, input or settings; one line on standard error says what to do
+
+    Settings: the nearest consistency.toml, or pyproject.toml with [tool.consistency], upward from
+    the articles; the command line goes before it. See consistency config show.
     """
     options = _settled(options)
     target = options["output_file"]
@@ -268,8 +284,8 @@ def accept(fingerprint: str, reason: str, baseline: str, story: str) -> int:
     mine = [k for k in known if (k.fingerprint, k.story) == (fingerprint, story)]
     others = [k for k in known if k not in mine]
     entry = mine[0] if mine else known_findings.Known(fingerprint, story)
-    _check_target(path)
-    _write(path, known_findings.text([*others, replace(entry, reason=reason.strip())]))
+    check_target(path)
+    write(path, known_findings.text([*others, replace(entry, reason=reason.strip())]))
     return 0
 
 
@@ -315,17 +331,34 @@ def _toml(value: Any) -> str:
 @commands.command()
 @click.argument("code")
 def explain(code: str) -> int:
-    """Explain a rule.
+    """Explain a rule, with two example sentences and what check says of them.
 
     CODE may also be a rule's name, the beginning of several codes (QTY), or all.
     """
+    from consistency import guide
+
     known = {rule.code: rule for rule in _all_rules()}
-    texts = []
-    for found in resolve([code], tuple(known.values())):
-        rule = known[found]
-        parts = [f"{rule.code} {rule.name}", rule.summary, rule.documentation.strip()]
-        texts.append("\n\n".join(filter(None, parts)) + "\n")
-    _print("\n".join(texts))
+    codes = resolve([code], tuple(known.values()))
+    _print("\n".join(guide.explain(known[found]) for found in codes))
+    return 0
+
+
+@commands.command()
+@click.argument("shell", type=click.Choice(["bash", "zsh", "fish"]))
+def completion(shell: str) -> int:
+    """Print the script that lets a shell complete commands, options and their values.
+
+    \b
+    Examples:
+      eval "$(consistency completion bash)"      in ~/.bashrc
+      eval "$(consistency completion zsh)"       in ~/.zshrc
+      consistency completion fish > ~/.config/fish/completions/consistency.fish
+    """
+    from click.shell_completion import get_completion_class
+
+    made = get_completion_class(shell)
+    assert made is not None
+    _print(made(commands, {}, "consistency", "_CONSISTENCY_COMPLETE").source())
     return 0
 
 
@@ -356,6 +389,11 @@ _IN_FILE: Final = (
     *("judge", "no_judge", "no_cache", "cache_dir", "color"),
 )
 _PATHS: Final = ("baseline", "cache_dir")
+_VALUE_CHECKS: Final[dict[str, Callable[[Any], object]]] = {
+    "select": lambda value: resolve(value, _all_rules()),
+    "ignore": lambda value: resolve(value, _all_rules()),
+    "fail_on": lambda value: failing(value, _all_rules()),
+}
 
 
 def _keys() -> list[Key]:
@@ -368,7 +406,8 @@ def _keys() -> list[Key]:
         if isinstance(parameter, click.Option) and parameter.is_flag:
             kind = bool
         choices = tuple(getattr(parameter.type, "choices", ()))
-        keys.append(Key(parameter.name.replace("_", "-"), kind, choices))
+        check_value = _VALUE_CHECKS.get(parameter.name)
+        keys.append(Key(parameter.name.replace("_", "-"), kind, choices, check_value))
     return keys
 
 
@@ -427,7 +466,7 @@ def _run(
     target = None if output_file in (None, "-") else Path(str(output_file))
     for place in (target, Path(write_baseline) if write_baseline else None):
         if place is not None:
-            _check_target(place)
+            check_target(place)
     rules = _all_rules()
     selected, ignored = resolve(select, rules), resolve(ignore, rules)
     fails = failing(fail_on, rules)
@@ -436,7 +475,7 @@ def _run(
         stories = _stories(paths, manifest, reference, published)
         if target is not None:
             for _, articles, _ in stories:
-                _check_not_read(target, articles)
+                check_not_read(target, articles)
         if manifest and output_format not in MERGERS:
             raise SettingsError(
                 f"{output_format} holds one story: use one of {', '.join(MERGERS)} with --manifest"
@@ -465,9 +504,9 @@ def _run(
     if target is None:
         _print(text)
     else:
-        _write(target, text)
+        write(target, text)
     if write_baseline:
-        _write(Path(write_baseline), known_findings.text(accepted))
+        write(Path(write_baseline), known_findings.text(accepted))
         return 0
     return _FOUND if any(fails(finding) for _, r in made for finding in r.findings) else 0
 
@@ -490,43 +529,6 @@ def _stories(
         except ConsistencyError as error:
             raise SettingsError(f"{manifest}: {entry.name}: {error}") from error
     return found
-
-
-def _rules_named(part: str, rules: Sequence[Rule]) -> tuple[str, ...]:
-    """The codes that a part of `--fail-on` means; an error names the nearest word of any kind."""
-    try:
-        return resolve([part], rules)
-    except SettingsError as error:
-        near = get_close_matches(part, [str(w) for w in (*Severity, "never", *Relation)], 1, 0.6)
-        hint = (
-            f"did you mean {near[0]}?"
-            if near
-            else (
-                f"use error, warning, info, never, a relation like {Relation.CONFLICT}, or a rule"
-            )
-        )
-        raise SettingsError(f"--fail-on {part}: {hint}") from error
-
-
-def failing(fail_on: str, rules: Sequence[Rule]) -> Callable[[Finding], bool]:
-    """The test for findings that fail a check: by severity, relation or rule; never agreements."""
-    worst, relations, codes = -1, set[str](), set[str]()
-    for part in (part.strip() for part in fail_on.split(",")):
-        if part in {severity.value for severity in Severity}:
-            worst = max(worst, Severity(part).rank)
-        elif part in {relation.value for relation in Relation}:
-            relations.add(part)
-        elif part != "never":
-            codes.update(_rules_named(part, rules))
-
-    def fails(finding: Finding) -> bool:
-        return finding.outcome is not Outcome.AGREE and (
-            finding.severity.rank <= worst
-            or (finding.relation is not None and finding.relation.value in relations)
-            or finding.code in codes
-        )
-
-    return fails
 
 
 def _read(
@@ -652,59 +654,6 @@ def _discard_stdout() -> None:
         os.close(null)
 
 
-def _check_target(target: Path) -> None:
-    """Refuse, before any work, an output that can't be written."""
-    folder = target.parent
-    if target.is_dir():
-        raise SettingsError(f"{target}: is a folder; name a file to write the report to")
-    if not folder.is_dir():
-        raise SettingsError(f"{target}: there is no folder {folder}; make it or choose another")
-    writable = os.access(target, os.W_OK) if target.exists() else os.access(folder, os.W_OK)
-    if not writable:
-        raise SettingsError(f"{target}: may not be written; choose another output file")
-
-
-def _check_not_read(target: Path, articles: Sequence[Article]) -> None:
-    """Refuse to write over an article."""
-    if not target.exists():
-        return
-    for article in articles:
-        if article.path and os.path.exists(article.path) and target.samefile(article.path):
-            raise SettingsError(
-                f"{target}: is one of the articles and would be lost; choose another output file"
-            )
-
-
-def _write(target: Path, text: str) -> None:
-    """The whole file or none: written beside the target, then put in its place."""
-    data = text.encode("utf-8", "replace")
-    place = Path(os.path.realpath(target))  # a link stays a link
-    try:
-        if place.exists() and not place.is_file():  # a pipe or device has no place to swap
-            place.write_bytes(data)
-            return
-        mode = stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o666 & ~_umask()
-        handle, name = tempfile.mkstemp(prefix=f".{place.name[:40]}.", dir=place.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            os.chmod(name, mode)
-            os.replace(name, place)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(name)
-            raise
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise SettingsError(f"{target}: can't be written ({reason})") from error
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
-
-
 # ------------------------------------------------------------------------------------- progress
 
 
@@ -724,7 +673,7 @@ def _progress(stream: IO[str] | None = None) -> Iterator[Callable[[str, int, int
     start, lock = time.monotonic(), threading.Lock()
     line, shown, over = "starting", False, False
 
-    def write() -> None:
+    def draw() -> None:
         nonlocal shown
         with lock, contextlib.suppress(OSError):
             if not over:
@@ -736,9 +685,9 @@ def _progress(stream: IO[str] | None = None) -> Iterator[Callable[[str, int, int
         nonlocal line
         line = _STAGES.get(stage, stage) + (f" {done} of {total}" if total > 1 else "")
         if time.monotonic() - start >= _PATIENCE:
-            write()
+            draw()
 
-    timer = threading.Timer(_PATIENCE, write)
+    timer = threading.Timer(_PATIENCE, draw)
     timer.daemon = True
     timer.start()
     try:

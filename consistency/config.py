@@ -9,14 +9,14 @@ from __future__ import annotations
 
 import re
 import tomllib
-from collections.abc import Mapping, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import dataclass
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
 from consistency.errors import SettingsError
-from consistency.model import Rule
+from consistency.model import Finding, Outcome, Relation, Rule, Severity
 
 OWN_FILE: Final = "consistency.toml"
 PROJECT_FILE: Final = "pyproject.toml"
@@ -25,11 +25,15 @@ _SECTION: Final = "tool.consistency"
 
 @dataclass(frozen=True, slots=True)
 class Key:
-    """A setting: its name in the file and the type of its value; `choices` where it has few."""
+    """A setting: its name in the file and the type of its value; `choices` where it has few.
+
+    `check` raises `SettingsError` for a value of the right type that makes no sense.
+    """
 
     name: str
     kind: type
     choices: tuple[str, ...] = ()
+    check: Callable[[Any], object] | None = None
 
     @property
     def option(self) -> str:
@@ -93,7 +97,9 @@ def load(path: Path, keys: Sequence[Key]) -> File:
             near = get_close_matches(name.replace("_", "-"), known, 1, 0.5)
             hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"
             raise SettingsError(f"{where}: unknown setting {name!r}: {hint}")
-        settings[known[name].option] = Setting(_checked(known[name], value, where), where)
+        checked = _checked(known[name], value, where)
+        _tested(known[name], checked, where)
+        settings[known[name].option] = Setting(checked, where)
     return File(settings, path.parent)
 
 
@@ -111,6 +117,14 @@ def _checked(key: Key, value: Any, where: str) -> Any:
         hint = f"did you mean {near[0]}?" if near else f"use one of {', '.join(key.choices)}"
         raise SettingsError(f"{where}: {key.name} can't be {value!r}: {hint}")
     return value
+
+
+def _tested(key: Key, value: Any, where: str) -> None:
+    try:
+        if key.check is not None:
+            key.check(value)
+    except SettingsError as error:
+        raise SettingsError(f"{where}: {error}") from error
 
 
 def _line(text: str, name: str, section: bool) -> int:
@@ -158,3 +172,40 @@ def _unknown(selector: str, known: Sequence[Rule]) -> str:
     )
     hint = f"did you mean {near[0]}?" if near else f"the prefixes are {', '.join(prefixes)}"
     return f"unknown rule {shown!r}: {hint} (consistency rules lists all)"
+
+
+def _rules_named(part: str, rules: Sequence[Rule]) -> tuple[str, ...]:
+    """The codes that a part of `--fail-on` means; an error names the nearest word of any kind."""
+    try:
+        return resolve([part], rules)
+    except SettingsError as error:
+        near = get_close_matches(part, [str(w) for w in (*Severity, "never", *Relation)], 1, 0.6)
+        hint = (
+            f"did you mean {near[0]}?"
+            if near
+            else (
+                f"use error, warning, info, never, a relation like {Relation.CONFLICT}, or a rule"
+            )
+        )
+        raise SettingsError(f"--fail-on {part}: {hint}") from error
+
+
+def failing(fail_on: str, rules: Sequence[Rule]) -> Callable[[Finding], bool]:
+    """The test for findings that fail a check: by severity, relation or rule; never agreements."""
+    worst, relations, codes = -1, set[str](), set[str]()
+    for part in (part.strip() for part in fail_on.split(",")):
+        if part in {severity.value for severity in Severity}:
+            worst = max(worst, Severity(part).rank)
+        elif part in {relation.value for relation in Relation}:
+            relations.add(part)
+        elif part != "never":
+            codes.update(_rules_named(part, rules))
+
+    def fails(finding: Finding) -> bool:
+        return finding.outcome is not Outcome.AGREE and (
+            finding.severity.rank <= worst
+            or (finding.relation is not None and finding.relation.value in relations)
+            or finding.code in codes
+        )
+
+    return fails

@@ -44,8 +44,11 @@ def load(path: Path) -> tuple[Entry, ...]:
     """The stories of a manifest. Raises `SettingsError`, with the place, for what it can't mean."""
     try:
         text = path.read_text(encoding="utf-8-sig")
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: can't be read ({error}); name a text file") from error
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise SettingsError(f"{path}: can't be read ({reason}); check the path") from error
+    except UnicodeDecodeError as error:
+        raise SettingsError(f"{path}: is not UTF-8 text; save it as such") from error
     readers = {".toml": _toml, ".csv": _csv, ".jsonl": _json_lines}
     reader = readers.get(path.suffix.lower())
     if reader is None:

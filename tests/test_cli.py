@@ -18,7 +18,7 @@ from pathlib import Path
 import pytest
 
 from awkward import EMPTY, FINDINGS
-from consistency import cli
+from consistency import cli, config, output
 from consistency.errors import SettingsError
 from consistency.model import Outcome, Relation, Rule, Severity
 from consistency.pipeline import rules
@@ -271,7 +271,7 @@ def test_fail_on(severities: list[str], outcome: Outcome, expected: set[str]) ->
         replace(FINDINGS[0], severity=Severity(word), outcome=outcome) for word in severities
     )
     levels = ("error", "warning", "info", "never")
-    failing = {level for level in levels if any(map(cli.failing(level, rules()), findings))}
+    failing = {level for level in levels if any(map(config.failing(level, rules()), findings))}
     assert failing == set(expected)
 
 
@@ -291,7 +291,7 @@ def test_fail_on_a_relation_or_a_rule(fail_on: str, fails: bool) -> None:
     finding = replace(
         FINDINGS[0], code="QTY101", relation=Relation.CONFLICT, severity=Severity.INFO
     )
-    assert cli.failing(fail_on, rules())(finding) is fails
+    assert config.failing(fail_on, rules())(finding) is fails
 
 
 # -------------------------------------------------------------------------------------- output
@@ -400,7 +400,7 @@ def test_writing_is_all_or_nothing(tmp_path: Path, monkeypatch: pytest.MonkeyPat
 
     monkeypatch.setattr(os, "replace", full)
     with pytest.raises(SettingsError, match=r"out\.txt: can't be written \(no space left"):
-        cli._write(target, "after")
+        output.write(target, "after")
     assert target.read_text(encoding="utf-8") == "before"
     assert [path.name for path in tmp_path.iterdir()] == ["out.txt"]
 
@@ -410,11 +410,11 @@ def test_writing_keeps_links_and_rights_and_fills_pipes(tmp_path: Path) -> None:
     real.write_text("before", encoding="utf-8")
     real.chmod(0o640)
     link.symlink_to(real)
-    cli._write(link, "after – é")
+    output.write(link, "after – é")
     assert link.is_symlink()
     assert real.read_text(encoding="utf-8") == "after – é"
     assert stat.S_IMODE(real.stat().st_mode) == 0o640
-    cli._write(Path(os.devnull), "nothing")
+    output.write(Path(os.devnull), "nothing")
     assert not Path(os.devnull).is_file()
 
 

@@ -158,9 +158,20 @@ def _locator(article: Article) -> Callable[[int], tuple[int, int]]:
 
 
 def first_mention(finding: Finding, reference: str | None) -> Mention[Any] | None:
-    """Where to point: the first mention outside the reference, else the first of all."""
-    mentions = [m for account in finding.accounts for m in account.mentions]
-    return next((m for m in mentions if m.article != reference), mentions[0] if mentions else None)
+    """Where to point: the first mention of an account that the reference does not share.
+
+    Without one, the first mention outside the reference, else the first of all. A copy that says
+    what the wire says is not the one to correct.
+    """
+    every = [m for account in finding.accounts for m in account.mentions]
+    outside = [m for m in every if m.article != reference]
+    at_odds = [
+        mention
+        for account in finding.accounts
+        if reference is not None and reference not in account.articles
+        for mention in account.mentions
+    ]
+    return next(iter([*at_odds, *outside, *every]), None)
 
 
 # ------------------------------------------------------------------------------------ excerpts
