@@ -313,6 +313,27 @@ def _toml(value: Any) -> str:
 
 
 @commands.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--allow-host", multiple=True, metavar="NAME", help="Also answer to this host name.")
+@click.option("--model", metavar="NAME_OR_PATH", help="Another encoder; 'lexical' for none.")
+def serve(host: str, port: int, allow_host: Sequence[str], model: str | None) -> int:
+    """Serve the editor's page: paste or drop articles, get their report.
+
+    Answers this machine alone unless --host says otherwise. Texts stay in memory.
+    """
+    try:
+        from consistency import serve as server
+    except ModuleNotFoundError as error:
+        raise SettingsError(
+            f"serve needs {error.name}: pip install 'article-consistency[serve]'"
+        ) from None
+    _line(f"serving http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends it)")
+    server.run(host, port, model=model, hosts=allow_host)
+    return 0
+
+
+@commands.command()
 @click.argument("code")
 def explain(code: str) -> int:
     """Explain a rule.

@@ -71,10 +71,32 @@ _ROLE_WORDS: Final = {
 
 def render(report: Report, *, view: View = DEFAULT_VIEW) -> str:
     """The whole report as one HTML page, whatever the view."""
+    return fill("page.html.j2", "page.css", "page.js", links=(), **_context(report))[0]
+
+
+def linked(report: Report, links: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """The same page with links (words, address) in its head, for a server; and its policy."""
+    return fill("page.html.j2", "page.css", "page.js", links=links, **_context(report))
+
+
+def fill(
+    template: str, styles: str, script_name: str, *, form: str = "'none'", **context: Any
+) -> tuple[str, str]:
+    """A packaged template filled in, and the content security policy that it carries.
+
+    `styles` and `script_name` are packaged files (several styles with blanks between) that go
+    inline; `form` is where forms may go.
+    """
     import jinja2
     from markupsafe import Markup
 
-    style, script = _packaged("page.css"), _packaged("page.js")
+    style, script = "".join(map(_packaged, styles.split())), _packaged(script_name)
+    policy = (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        f"base-uri 'none'; form-action {form}"
+    )
+    if form != "'none'":  # there is a server: the script may ask it, too
+        policy += f"; connect-src {form}"
     environment = jinja2.Environment(
         autoescape=True,
         trim_blocks=True,
@@ -82,16 +104,10 @@ def render(report: Report, *, view: View = DEFAULT_VIEW) -> str:
         keep_trailing_newline=True,
         undefined=jinja2.StrictUndefined,
     )
-    page: str = environment.from_string(_packaged("page.html.j2")).render(
-        _context(report),
-        style=Markup(style),
-        script=Markup(script),
-        policy=(
-            f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-            "base-uri 'none'; form-action 'none'"
-        ),
+    page: str = environment.from_string(_packaged(template)).render(
+        context, style=Markup(style), script=Markup(script), policy=policy
     )
-    return page
+    return page, policy
 
 
 def _packaged(name: str) -> str:
