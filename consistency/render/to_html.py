@@ -166,6 +166,7 @@ def _context(report: Report) -> dict[str, Any]:
             for kind, words in KIND_WORDS.items()
             if any(f.kind is kind for f in report.findings)
         ],
+        "relations": _relations(report),
         "notices": [
             {
                 "where": places.path(n.article) if n.article is not None else "",
@@ -254,6 +255,7 @@ def _card(number: int, finding: Finding, report: Report, places: Places) -> dict
         "words": relation_words(finding, report.reference),
         "severity": finding.severity.value,
         "kind": finding.kind.value,
+        "relation": _relation(finding),
         "kind_words": KIND_WORDS[finding.kind],
         "slot": one_line(finding.slot),
         "code": finding.code,
@@ -265,6 +267,27 @@ def _card(number: int, finding: Finding, report: Report, places: Places) -> dict
         "absent": [one_line(id_) for id_ in finding.absent_from],
         "numbers": " ".join(str(n) for n in sorted(places.order[id_] + 1 for id_ in ids)),
     }
+
+
+def _relation(finding: Finding) -> str:
+    """What the filter by relation goes by: the relation of what diverges, else the outcome."""
+    diverges = finding.outcome is Outcome.DIVERGE and finding.relation is not None
+    return str((finding.relation if diverges else finding.outcome) or "")
+
+
+_OUTCOME_WORDS: Final = {
+    Outcome.SINGLE: "in one article only",
+    Outcome.AGREE: "agree",
+    Outcome.INCOMPARABLE: "could not be compared",
+}
+
+
+def _relations(report: Report) -> list[dict[str, str]]:
+    """The relations and outcomes that the report has, the worst first."""
+    present = {_relation(finding) for finding in report.findings}
+    worst_first = [(str(r), RELATION_WORDS[r]) for r in reversed(Relation)]
+    outcomes = [(str(outcome), words) for outcome, words in _OUTCOME_WORDS.items()]
+    return [{"value": v, "words": w} for v, w in [*worst_first, *outcomes] if v in present]
 
 
 def _pairs(finding: Finding) -> list[dict[str, str]]:

@@ -15,7 +15,8 @@ import pytest
 import uvicorn
 from playwright.sync_api import Browser, Page, sync_playwright
 
-from consistency import Article, check, serve
+from consistency import Article, check, embed, serve
+from consistency.embed import Encoder
 from consistency.render import to_html
 from consistency.testing import LexicalEncoder
 
@@ -48,7 +49,7 @@ def open_page(browser: Browser) -> Iterator[Callable[..., Page]]:
             viewport=size, color_scheme=scheme, reduced_motion="reduce", **options
         )
         contexts.append(context)
-        context.set_default_timeout(20_000)
+        context.set_default_timeout(8_000)
         page = context.new_page()
         page.on("console", lambda m: errors.append(m.text) if m.type == "error" else None)
         page.on("pageerror", lambda error: errors.append(str(error)))
@@ -82,8 +83,10 @@ def axe() -> str:
 def on_disk(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
     """Writes a report's page and gives its file: address."""
 
-    def written(articles: list[Article] | tuple[Article, ...], reference: str | None = None) -> str:
-        report = check(articles, reference=reference, encoder=LexicalEncoder())
+    def written(
+        articles: list[Article] | tuple[Article, ...], encoder: Encoder | None = None
+    ) -> str:
+        report = check(articles, encoder=encoder or LexicalEncoder())
         path = tmp_path_factory.mktemp("page") / "report.html"
         path.write_text(to_html.render(report), encoding="utf-8")
         return path.as_uri()
@@ -93,7 +96,7 @@ def on_disk(tmp_path_factory: pytest.TempPathFactory) -> Callable[..., str]:
 
 @pytest.fixture(scope="session")
 def story(on_disk: Callable[..., str]) -> str:
-    return on_disk(serve.example())
+    return on_disk(serve.example(), embed.load())  # conflicts need links by meaning
 
 
 @pytest.fixture(scope="session")
