@@ -4,7 +4,7 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check lint types layers install install-dev accept lexicon rules fit bench clean
+.PHONY: demo test check lint types layers install install-dev test-browser accept lexicon rules fit bench clean
 
 demo: install
 	$(BIN)/consistency check --fail-on never --published 2024-05-14 fixtures/quake/*.txt
@@ -13,6 +13,13 @@ demo: install
 
 test: check
 	$(BIN)/python -m pytest -q -n 2
+
+# The page and the server in a real browser; needs Debian's chromium and npm.
+test-browser: install-dev
+	@missing=; for tool in chromium npm; do command -v $$tool >/dev/null || missing="$$missing $$tool"; done; \
+	if [ -n "$$missing" ]; then echo "test-browser needs$$missing: apt-get install$$missing"; exit 1; fi
+	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[browser]"
+	$(BIN)/python -m pytest -q tests/browser
 
 check: lint types layers
 

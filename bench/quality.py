@@ -621,9 +621,9 @@ def edits_articles(row: Row) -> list[Article]:
 
 def predict_edits(row: Row, tool: Tool) -> str:
     """`diverge` if an alarm at warning or error says that the facts changed, else `agree`."""
-    for finding in tool.check(edits_articles(row), reference="original", story=row["story"])[
-        "findings"
-    ]:
+    for finding in tool.check(
+        edits_articles(row), reference="original", story=row.get("story", "")
+    )["findings"]:
         if finding["severity"] not in ("error", "warning"):
             continue
         if finding["relation"] in ("conflict", "altered-quote", "different-certainty"):

@@ -29,7 +29,7 @@ from consistency.output import check_not_read, check_target, write
 from consistency.render import MERGERS, RENDERERS, View
 
 if TYPE_CHECKING:
-    from consistency.embed import Cache, Encoder
+    from consistency.embed import Cache, Encoder, Memory
     from consistency.judge import Judge
     from consistency.model import Article
 
@@ -329,6 +329,41 @@ def _toml(value: Any) -> str:
 
 
 @commands.command()
+@click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
+@click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
+@click.option("--allow-host", multiple=True, metavar="NAME", help="Also answer to this host name.")
+@click.option("--model", metavar="NAME_OR_PATH", help="Another encoder; 'lexical' for none.")
+@click.option("--judge", metavar="NAME_OR_PATH", help="Another judge of linked sentences.")
+@click.option("--no-judge", is_flag=True, help="Judge no sentences: typed facts alone.")
+def serve(
+    host: str,
+    port: int,
+    allow_host: Sequence[str],
+    model: str | None,
+    judge: str | None,
+    no_judge: bool,
+) -> int:
+    """Serve the editor's page: paste or drop articles, get their report.
+
+    Answers this machine alone unless --host says otherwise. Texts stay in memory.
+    """
+    try:
+        from consistency import serve as server
+    except ModuleNotFoundError as error:
+        raise SettingsError(
+            f"serve needs {error.name}: pip install 'article-consistency[serve]'"
+        ) from None
+    from consistency import embed
+
+    cache = embed.Memory()
+    encoder = embed.load(model, cache=cache)
+    judging = _judge(judge, no_judge, encoder, cache)
+    _line(f"serving http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends it)")
+    server.run(host, port, encoder=encoder, judge=judging, hosts=allow_host)
+    return 0
+
+
+@commands.command()
 @click.argument("code")
 def explain(code: str) -> int:
     """Explain a rule, with two example sentences and what check says of them.
@@ -594,7 +629,7 @@ def _encoder(
 
 
 def _judge(
-    judge: str | None, no_judge: bool, encoder: Encoder, cache: Cache | None
+    judge: str | None, no_judge: bool, encoder: Encoder, cache: Cache | Memory | None
 ) -> Judge | None:
     """The judge; none beside an encoder without a model unless one is named."""
     from consistency import embed

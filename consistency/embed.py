@@ -17,6 +17,7 @@ import io
 import os
 import re
 import sqlite3
+import threading
 import warnings
 import zlib
 from collections.abc import Callable, Iterable, Iterator, Sequence
@@ -85,7 +86,7 @@ class Encoder(Protocol):
         ...
 
 
-def load(model: str | None = None, *, cache: Cache | None = None) -> Encoder:
+def load(model: str | None = None, *, cache: Cache | Memory | None = None) -> Encoder:
     """The encoder of a name: None for the packaged model, "lexical" for the one without a model.
 
     Anything else is a folder in sentence-transformers' form, or else a model's name on the hub,
@@ -356,6 +357,44 @@ class Cache:
         return otherwise
 
 
+class Memory:
+    """Vectors in memory alone, for a process that serves: what `Cache` does, and nothing on disk.
+
+    Safe with several threads. Above `limit` bytes of vectors the oldest go.
+    """
+
+    LIMIT: Final = 500_000_000
+
+    def __init__(self, limit: int = LIMIT) -> None:
+        self.limit = limit
+        self._rows: dict[bytes, Row] = {}
+        self._size = 0
+        self._lock = threading.Lock()
+
+    def get(self, keys: Sequence[bytes]) -> dict[bytes, Row]:
+        """The stored rows among the keys."""
+        with self._lock:
+            return {key: self._rows[key] for key in keys if key in self._rows}
+
+    def put(self, rows: Sequence[Row]) -> None:
+        """Store rows, in place of older ones with the same keys."""
+        with self._lock:
+            for row in rows:
+                old = self._rows.pop(row[0], None)
+                self._size += _bytes_of(row) - (_bytes_of(old) if old else 0)
+                self._rows[row[0]] = row
+            while self._size > self.limit:
+                self._size -= _bytes_of(self._rows.pop(next(iter(self._rows))))
+
+    def digest(self, path: Path) -> str:
+        """SHA-256 of a file; asked once per process, so not remembered."""
+        return _sha256(path)
+
+
+def _bytes_of(row: Row) -> int:
+    return len(row[2]) + len(row[3])
+
+
 def _crc(width: int, sentence: bytes, words: bytes) -> int:
     return zlib.crc32(words, zlib.crc32(sentence, width))
 
@@ -375,7 +414,7 @@ Pair = tuple["NDArray[np.float32]", "NDArray[np.float16]"]
 class _ModelEncoder:
     """An encoder that runs a sentence-transformers model from a folder."""
 
-    def __init__(self, name: str, folder: Path, cache: Cache | None) -> None:
+    def __init__(self, name: str, folder: Path, cache: Cache | Memory | None) -> None:
         weights, small = _files(folder)
         if not weights or not small:
             raise ModelError(

@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 
-from consistency.embed import Cache, packaged, quiet
+from consistency.embed import Cache, Memory, packaged, quiet
 from consistency.errors import ModelError
 from consistency.model import Kind, Mention, SentenceRef
 from consistency.text import NOT, PUNCT, Document, Parsed, Token
@@ -280,7 +280,7 @@ def _with(parsed: Parsed, replaced: Sequence[tuple[Stretch, str]]) -> str:
 
 
 def load(
-    model: str | None = None, *, cache: Cache | None = None, weights: Path | None = None
+    model: str | None = None, *, cache: Cache | Memory | None = None, weights: Path | None = None
 ) -> Judge:
     """The judge of a name: None for the packaged one, else an NLI cross-encoder.
 
@@ -311,7 +311,7 @@ class _Source(Protocol):
 class _Cached:
     """A judge over a source of logits, both directions, through the cache."""
 
-    def __init__(self, source: _Source, cache: Cache | None) -> None:
+    def __init__(self, source: _Source, cache: Cache | Memory | None) -> None:
         self._source, self._cache = source, cache
         self.name, self.digest = source.name, source.digest
         self.threshold = source.threshold

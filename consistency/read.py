@@ -200,15 +200,23 @@ def read(source: str | Path, *, id: str, published: date | None = None) -> Artic
     """
     path = str(source)
     name = "standard input" if path == "-" else path
-    data = _bytes(path, name)
+    return from_bytes(_bytes(path, name), path=path, id=id, published=published, name=name)
+
+
+def from_bytes(
+    data: bytes, *, path: str | None, id: str, published: date | None = None, name: str = ""
+) -> Article:
+    """One article from a file's bytes. `path`, None for text that came without a file, tells the
+    format by its suffix; `name` stands for it in messages. Raises `InputError`."""
+    name, suffixed = name or path or id, (path or "").lower()
     _refuse_binary(data, name)
-    html = path.lower().endswith(_HTML) or _sniffs_html(data)
+    html = suffixed.endswith(_HTML) or _sniffs_html(data)
     text, encoding = _decode(data, html)
     if not text.strip() or not text.strip("\ufeff\u200b \t\r\n"):
         raise InputError(f"{name}: the file is empty: give a file with the article's text")
     if html and _TAG.search(text):
         article = _from_html(text, name)
-    elif path.lower().endswith(_MARKDOWN):
+    elif suffixed.endswith(_MARKDOWN):
         article = _from_markdown(text, name)
     else:
         article = Article("", text, title=_title(text), published=_dateline(text))

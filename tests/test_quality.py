@@ -964,7 +964,7 @@ class Counted(Canned):
 
     failures = 1
 
-    def __init__(self, cache: Path) -> None:
+    def __init__(self, cache: Path, folds: Path | None = None) -> None:
         super().__init__(mentions=[{**quantity(84, None, "at-least"), "start": 0, "end": 11}])
 
 

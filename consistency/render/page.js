@@ -92,17 +92,18 @@
   form.hidden = false;
   const words = new Map(lists.map((item) => [item, item.textContent.toLowerCase()]));
   const filter = () => {
-    const { kind, article, text } = form.elements;
+    const { kind, relation, article, text } = form.elements;
     const sought = text.value.trim().toLowerCase();
     let shown = 0;
     for (const item of lists) {
       const fits = (!kind.value || item.dataset.kind === kind.value)
+        && (!relation.value || item.dataset.relation === relation.value)
         && (!article.value || item.dataset.in.split(" ").includes(article.value))
         && (!sought || words.get(item).includes(sought));
       item.hidden = !fits;
       shown += fits;
     }
-    const active = Boolean(kind.value || article.value || sought);
+    const active = Boolean(kind.value || relation.value || article.value || sought);
     form.querySelector("output").textContent = active ? `${shown} of ${lists.length} findings` : "";
     if (active) all(".list details").forEach((e) => { if (e.querySelector("[data-n]:not([hidden])")) e.open = true; });
   };

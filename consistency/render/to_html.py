@@ -71,10 +71,32 @@ _ROLE_WORDS: Final = {
 
 def render(report: Report, *, view: View = DEFAULT_VIEW) -> str:
     """The whole report as one HTML page, whatever the view."""
+    return fill("page.html.j2", "page.css", "page.js", links=(), **_context(report))[0]
+
+
+def linked(report: Report, links: Sequence[tuple[str, str]]) -> tuple[str, str]:
+    """The same page with links (words, address) in its head, for a server; and its policy."""
+    return fill("page.html.j2", "page.css", "page.js", links=links, **_context(report))
+
+
+def fill(
+    template: str, styles: str, script_name: str, *, form: str = "'none'", **context: Any
+) -> tuple[str, str]:
+    """A packaged template filled in, and the content security policy that it carries.
+
+    `styles` and `script_name` are packaged files (several styles with blanks between) that go
+    inline; `form` is where forms may go.
+    """
     import jinja2
     from markupsafe import Markup
 
-    style, script = _packaged("page.css"), _packaged("page.js")
+    style, script = "".join(map(_packaged, styles.split())), _packaged(script_name)
+    policy = (
+        f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
+        f"base-uri 'none'; form-action {form}"
+    )
+    if form != "'none'":  # there is a server: the script may ask it, too
+        policy += f"; connect-src {form}"
     environment = jinja2.Environment(
         autoescape=True,
         trim_blocks=True,
@@ -82,16 +104,10 @@ def render(report: Report, *, view: View = DEFAULT_VIEW) -> str:
         keep_trailing_newline=True,
         undefined=jinja2.StrictUndefined,
     )
-    page: str = environment.from_string(_packaged("page.html.j2")).render(
-        _context(report),
-        style=Markup(style),
-        script=Markup(script),
-        policy=(
-            f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
-            "base-uri 'none'; form-action 'none'"
-        ),
+    page: str = environment.from_string(_packaged(template)).render(
+        context, style=Markup(style), script=Markup(script), policy=policy
     )
-    return page
+    return page, policy
 
 
 def _packaged(name: str) -> str:
@@ -150,6 +166,7 @@ def _context(report: Report) -> dict[str, Any]:
             for kind, words in KIND_WORDS.items()
             if any(f.kind is kind for f in report.findings)
         ],
+        "relations": _relations(report),
         "notices": [
             {
                 "where": places.path(n.article) if n.article is not None else "",
@@ -238,6 +255,7 @@ def _card(number: int, finding: Finding, report: Report, places: Places) -> dict
         "words": relation_words(finding, report.reference),
         "severity": finding.severity.value,
         "kind": finding.kind.value,
+        "relation": _relation(finding),
         "kind_words": KIND_WORDS[finding.kind],
         "slot": one_line(finding.slot),
         "code": finding.code,
@@ -249,6 +267,27 @@ def _card(number: int, finding: Finding, report: Report, places: Places) -> dict
         "absent": [one_line(id_) for id_ in finding.absent_from],
         "numbers": " ".join(str(n) for n in sorted(places.order[id_] + 1 for id_ in ids)),
     }
+
+
+def _relation(finding: Finding) -> str:
+    """What the filter by relation goes by: the relation of what diverges, else the outcome."""
+    diverges = finding.outcome is Outcome.DIVERGE and finding.relation is not None
+    return str((finding.relation if diverges else finding.outcome) or "")
+
+
+_OUTCOME_WORDS: Final = {
+    Outcome.SINGLE: "in one article only",
+    Outcome.AGREE: "agree",
+    Outcome.INCOMPARABLE: "could not be compared",
+}
+
+
+def _relations(report: Report) -> list[dict[str, str]]:
+    """The relations and outcomes that the report has, the worst first."""
+    present = {_relation(finding) for finding in report.findings}
+    worst_first = [(str(r), RELATION_WORDS[r]) for r in reversed(Relation)]
+    outcomes = [(str(outcome), words) for outcome, words in _OUTCOME_WORDS.items()]
+    return [{"value": v, "words": w} for v, w in [*worst_first, *outcomes] if v in present]
 
 
 def _pairs(finding: Finding) -> list[dict[str, str]]:
