@@ -1730,7 +1730,7 @@ def _lands(a: Mention[DateValue], b: Mention[DateValue]) -> str:
     if not days:
         one, other = _placed(x, y), _placed(y, x)
         if one is None or other is None:
-            return "unplaced"
+            return "apart" if all(years) and _other_step(x, y) else "unplaced"
         x, y = one, other
         days = _whole(x, y)
     if days == "same":
@@ -1744,6 +1744,27 @@ def _lands(a: Mention[DateValue], b: Mention[DateValue]) -> str:
     if days == "same":
         return "equal" if years[0] == years[1] else "year-left-out"
     return days
+
+
+# What two articles without a date can differ in all the same: how many steps back or on, and which
+# quarter of a year that neither names.
+_STEPS: Final = re.compile(r"(\d+) (month|year|decade|century) (ago|earlier|later|before|after)")
+_QUARTER: Final = re.compile(r"XXXX-Q[1-4]")
+
+
+def _other_step(x: DateValue, y: DateValue) -> bool:
+    """Whether two unplaced values differ in a number alone: "35 years ago" and "20 years ago".
+
+    By two steps at least, of months or more: articles appear some days apart.
+    """
+    one, other = _STEPS.fullmatch(x.words), _STEPS.fullmatch(y.words)
+    if one and other:
+        apart = abs(int(one[1]) - int(other[1]))
+        return one.group(2, 3) == other.group(2, 3) and apart > 1
+    if _relative_words(x) or _relative_words(y):
+        return False
+    quarters = all(_QUARTER.fullmatch(value.timex) for value in (x, y))
+    return quarters and x.timex != y.timex
 
 
 def _weekdays(x: DateValue, y: DateValue) -> str:

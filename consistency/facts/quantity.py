@@ -55,6 +55,7 @@ How two quantities compare
 
 from __future__ import annotations
 
+import math
 import re
 import tomllib
 from collections.abc import Iterable, Iterator
@@ -2884,9 +2885,17 @@ def _wide(value: Quantity) -> _Ends:
 
 
 def _half_unit(value: Quantity) -> float:
-    """Half a unit of the last significant digit, in base units."""
+    """Half a unit of the last significant digit, in base units.
+
+    Before a scale word two digits are significant where two are printed: "$10bn" is no rounding of
+    "$5bn" or "$14bn", "$200bn" is one of "$197bn".
+    """
+    grain, low = value.grain, abs(value.low or 0.0)
+    scale = max((scale for scale in (1e3, 1e6, 1e9, 1e12) if scale <= low), default=0.0)
+    if value.scaled and scale and low >= 10 * scale:
+        grain = min(grain, 10 ** (math.floor(math.log10(low)) - 1))
     zero = _in_base(0.0, value.unit) or 0.0
-    return 0.5 * abs((_in_base(value.grain, value.unit) or 0.0) - zero)
+    return 0.5 * abs((_in_base(grain, value.unit) or 0.0) - zero)
 
 
 def _inside(inner: _Ends, outer: _Ends) -> bool:
