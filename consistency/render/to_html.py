@@ -10,6 +10,7 @@ from __future__ import annotations
 
 import base64
 import hashlib
+import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from importlib import resources
@@ -257,16 +258,22 @@ def _card(number: int, finding: Finding, report: Report, places: Places) -> dict
         "kind": finding.kind.value,
         "relation": _relation(finding),
         "kind_words": KIND_WORDS[finding.kind],
-        "slot": one_line(finding.slot),
+        "slot": re.sub(r"\s+(?=[,.;:])", "", one_line(finding.slot)),
         "code": finding.code,
         "rule": finding.rule.replace("-", " "),
         "message": one_line(finding.message),
-        "reason": one_line(finding.reason),
+        "reason": _plain(finding.reason),
         "sides": sides,
         "pairs": _pairs(finding),
         "absent": [one_line(id_) for id_ in finding.absent_from],
         "numbers": " ".join(str(n) for n in sorted(places.order[id_] + 1 for id_ in ids)),
     }
+
+
+def _plain(reason: str) -> str:
+    """A reason without the notation of dates whose week is unknown, which tells a reader nothing
+    that the quoted day does not."""
+    return re.sub(r" \(X{4}-\S+\)", "", one_line(reason))
 
 
 def _relation(finding: Finding) -> str:
