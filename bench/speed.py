@@ -7,6 +7,8 @@ For each number of articles, in one run and interleaved, the median of several r
     bare      SentenceTransformer.encode of the story's unique sentences, model loaded
     align     the links of the story, from vectors already there
     check     consistency.check in a warm process, without a cache
+    unjudged  the same without the judge
+    serve     a form posted to a warm `consistency serve` until its page is there, without a cache
     cached    the same with every vector in the cache
     command   `python -m consistency check ...` as a process, without a cache
     again     the same with every vector in the cache
@@ -31,7 +33,9 @@ from collections.abc import Callable, Iterator
 from pathlib import Path
 from statistics import median
 
-from consistency import Article, align, check, embed
+from starlette.testclient import TestClient
+
+from consistency import Article, align, check, embed, judge, serve
 from consistency.pipeline import parse_all
 
 PLACES = "Velden Tarnholm Marrow Osk Brunning Lower-Hale Kesterby Norvik Aldmere Pell".split()
@@ -204,6 +208,18 @@ def command(files: list[Path], options: list[str]) -> float:
     return peak / (1024 if sys.platform != "darwin" else 1024 * 1024)
 
 
+def served(client: TestClient, articles: list[Article]) -> None:
+    """Post a form of at most twenty articles and wait for the page."""
+    fields: dict[str, str] = {"reference": ""}
+    for number, article in enumerate(articles[:20], 1):
+        fields |= {f"name-{number}": article.id, f"text-{number}": article.text}
+    parts = [(name, (None, value)) for name, value in fields.items()]
+    place = client.post("/check", files=parts, follow_redirects=False).headers["location"]
+    while not client.get(f"{place}/progress").json()["finished"]:
+        time.sleep(0.02)
+    client.get(place).raise_for_status()
+
+
 def measure(articles: list[Article], repeats: int, folder: Path) -> dict[str, float]:
     """Seconds of each way, MB of the two commands, and what they worked on."""
     documents = parse_all(articles)
@@ -212,8 +228,11 @@ def measure(articles: list[Article], repeats: int, folder: Path) -> dict[str, fl
     for article in articles:
         files.append(folder / f"{article.id}.txt")
         files[-1].write_text(article.text, encoding="utf-8")
-    warm = embed.load()
+    warm, judging = embed.load(), judge.load()
     cached = embed.load(cache=embed.Cache(folder / "vectors.sqlite"))
+    kept = judge.load(cache=embed.Cache(folder / "vectors.sqlite"))
+    client = TestClient(serve.app(warm, judge=judging), base_url="http://127.0.0.1:8000")
+    client.__enter__()  # starts the server; the process's end stops it
     memory: dict[str, float] = {}
 
     def run(name: str, options: list[str]) -> None:
@@ -222,13 +241,17 @@ def measure(articles: list[Article], repeats: int, folder: Path) -> dict[str, fl
     ways: dict[str, Callable[[], object]] = {
         "bare": lambda: BARE.encode(list(texts), show_progress_bar=False),
         "align": lambda: align.align(documents, texts, vectors),
-        "check": lambda: check(articles, encoder=warm),
-        "cached": lambda: check(articles, encoder=cached),
+        "check": lambda: check(articles, encoder=warm, judge=judging),
+        "unjudged": lambda: check(articles, encoder=warm, judge=None),
+        "serve": lambda: served(client, articles),
+        "cached": lambda: check(articles, encoder=cached, judge=kept),
         "command": lambda: run("command", ["--no-cache"]),
         "again": lambda: run("again", ["--cache-dir", str(folder)]),
     }
     warm.encode(["A sentence that loads the model."])
     vectors = cached.encode(texts)
+    check(articles, encoder=cached, judge=kept)
+    judging.judge([("A sentence.", "Another one that loads the judge.")])
     run("again", ["--cache-dir", str(folder)])  # fills whatever the command wants besides
     times: dict[str, list[float]] = {name: [] for name in ways}
     for _ in range(repeats):
@@ -273,7 +296,7 @@ def main() -> None:
 def show(results: list[dict[str, float]]) -> None:
     """Prints the last result as a row, with its growth over the one before."""
     row = results[-1]
-    names = ["bare", "align", "check", "cached", "command", "again"]
+    names = ["bare", "align", "check", "unjudged", "serve", "cached", "command", "again"]
     if len(results) == 1:
         heads = "".join(f"{name:>10}" for name in [*names, "check/bare", "MB", "MB again"])
         print(f"{'articles':>8}{'sentences':>10}{heads}")
