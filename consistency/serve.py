@@ -307,6 +307,10 @@ def _start(request: Request) -> Response:
     return _page(show="form")
 
 
+def _no_icon(request: Request) -> Response:
+    return Response(status_code=204)
+
+
 async def _check(request: Request) -> Response:
     form = await _form(request)
     rows = await _rows(form)
@@ -441,6 +445,7 @@ def app(encoder: embed.Encoder, hosts: Sequence[str] = (), judge: Judge | None =
     return Starlette(
         routes=[
             Route("/", _start),
+            Route("/favicon.ico", _no_icon),  # browsers ask for it unbidden
             Route("/check", _check, methods=["POST"]),
             Route("/example", _example),
             Route("/checks/{key}/progress", _progress),
