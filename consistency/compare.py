@@ -410,10 +410,13 @@ def compare(
             if edge.rung.relation is Relation.CONFLICT
             for pair in (edge.nodes, edge.nodes[::-1])
         }
+        # A kind that exists only between two sentences has no way to be unsure.
+        unsure, codes = f"{fact_type.prefix}009", {rule.code for rule in fact_type.rules}
         for group in _groups(fact_type.kind, kept, story):
             fact = _fact(fact_type, group, clashing, story)
             used.update(group)
-            if fact.outcome is not Outcome.SINGLE:
+            told = fact.outcome is not Outcome.INCOMPARABLE or unsure in codes
+            if fact.outcome is not Outcome.SINGLE and told:
                 facts.append(fact)
             else:
                 used.difference_update(group)
