@@ -32,7 +32,6 @@ from consistency.model import (
     Rule,
     Rung,
     SentenceRef,
-    Severity,
     Slot,
     Span,
 )
@@ -488,7 +487,9 @@ _VERBATIM: Final = 0.8
 # what differs between them may belong to two occasions. (Read on 55 stories of three reports: of 41
 # conflicts below it 36 were none; on invented stories with known conflicts, two of 34 lie below.)
 _RESTATED: Final = 0.5
-# What is told as a possible conflict alone (one attack, attacks) takes no more than a strong slot.
+# Counts of one thing, with the same words about it, clash there too: the slot itself says that they
+# face. (Claims with figures against sentences of an encyclopedia: 138 of 184 conflicts right with it,
+# 109 of 153 without; the 55 stories have one wrong conflict more.)
 _STRONG_SLOT: Final = 0.8
 # Words that tell of one occasion after another.
 _REPEATED: Final = frozenset("again another anew".split())
@@ -505,7 +506,7 @@ def _may_clash(edge: _Edge, pair: Pair, facing: Facing) -> bool:
     restated = facing.share(_span(facing.left, 0, None), _span(facing.right, 0, None))
     if not _sure(pair):
         return pair.across and restated >= _VERBATIM
-    if edge.rung.severity is Severity.WARNING and edge.score >= _STRONG_SLOT:
+    if edge.left.kind == Kind.QUANTITY.value and edge.score >= _STRONG_SLOT:
         return True
     if edge.left.kind == Kind.DATE.value and _repeats(facing.left) != _repeats(facing.right):
         return False
