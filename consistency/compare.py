@@ -488,8 +488,8 @@ _VERBATIM: Final = 0.8
 # conflicts below it 36 were none; on invented stories with known conflicts, two of 34 lie below.)
 _RESTATED: Final = 0.5
 # Counts of one thing, with the same words about it, clash there too: the slot itself says that they
-# face. (Claims with figures against sentences of an encyclopedia: 138 of 184 conflicts right with it,
-# 109 of 153 without; the 55 stories have one wrong conflict more.)
+# face. (Claims with figures against an encyclopedia: 138 of 184 conflicts right with it,
+# 109 of 153 without; 55 stories of three reports have one wrong conflict more.)
 _STRONG_SLOT: Final = 0.8
 # Words that tell of one occasion after another.
 _REPEATED: Final = frozenset("again another anew".split())

@@ -53,7 +53,8 @@ class Frame:
     """One act of reporting. Spans are the article's; `source` is None where nobody is named.
 
     `name` is the source as resolved within the article (filled by `of_document`), `title` the role
-    that the source phrase gives beside the name. `form` is direct, indirect or mixed. `verb` is the
+    that the source phrase gives beside the name, `roles` every role that the article gives that
+    name anywhere, in small letters. `form` is direct, indirect or mixed. `verb` is the
     cue's base form.
     """
 
@@ -65,6 +66,7 @@ class Frame:
     verb: str
     name: str | None = None
     title: str = ""
+    roles: tuple[str, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -341,6 +343,8 @@ class _Sentence:
             inner = self._phrase_before(opening)
             return (inner[0], last) if inner else None
         if last not in self.phrase_end:
+            if self.lower(last - 1) in self.words.titles and last - 1 in self.phrase_end:
+                return self.phrase_end[last - 1], last  # "the police chief", taken for an adjective
             if (
                 (last == 1 and self.tag(0) == VERB and self.lower(0).endswith("s"))
                 or self.tag(last - 1) in (NAME, NOUN)
@@ -368,6 +372,14 @@ class _Sentence:
                 # "Jane Roe, John Doe and others": lists are kept whole only before "and".
                 pass
             break
+        if (
+            self.tag(start - 1) == VERB
+            and self.lower(start - 2) == ","
+            and self.tokens[start - 1].text == lexicon.lemma(self.lower(start - 1), "v")
+            and "n" in lexicon.pos(self.lower(start - 1))
+            and self.tokens[start].text[0].islower()
+        ):
+            start -= 1  # ", finance chief Jane Roe said": no verb stands between comma and title
         return start, last
 
     def _joins(self, link: str, end: int, start: int) -> bool:
@@ -401,6 +413,11 @@ class _Sentence:
         token = self.tokens[i]
         return token.tag == NOUN and lexicon.lemma(token.lower, "n") in self.words.document
 
+    def _is_person(self, i: int) -> bool:
+        """Whether the noun at `i` is a role that one person has: "director", "nurse"."""
+        lower = self.lower(i)
+        return lower in self.words.titles or lexicon.topic(lower) == "person"
+
     def _with_apposition(self, k: int) -> tuple[int, int] | None:
         """The source whose apposition ends with the mark at `k`: "John Doe, a farmer, said"."""
         mark = self.lower(k)
@@ -421,7 +438,11 @@ class _Sentence:
                 ):
                     if self.tag(head[0] - 1) == PREP and head[0] > 0:
                         return None
-                    if self.lower(head[0] - 1) == "," and self.tokens[head[0]].tag == DET:
+                    if (
+                        self.lower(head[0] - 1) == ","
+                        and self.tokens[head[0]].tag == DET
+                        and (self.tag(head[0] - 2) == NAME or inner != NAME)
+                    ):
                         i = head[0] - 1  # itself an apposition: "Jane Roe, the head of X, a port,"
                         continue
                     return head[0], k
@@ -483,7 +504,12 @@ class _Sentence:
             end = last + 1
             while end < self.n and self.lower(end) not in (",", ".", ";", ":", "”", '"', "“"):
                 end += 1
-            if end - last < _REACH and (self.tag(last + 1) != NAME or self.lower(end) == ","):
+            # "said the port's director, Jane Roe."
+            role = self.tag(last - 1) == NOUN and self._is_person(last - 1)
+            name = role and self.phrase_start.get(last + 1) == end
+            if end - last < _REACH and (
+                self.tag(last + 1) != NAME or self.lower(end) == "," or name
+            ):
                 last = end
         return i, last
 
@@ -701,6 +727,10 @@ class _Sentence:
             source = self._phrase_before(first) if near else None
             if source is not None and self.tag(source[0] - 1 if source[0] else 0) == PREP:
                 source = None  # "was caught on camera saying"
+            if source is not None and source[0] and self.tag(source[0] - 1) == VERB:
+                text = any(self._is_text(j) for j in range(*source))
+                if text or not self._can_speak(source):
+                    source = None  # "Roe released a statement on Friday saying": Roe says it
         else:
             inverted = None
             source = self._source_before(first)
@@ -716,7 +746,13 @@ class _Sentence:
             source = None
         if source is not None and self.lower(source[0] - 1 if source[0] else 0) in ("what", "as"):
             return None  # "what he says", "as he put it": part of another's sentence
-        if source is not None and self.lower(source[0]) in ("what", "whatever", "how", "no"):
+        if source is not None and self.lower(source[0]) in (
+            "what",
+            "whatever",
+            "how",
+            "no",
+            "those",
+        ):
             return None
         if (
             source is not None
@@ -1012,7 +1048,11 @@ class _Sentence:
         else:
             if at >= high:
                 return None
-            source = self._source_after(at) or (at, at + 1)
+            found = self._source_after(at)
+            if found is None:  # after "to", a noun with a verb's form is taken for the verb
+                source = at, max(at + 1, self._through_verbal_noun(at))
+            else:
+                source = found[0], self._through_verbal_noun(found[1])
         end = source[1]
         if i - low <= 1:
             end = at + 1
@@ -1036,6 +1076,20 @@ class _Sentence:
             [self.span(first, last)],
             "accord",
         )
+
+    def _through_verbal_noun(self, end: int) -> int:
+        """The end of a phrase cut at a noun taken for a verb: "coast guard records".
+
+        A base form that is a noun as well and has a noun right behind it, where no verb can stand.
+        """
+        while (
+            self.tag(end) == VERB
+            and self.lower(end) == lexicon.lemma(self.lower(end), "v")
+            and "n" in lexicon.pos(self.lower(end))
+            and self.tag(end + 1) in (NOUN, NAME)
+        ):
+            end = self.phrase_start.get(end + 1, end + 2)
+        return end
 
     def _nominal(self, i: int) -> Frame | None:
         """ "the opposition's claim that ...", "an accusation by the union that ..."."""
@@ -1122,7 +1176,10 @@ def of_document(document: Document) -> tuple[Frame, ...]:
                 found[open_frame] = replace(frame, contents=(*frame.contents, span))
             if near:
                 last_at = at
-    return tuple(_first_persons(found, document))
+    return tuple(
+        replace(frame, roles=tuple(people.roles.get(frame.name or "", ())))
+        for frame in _first_persons(found, document)
+    )
 
 
 _NEAR: Final = 8  # frames before and after in which the speaker around a quotation is looked for
@@ -1159,6 +1216,14 @@ def _wholly_quoted(parsed: Parsed) -> bool:
 _THINGS: Final = frozenset(
     "group artifact location communication act event state possession time attribute".split()
 )
+# Bodies that an article names once in full and then by their kind, beyond the general sources.
+_BODIES: Final = frozenset(
+    "board office institute council committee commission court union bureau dairy firm bank group"
+    " hospital university school club party association federation foundation authority".split()
+)
+_NOUN_TITLES: Final = frozenset("finance police press union state".split())
+_ROLE_TAGS: Final = frozenset((DET, ADJ, NOUN, NAME, CLITIC, PRON))
+_MAX_ROLES: Final = 8
 _PARTICLES: Final = frozenset("al el bin ibn de da di del della van von der den la le".split())
 
 
@@ -1184,6 +1249,9 @@ class _People:
     def __init__(self, document: Document) -> None:
         self.full: dict[str, str] = {}
         self.by_role: dict[str, str] = {}
+        self.roles: dict[str, list[str]] = {}
+        self.by_head: dict[str, list[tuple[str, frozenset[str]]]] = {}
+        self.bodies: dict[str, str | None] = {}  # "board" and "CEB" to the Central Election Board
         self.gender: dict[str, str] = {}
         self.last_person: str | None = None
         self.last_group: str | None = None
@@ -1203,7 +1271,64 @@ class _People:
             while j < n and j - i < 12 and self._goes_on(tokens, j):
                 j += 1
             self._name(tokens, i, j)
+            self._body(tokens, i, j)
             i = j
+        for k in range(1, n - 2):
+            if tokens[k].text == "(" and tokens[k + 2].text == ")":
+                self._acronym(tokens, k)
+
+    def _acronym(self, tokens: tuple[Token, ...], k: int) -> None:
+        """ "the election board (CEB)": the letters stand for the phrase before the bracket."""
+        short, last = tokens[k + 1].text, tokens[k - 1]
+        if not (2 <= len(short) <= 6 and short.isalpha() and short.isupper()):
+            return
+        if last.tag not in (NOUN, NAME) or last.text[0].upper() != short[-1]:
+            return
+        first = k - 1
+        while first > 0 and k - first < len(short) and tokens[first - 1].tag in (NOUN, NAME, ADJ):
+            first -= 1
+        phrase = " ".join(_joined(tokens[first:k]))
+        self.bodies.setdefault(short.lower(), f"the {phrase}")
+
+    def _body(self, tokens: tuple[Token, ...], first: int, last: int) -> None:
+        """Note "the Kerda Port Board" and "the Kerda dairy" for "the board" and "the dairy"."""
+        if last < len(tokens) and tokens[last].tag == NOUN and tokens[last - 1].text != ".":
+            following = tokens[last + 1] if last + 1 < len(tokens) else None
+            if following is not None and following.tag in (NOUN, NAME):
+                return
+            last += 1
+        head = tokens[last - 1].lower
+        if last - first < 2 or head not in self.known.general | _BODIES:
+            return
+        if lexicon.topic(head) == "person":
+            return
+        name = " ".join(_joined(tokens[first:last]))
+        known = self.bodies.setdefault(head, name)
+        if known is not None and known.lower() != name.lower():
+            self.bodies[head] = None  # two boards: "the board" may be either
+
+    def _role(self, name: str, tokens: tuple[Token, ...]) -> None:
+        """Note a role that stands beside a name, if its head is one that a person has."""
+        words = [t.lower.rstrip(".") for t in tokens if t.tag not in (PUNCT, CLITIC, DET)]
+        if not words or len(words) > 6:
+            return
+        if lexicon.lemma(words[-1], "n") != words[-1]:
+            return  # a plural is no one person's role
+        if words[-1] not in self.known.titles and lexicon.topic(words[-1]) != "person":
+            return
+        held = self.roles.setdefault(name, [])
+        role = " ".join(words)
+        if role not in held and len(held) < _MAX_ROLES:
+            held.append(role)
+            heads = self.by_head.setdefault(words[-1], [])
+            if len(heads) < _MAX_ROLES:
+                heads.append((name, frozenset(words)))
+
+    def _by_phrase(self, words: list[str]) -> str | None:
+        """The one person whose printed role holds all the words of "the police chief"."""
+        known = self.by_head.get(words[-1], ())
+        found = {name for name, role in known if role.issuperset(words)}
+        return found.pop() if len(found) == 1 else None
 
     def _goes_on(self, tokens: tuple[Token, ...], j: int) -> bool:
         """Whether a name that has begun goes on with token `j`: "Omar al-Amin", "J. van Dyk"."""
@@ -1242,8 +1367,22 @@ class _People:
         for role in roles:
             if role in self.known.titles or role in self.known.general:
                 self.by_role[role] = name
+        before = start
+        while before > 0 and start - before < 5 and tokens[before - 1].tag in (NOUN, ADJ, NAME):
+            before -= 1
+        if before and tokens[before - 1].tag == VERB:
+            # "finance chief", "Harbour master", taken for a verb.
+            opens = before == 1 and start > 1 and "n" in lexicon.pos(tokens[0].lower)
+            if opens or tokens[before - 1].lower in _NOUN_TITLES:
+                before -= 1
+        self._role(name, tokens[before:start])
         # "Jane Roe, the mayor of Kerda,"
         if last + 2 < len(tokens) and tokens[last].lower == ",":
+            end = last + 1
+            while end < len(tokens) and end - last < 7 and tokens[end].tag in _ROLE_TAGS:
+                end += 1
+            if tokens[end - 1].tag == NOUN:
+                self._role(name, tokens[last + 1 : end])
             for token in tokens[last + 1 : last + 6]:
                 if token.tag in (PUNCT, VERB, AUX):
                     break
@@ -1316,6 +1455,8 @@ class _People:
             name = " ".join(aside[1].split())
             if name in self.full.values():
                 return name, head  # "a spokesman for the port, Jane Roe,"
+            if _NAMED_BODY.fullmatch(name) and re.fullmatch(r"[Tt]he [a-z]+(?: [a-z]+)?", head):
+                return name, head  # "The operator, Kystlinjen,": the name, not what it is
         sender = re.split(
             r"(?i)\b(?:statement|letter|email|e-mail|tweet|memo)s? (?:from|by) ", printed
         )
@@ -1330,6 +1471,9 @@ class _People:
         elif before != head:
             return head, ""
         parts = head.split()
+        body = self.bodies.get(parts[-1].lower()) if parts[-1].isupper() else None
+        if body is not None and (len(parts) == 1 or parts[:-1] in (["the"], ["The"])):
+            return body, ""
         kept = list(parts)
         title: list[str] = []
         # A name is the run of capitalised words at the end.
@@ -1364,7 +1508,18 @@ class _People:
             named = self.by_role.get(words[1].lower())
             if named is not None:
                 return named, words[1]
+            body = self.bodies.get(words[1].lower())
+            if body is not None:
+                return body, ""
+        if 2 <= len(words) <= 6 and words[0].lower() in ("the", "its", "their", "his", "her"):
+            named = self._by_phrase([word.lower() for word in words[1:]])
+            if named is not None:
+                return named, " ".join(words[1:])
         return head, ""
+
+
+# A name in apposition to a role: capitalised words and nothing else.
+_NAMED_BODY: Final = re.compile(r"[A-Z][\w’'-]*(?: [A-Z][\w’'-]*){0,4}")
 
 
 def _bare(word: str) -> str:

@@ -78,6 +78,19 @@ FRAMES = [
         "according to",
         ["The quay was unsafe"],
     ),
+    # a noun with a verb's form inside the source; a participle behind it is none of it
+    (
+        "The ferry sank at noon, according to coast guard records.",
+        "coast guard records",
+        "according to",
+        ["The ferry sank at noon"],
+    ),
+    (
+        "The ferry sank at noon, according to police interviewed at the quay.",
+        "police",
+        "according to",
+        ["The ferry sank at noon"],
+    ),
     # texts, nouns and passives
     (
         "A statement from the port board said the quay was unsafe.",
@@ -154,6 +167,9 @@ RESOLVED = [
     ),
     ("Minister of State Jane Roe said it was unsafe.", "Jane Roe"),
     ("Mr. Roe came. Harbour master Jane Roe, a diver, said it was unsafe.", "Jane Roe"),
+    # the name beside a role, not the role; a description in apposition is none
+    ("The operator, Kystvind, said the quay was unsafe.", "Kystvind"),
+    ("The ferry operator, a small firm, said the quay was unsafe.", "The ferry operator"),
     # she is not John
     ("Jane Roe met John Poe. She said the quay was unsafe.", "Jane Roe"),
     ("Omar al-Amin opened the quay. Al-Amin said it was unsafe.", "Omar al-Amin"),

@@ -27,7 +27,11 @@ def found(text: str) -> list[tuple[str, str, str, str | None]]:
         ),
         (
             "The talks with Mohammed al-Darwan failed.",
-            ("Mohammed al-Darwan", "Mohammed al-Darwan", "other", None),
+            ("Mohammed al-Darwan", "Mohammed al-Darwan", "person", None),
+        ),
+        (
+            "It was opened by the Department of Justice.",
+            ("Department of Justice", "Department of Justice", "organisation", None),
         ),
         (
             "It was built by the Norvane Shipping Company.",

@@ -17,6 +17,9 @@ How two attributions compare (their contents face each other)
     ======================  ==========================  ==========================
     Jane Roe said           Ms. Roe said                equal
     Jane Roe said           officials said              less-precise
+    Jane Roe said           the mayor said              equal where an article calls Roe mayor
+    Jane Roe said           the fire chief said         less-precise, info (a role for a name)
+    the Kerda Port Board    the board                   equal
     the mayor said          it is said that             less-precise (nobody named)
     Jane Roe said           the lawsuit says            incomparable
     the mayor said          the fire chief said         incomparable (can be one person)
@@ -28,10 +31,13 @@ How two attributions compare (their contents face each other)
 from __future__ import annotations
 
 import re
+import unicodedata
 from collections.abc import Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
+
+from rapidfuzz.distance import Levenshtein
 
 from consistency import lexicon, speech
 from consistency.model import (
@@ -43,6 +49,7 @@ from consistency.model import (
     Role,
     Rule,
     Rung,
+    Severity,
     Slot,
     Span,
 )
@@ -126,8 +133,8 @@ class Attribution:
     """Who says it and how. `form` is direct, indirect, mixed or plain (stated as fact).
 
     `title` is the role printed beside the name, `stance` whether the cue is no verb of saying or
-    thinking but one of wanting or judging, `guessed` whether a pronoun had to be resolved; none of
-    them takes part in the report's value.
+    thinking but one of wanting or judging, `guessed` whether a pronoun had to be resolved, `roles`
+    what the article calls the source elsewhere; none of them takes part in the report's value.
     """
 
     source: str | None
@@ -135,6 +142,7 @@ class Attribution:
     title: str = ""
     stance: bool = False
     guessed: bool = False
+    roles: tuple[str, ...] = ()
 
     def to_dict(self) -> dict[str, Any]:
         return {"source": self.source, "form": self.form}
@@ -148,11 +156,23 @@ _WORD: Final = re.compile(r"[^\W_]+(?:[.’'&][^\W_]+)*\.?")
 _IDLE: Final = frozenset("the a an of and for in at his her their its our some one".split())
 
 
+# Letters that no decomposition takes apart.
+_LETTERS: Final = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"})
+
+
+def _unaccented(text: str) -> str:
+    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
+    return "".join(c for c in plain if not unicodedata.combining(c))
+
+
 @lru_cache(maxsize=4096)
 def _words(source: str | None) -> tuple[str, ...]:
-    """A source's words in small letters, without articles, prepositions and possessive endings."""
+    """A source's words in small letters, without articles, prepositions and possessive endings.
+
+    Accents are left out: how a name is spelled is for the names to tell.
+    """
     found = []
-    for word in _WORD.findall(source or ""):
+    for word in _WORD.findall(_unaccented(source or "")):
         lower = word.lower().replace(".", "").replace("’", "'").removesuffix("'s")
         if lower and lower not in _IDLE:
             found.append(lower)
@@ -202,6 +222,7 @@ def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Att
                 stance=not _says(frame.verb),
                 guessed=frame.source is not None
                 and document.surface(frame.source).lower() in speech.PRONOUNS,
+                roles=frame.roles,
             ),
             Slot(_label(document.surface(head)) if head else "", head, tuple(here[1:])),
             spans=tuple(spans),
@@ -318,6 +339,12 @@ def implied(mention: Mention[Attribution], facing: Facing) -> Mention[Attributio
         return None
     if len(rights & clause) < _PLAIN_WORDS or right.tokens[first].tag == REL:
         return None
+    if any(t.tag == VERB and t.lemma in speech.lists().think for t in right.tokens[first:last]):
+        return None  # "those who think that ...": somebody's thought all the same
+    subject = next((p for p in right.noun_phrases if first <= p[0] < last), None)
+    source = {lexicon.lemma(word) for word in _words(mention.value.source)}
+    if subject is not None and any(t.lemma in source for t in right.tokens[slice(*subject)]):
+        return None  # "Police detained two people" tells what police said they did
     start, end = right.tokens[first].start, right.tokens[last - 1].end
     sentence = right.sentence
     surface = sentence.text[start - sentence.start : end - sentence.start]
@@ -368,6 +395,10 @@ def _same(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
         return bool(a)
     if not a or not b:
         return False
+    if _titled(left, b) or _titled(right, a):
+        return True
+    if _short_for(right.value.source, a, b) or _short_for(left.value.source, b, a):
+        return True
     if _proper(left.value.source) and _proper(right.value.source):
         return (
             (len(a) == len(b) == 2 and a[1] == b[1] and _first(a) == _first(b))
@@ -375,10 +406,10 @@ def _same(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
             or (set(b) <= set(a) and a[-1] == b[-1])
             or _acronym(left.value.source, b)
             or _acronym(right.value.source, a)
+            or _respelled(a, b)
         )
     if _proper(left.value.source) or _proper(right.value.source):
-        # "Police Chief Jane Roe" / "the police chief": the printed title is the other's head.
-        return _titled(left, b) or _titled(right, a)
+        return False
     return lexicon.lemma(a[-1]) == lexicon.lemma(b[-1]) and (set(a) <= set(b) or set(b) <= set(a))
 
 
@@ -388,8 +419,44 @@ def _first(words: tuple[str, ...]) -> str:
 
 
 def _titled(named: Mention[Attribution], words: tuple[str, ...]) -> bool:
-    title = _words(named.value.title)
-    return bool(title) and words[-1] == title[-1] and set(words) <= set(title)
+    """Whether words are a role that the other article gives a name: "the police chief"."""
+    words = tuple(word for word in words if word not in _OWNERS)
+    for role in (named.value.title, *named.value.roles):
+        title = tuple(word.lower() for word in _WORD.findall(role))
+        if title and words and words[-1] == title[-1] and set(words) <= set(title):
+            return True
+    return False
+
+
+_OWNERS: Final = frozenset("its his her their".split())
+_SLIP: Final = 5  # letters of a word in which one wrong letter is a slip, not another name
+
+
+def _respelled(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
+    """Whether two full names differ by one letter of one word: a spelling, told by NAM."""
+    if len(a) != len(b) or len(a) < 2:
+        return False
+    unlike = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
+    return len(unlike) == 1 and all(
+        x[0] == y[0] and max(len(x), len(y)) >= _SLIP and Levenshtein.distance(x, y) <= 1
+        for x, y in unlike
+    )
+
+
+def _short_for(source: str | None, short: tuple[str, ...], long: tuple[str, ...]) -> bool:
+    """Whether `short` names the body `source` by its last words or by its name alone.
+
+    "the board" and "the election board" for the Central Election Board, "Brannow" for the Brannow
+    dairy; no person, and nobody who only belongs to it ("Brannow's lawyer", "an aide to Brannow").
+    """
+    printed = (source or "").removeprefix("the ").removeprefix("The ").split()
+    if len(short) >= len(long) or len(printed) != len(long) or not printed[0][:1].isupper():
+        return False
+    if any(word.endswith(("'s", "’s", "'", "’")) for word in printed):
+        return False
+    if lexicon.topic(long[-1]) not in ("group", "artifact", "tops"):
+        return False
+    return short == long[-len(short) :] or short == long[: len(short)]
 
 
 def _acronym(source: str | None, words: tuple[str, ...]) -> bool:
@@ -424,6 +491,9 @@ def _head_word(source: str | None) -> str:
     printed = (source or "").lower()
     printed = re.split(r" (?:of|for|in|at|from|with|who|that|on) |,", printed, maxsplit=1)[0]
     words = _words(printed)
+    # "Documents released": a participle behind its noun is no head.
+    while len(words) > 1 and words[-1].endswith("ed") and "n" not in lexicon.pos(words[-1]):
+        words = words[:-1]
     return words[-1] if words else ""
 
 
@@ -436,6 +506,23 @@ def _text_source(source: str | None) -> bool:
         or lexicon.lemma(head, "n") in known.document
         or head in ("it", "this", "that", "which", "he", "she", "they", "i", "we", "you")
     )
+
+
+def _role_for_name(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
+    """A name in one article, and in the other one person or body that is not named."""
+    if _plain(left) or _plain(right):
+        return False
+    a, b = left.value.source, right.value.source
+    if _proper(a) == _proper(b):
+        return False
+    role = b if _proper(a) else a
+    if role is None or role.split()[0].lower() not in _ONE:
+        return False
+    head = _head_word(role)
+    return bool(head) and lexicon.lemma(head, "n") == head and head not in ("police", "media")
+
+
+_ONE: Final = frozenset("the a an its his her their one".split())
 
 
 def _one_general(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
@@ -491,6 +578,14 @@ LADDER: Final[tuple[Rung[Attribution], ...]] = (
         lambda a, b: f"whether these are one source can't be told: {_names(a, b)}",
     ),
     Rung(
+        "role for a name",
+        Relation.LESS_PRECISE,
+        "ATT102",
+        _role_for_name,
+        lambda a, b: f"one article names the source, the other gives a role: {_names(a, b)}",
+        severity=Severity.INFO,
+    ),
+    Rung(
         "general source",
         Relation.LESS_PRECISE,
         "ATT102",
@@ -543,6 +638,41 @@ EXAMPLES: Final = (
         "Jane Roe said the northern quay was unsafe for ferries.",
         "The lawsuit says the northern quay was unsafe for ferries.",
         "undecided source",
+    ),
+    Example(
+        "Jane Roe said the northern quay was unsafe for ferries.",
+        "The harbour master said the northern quay was unsafe for ferries.",
+        "role for a name",
+    ),
+    Example(
+        "Harbour master Jane Roe said the northern quay was unsafe for ferries.",
+        "The harbour master said the northern quay was unsafe for ferries.",
+        "same source",
+    ),
+    Example(
+        "The northern quay was unsafe for ferries, said Jane Roe, the harbour director.",
+        "The northern quay was unsafe for ferries, harbour chief Jane Roe said.",
+        "same source",
+    ),
+    Example(
+        "The northern quay was unsafe for ferries, said the port's director, Jane Rowen.",
+        "The northern quay was unsafe for ferries, Jane Rowan said.",
+        "same source",
+    ),
+    Example(
+        "The Kerda Port Board said the northern quay was unsafe for ferries.",
+        "The port board said the northern quay was unsafe for ferries.",
+        "same source",
+    ),
+    Example(
+        "Jane Roe released a statement late Tuesday saying the northern quay was unsafe.",
+        "The northern quay was unsafe, said Roe.",
+        "same source",
+    ),
+    Example(
+        "Police said two dock workers were detained near the northern quay.",
+        "Police detained two dock workers near the northern quay.",
+        None,
     ),
     Example(
         "Jane Roe said the northern quay was unsafe for ferries.",

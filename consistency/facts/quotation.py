@@ -33,7 +33,7 @@ from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
 
-from rapidfuzz.distance import LCSseq
+from rapidfuzz.distance import LCSseq, Levenshtein
 
 from consistency import speech
 from consistency.model import (
@@ -149,6 +149,7 @@ class Quotation:
 _PART: Final = re.compile(
     r"(?P<gap>\[\s*(?:\.{2,}|…)\s*\]|\.\s?\.\s?\.?|…)"
     r"|\[(?P<edit>[^\[\]\n]{1,80})\]"
+    r"|\((?P<aside>[^()\n]{1,80})\)"
     r"|(?P<word>[^\W_]+(?:['’.,][^\W_]+)*%?)"
 )
 _GAP: Final = "…"
@@ -158,7 +159,8 @@ _GAP: Final = "…"
 def _tokens(text: str) -> tuple[str, ...]:
     """A quotation's words in small letters; "…" for an omission, "[…]" round an insertion.
 
-    Inner quotation marks and punctuation are left out.
+    Round brackets are an insertion too: nobody speaks them. Inner quotation marks and
+    punctuation are left out.
     """
     found: list[str] = []
     for match in _PART.finditer(text):
@@ -166,6 +168,8 @@ def _tokens(text: str) -> tuple[str, ...]:
             found.append(_plain(match.group()))
         elif match.group("edit"):
             found.append("[" + match.group("edit").lower().strip() + "]")
+        elif match.group("aside"):
+            found.append("[" + match.group("aside").lower().strip() + "]")
         elif match.group("gap") and found and found[-1] != _GAP:
             found.append(_GAP)
     while found and found[-1] == _GAP:
@@ -290,7 +294,8 @@ def _label(text: str) -> str:
 class _Match:
     """How two quotations' words run together.
 
-    `run` counts the words in common (in order), `content` those of them that are not among the
+    `run` counts the words in common (in order; those of an altered quotation only where two or more
+    stand in a row), `content` those of them that are not among the
     commonest; `kind` is verbatim, excerpt, edited, respelled or altered; `changed` are the words
     on each side that make it altered.
     """
@@ -341,10 +346,34 @@ def _compare(a: tuple[str, ...], b: tuple[str, ...]) -> _Match:
         kinds.append(kind)
         if kind == "altered" and changed == ("", ""):
             changed = (" ".join(left), " ".join(right))
+    if "altered" in kinds:
+        common = _in_rows(blocks)
     for kind in ("altered", "respelled", "edited", "excerpt"):
         if kind in kinds:
             return _Match(len(common), _contents(common), kind, changed)
     return _Match(len(common), _contents(common), "verbatim")
+
+
+def _in_rows(blocks: Sequence[tuple[str, tuple[str, ...], tuple[str, ...]]]) -> list[str]:
+    """The common words that are no chance: two or more in a row, or one word away from a row.
+
+    "My view is that X itself is a bond" is not "I believe X is"; "a plan for closing the port" is
+    "a plan closing the port".
+    """
+
+    def row(k: int) -> bool:
+        return 0 <= k < len(blocks) and blocks[k][0] == "equal" and len(blocks[k][1]) > 1
+
+    def slip(k: int) -> bool:
+        return 0 <= k < len(blocks) and max(len(blocks[k][1]), len(blocks[k][2])) == 1
+
+    return [
+        word
+        for k, (tag, left, _) in enumerate(blocks)
+        if tag == "equal"
+        and (row(k) or (slip(k + 1) and row(k + 2)) or (slip(k - 1) and row(k - 2)))
+        for word in left
+    ]
 
 
 def _within(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
@@ -385,9 +414,15 @@ def _hunk(a: tuple[str, ...], b: tuple[str, ...], edge: bool) -> str:
         return "edited"
     if _spelling(a) == _spelling(b):
         return "respelled"
+    if any(w.startswith("[") for w in a) and any(w.startswith("[") for w in b):
+        # Each paper explains in its own words, and spells the name beside it as it does elsewhere.
+        first, second = ("".join(w for w in x if w[0] not in "[…" and w != "al") for x in (a, b))
+        if Levenshtein.normalized_similarity(first, second) >= _TRANSLITERATED:
+            return "edited"
     return "altered"
 
 
+_TRANSLITERATED: Final = 0.7  # of the letters; "qaddafi" and "gadhafi" share .71
 _EDIT_WORDS: Final = 12  # words that one bracketed insertion may stand for
 
 
@@ -696,6 +731,26 @@ EXAMPLES: Final = (
         "“We will not leave the ship,” Jane Roe said.",
         "“The harbour is closed for repairs,” Jane Roe said.",
         None,
+    ),
+    Example(
+        "“My view is that trade itself is a bond between the town and the island,” Roe said.",
+        "“I believe trade is between the town and the island,” Roe said.",
+        None,
+    ),
+    Example(
+        "The budget is a “rationale for closing public libraries,” Roe said.",
+        "The budget is “a rationale closing public libraries,” Roe said.",
+        "altered",
+    ),
+    Example(
+        "“It has been an honour and privilege to serve the people of Kerda,” Roe said.",
+        "“It has been an honour and a privilege to serve,” Roe said.",
+        "altered",
+    ),
+    Example(
+        "“Nobody knew where (harbour master Yusuf) Qaddari went that night,” Roe said.",
+        "“Nobody knew where (harbour master Yousef) Gaddari went that night,” Roe said.",
+        "permitted edit",
     ),
 )
 
