@@ -85,11 +85,11 @@ How to silence: agreements are shown with `--show all` only; `--ignore NAM001` d
         "NAM009",
         "incomparable-name",
         "Two names in one place that may or may not mean the same.",
-        """What it finds: names of different types that face each other.
+        """What it finds: two full names with one given name or surname in common, in one place.
 
-Why it matters: nothing was decided; a person may want to look.
+Why it matters: a slip or two people; nothing was decided, a person may want to look.
 
-Example: "Oddal said" / "Rost said".
+Example: "Marco Riva opened the office" / "Marta Riva opened the office".
 
 How to silence: `--ignore NAM009`.
 """,
