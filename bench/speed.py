@@ -231,8 +231,9 @@ def measure(articles: list[Article], repeats: int, folder: Path) -> dict[str, fl
     warm, judging = embed.load(), judge.load()
     cached = embed.load(cache=embed.Cache(folder / "vectors.sqlite"))
     kept = judge.load(cache=embed.Cache(folder / "vectors.sqlite"))
+    warm.encode(["A sentence that loads the model."])
+    judging.judge([("A sentence.", "Another one that loads the judge.")])
     client = TestClient(serve.app(warm, judge=judging), base_url="http://127.0.0.1:8000")
-    client.__enter__()  # starts the server; the process's end stops it
     memory: dict[str, float] = {}
 
     def run(name: str, options: list[str]) -> None:
@@ -248,17 +249,16 @@ def measure(articles: list[Article], repeats: int, folder: Path) -> dict[str, fl
         "command": lambda: run("command", ["--no-cache"]),
         "again": lambda: run("again", ["--cache-dir", str(folder)]),
     }
-    warm.encode(["A sentence that loads the model."])
     vectors = cached.encode(texts)
     check(articles, encoder=cached, judge=kept)
-    judging.judge([("A sentence.", "Another one that loads the judge.")])
     run("again", ["--cache-dir", str(folder)])  # fills whatever the command wants besides
     times: dict[str, list[float]] = {name: [] for name in ways}
-    for _ in range(repeats):
-        for name, way in ways.items():
-            start = time.perf_counter()
-            way()
-            times[name].append(time.perf_counter() - start)
+    with client:
+        for _ in range(repeats):
+            for name, way in ways.items():
+                start = time.perf_counter()
+                way()
+                times[name].append(time.perf_counter() - start)
     return {
         "articles": len(articles),
         "sentences": len(texts),

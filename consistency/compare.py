@@ -20,7 +20,7 @@ from itertools import combinations, pairwise
 from typing import Any, Final
 
 from consistency.align import Alignment, Pair
-from consistency.judge import NOTHING, Verdicts
+from consistency.judge import NOTHING, RESTATED, Verdicts
 from consistency.model import (
     FactType,
     Kind,
@@ -483,10 +483,6 @@ def _same(edge: _Edge) -> bool:
 _SURE_LINK: Final = 0.5
 # Sentences of which this share of the words faces say one thing, whatever the link's score.
 _VERBATIM: Final = 0.8
-# Sentences of which less than this share of the words faces tell of one matter, each its own part;
-# what differs between them may belong to two occasions. (Read on 55 stories of three reports: of 41
-# conflicts below it 36 were none; on invented stories with known conflicts, two of 34 lie below.)
-_RESTATED: Final = 0.5
 # Counts of one thing, with the same words about it, clash there too: the slot itself says that they
 # face. (Claims with figures against an encyclopedia: 138 of 184 conflicts right with it,
 # 109 of 153 without; 55 stories of three reports have one wrong conflict more.)
@@ -510,7 +506,7 @@ def _may_clash(edge: _Edge, pair: Pair, facing: Facing) -> bool:
         return True
     if edge.left.kind == Kind.DATE.value and _repeats(facing.left) != _repeats(facing.right):
         return False
-    return restated >= _RESTATED
+    return restated >= RESTATED
 
 
 def _repeats(parsed: Parsed) -> bool:

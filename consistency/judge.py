@@ -27,7 +27,7 @@ import numpy as np
 from consistency.embed import Cache, Memory, packaged, quiet
 from consistency.errors import ModelError
 from consistency.model import Kind, Mention, SentenceRef
-from consistency.text import NOT, PUNCT, Document, Parsed, Token
+from consistency.text import NOT, PUNCT, Document, Facing, Parsed, Token
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -100,6 +100,11 @@ class Judge(Protocol):
 # A link that is more likely right than wrong (its score is a probability): on others a clash tells
 # of two events more often than of one.
 _SURE_LINK: Final = 0.5
+# Sentences of which less than this share of the words faces tell of one matter, each its own part;
+# what differs between them may belong to two occasions, so no conflict rests on them and there is
+# nothing to judge. (Read on 55 stories of three reports: of 41 conflicts below it 36 were none; on
+# invented stories with known conflicts, two of 34 lie below.)
+RESTATED: Final = 0.5
 # Longest stretch of words that may stand for another, and most of them tried in one pair.
 _LONGEST: Final = 5
 _MOST: Final = 6
@@ -122,7 +127,11 @@ def judge_links(
     parsed = {SentenceRef(d.article.id, p.sentence.index): p for d in documents for p in d.parsed}
     sides = tuple(parsed[min(places)] for places in alignment.places)
     typed = _typed_tokens(sides, mentions, alignment)
-    pairs = [pair for pair in alignment.pairs if pair.across and pair.score >= _SURE_LINK]
+    pairs = [
+        pair
+        for pair in alignment.pairs
+        if pair.across and pair.score >= _SURE_LINK and _share(pair, sides, alignment) >= RESTATED
+    ]
     tried = {(p.left, p.right): _replacements(p, sides, typed) for p in pairs}
     asked = [p for p in pairs if tried[p.left, p.right]]
     texts = [(sides[p.left].sentence.text, sides[p.right].sentence.text) for p in asked]
@@ -179,6 +188,15 @@ def _apart(swaps: Sequence[Swap]) -> tuple[Swap, ...]:
         ):
             kept.append(((a, b), (c, d)))
     return tuple(sorted(kept))
+
+
+def _share(pair: Pair, sides: Sequence[Parsed], alignment: Alignment) -> float:
+    """How far the words of two texts face each other, two-sided, as in `Facing.share`."""
+    left, right = sides[pair.left], sides[pair.right]
+    weights = alignment.weights[pair.left], alignment.weights[pair.right]
+    return Facing(left, right, pair.words, *weights).overlap(
+        range(len(left.tokens)), range(len(right.tokens))
+    )
 
 
 def _typed_tokens(
