@@ -196,6 +196,8 @@ def test_interrupting_is_130_and_writes_nothing(story: Path) -> None:
             env=_environment(story),
             stdout=subprocess.PIPE,
             stderr=subprocess.PIPE,
+            # A shell's background job ignores the signal, and so would the program.
+            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
         ) as process,
         open(story / "slow.txt", "wb"),
     ):  # opens once the program reads
