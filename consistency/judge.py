@@ -15,7 +15,7 @@ from __future__ import annotations
 import hashlib
 import json
 import os
-from collections.abc import Callable, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from importlib import resources
@@ -41,7 +41,10 @@ Progress = Callable[[int, int], None]
 
 @dataclass(frozen=True, slots=True)
 class Judgement:
-    """Probabilities, both directions averaged; they sum to 1 but for rounding."""
+    """Probabilities, both directions averaged; they sum to 1 but for rounding.
+
+    Where the first direction alone rules a clash out at the judge's threshold, they are that one's.
+    """
 
     same: float
     adds: float
@@ -129,8 +132,8 @@ def judge_links(
     typed = _typed_tokens(sides, mentions, alignment)
     pairs = [
         pair
-        for pair in alignment.pairs
-        if pair.across and pair.score >= _SURE_LINK and _share(pair, sides, alignment) >= RESTATED
+        for pair in _nearest(alignment)
+        if pair.score >= _SURE_LINK and _share(pair, sides, alignment) >= RESTATED
     ]
     tried = {(p.left, p.right): _replacements(p, sides, typed) for p in pairs}
     asked = [p for p in pairs if tried[p.left, p.right]]
@@ -144,6 +147,26 @@ def judge_links(
     if progress:
         progress(len(asked), len(asked))
     return Verdicts(judgements, clashes, judge.threshold)
+
+
+def _nearest(alignment: Alignment) -> Iterator[Pair]:
+    """The pairs of which, in some two articles, each is the other's best counterpart.
+
+    A text that has a better one there tells of that one's matter, and no clash with it is reported.
+    """
+    articles = [{ref.article for ref in places} for places in alignment.places]
+    best: dict[tuple[int, str], float] = {}
+    across = [pair for pair in alignment.pairs if pair.across]
+    for pair in across:
+        for text, other in ((pair.left, pair.right), (pair.right, pair.left)):
+            for article in articles[other]:
+                best[text, article] = max(best.get((text, article), 0.0), pair.score)
+    for pair in across:
+        if all(
+            any(pair.score >= best[text, article] for article in articles[other])
+            for text, other in ((pair.left, pair.right), (pair.right, pair.left))
+        ):
+            yield pair
 
 
 Stretch = tuple[int, int]  # tokens [first, last)
@@ -166,11 +189,8 @@ def _hanging(
         asked.extend((key, (swap,)) for swap in swaps)
         if len(swaps) > 1:
             asked.append((key, _apart(swaps)))
-    judged = judge.judge([texts for key, swaps in asked for texts in _swapped(sides, key, swaps)])
-    rest = {
-        entry: 0.5 * (judged[2 * at].clash + judged[2 * at + 1].clash)
-        for at, entry in enumerate(asked)
-    }
+    judged = judge.judge([_swapped(sides, key, swaps) for key, swaps in asked])
+    rest = {entry: found.clash for entry, found in zip(asked, judged, strict=True)}
     for key, swaps in tried.items():
         together = rest.get((key, _apart(swaps)), 1.0)
         best = min(swaps, key=lambda swap: (rest[key, (swap,)], swap))
@@ -269,15 +289,13 @@ def _comparable(left: Sequence[Token], right: Sequence[Token]) -> bool:
     return counts[0] == counts[1] or 0 in counts
 
 
-def _swapped(
-    sides: Sequence[Parsed], key: tuple[int, int], swaps: Sequence[Swap]
-) -> Iterator[Texts]:
-    """The two texts with left stretches in the right one's words, and the other way round."""
+def _swapped(sides: Sequence[Parsed], key: tuple[int, int], swaps: Sequence[Swap]) -> Texts:
+    """The two texts with stretches of the left one in the right one's words.
+
+    The left text is the first in sorted order, whichever article it stands in.
+    """
     one, other = sides[key[0]], sides[key[1]]
-    there = [(left, _words(other, right)) for left, right in swaps]
-    back = [(right, _words(one, left)) for left, right in swaps]
-    yield _with(one, there), other.sentence.text
-    yield one.sentence.text, _with(other, back)
+    return _with(one, [(left, _words(other, right)) for left, right in swaps]), other.sentence.text
 
 
 def _words(parsed: Parsed, span: Stretch) -> str:
@@ -335,8 +353,24 @@ class _Cached:
         self.threshold = source.threshold
 
     def judge(self, pairs: Sequence[Texts]) -> list[Judgement]:
-        """One judgement per pair."""
-        wanted = sorted({(a, b) for pair in pairs for a, b in (pair, pair[::-1])})
+        """One judgement per pair.
+
+        The second direction is read where the average can still reach the threshold: which one
+        comes first is a matter of the two texts, not of their order.
+        """
+        first = self._probabilities({min(pair, pair[::-1]) for pair in pairs})
+        open_ = {p for p, found in first.items() if found[2] + 1.0 >= 2 * self.threshold}
+        second = self._probabilities({pair[::-1] for pair in open_})
+        judgements = []
+        for pair in pairs:
+            key = min(pair, pair[::-1])
+            found = (first[key] + second[key[::-1]]) / 2 if key in open_ else first[key]
+            judgements.append(Judgement(*(round(float(value), 3) for value in found)))
+        return judgements
+
+    def _probabilities(self, pairs: Set[Texts]) -> dict[Texts, NDArray[np.float64]]:
+        """The three probabilities of ordered pairs."""
+        wanted = sorted(pairs)
         keys = [_key(self._source.digest, pair) for pair in wanted]
         stored = self._cache.get(keys) if self._cache else {}
         found: dict[Texts, NDArray[np.float32]] = {}
@@ -351,12 +385,7 @@ class _Cached:
                 found[pair] = row.astype(np.float32)
             if self._cache:
                 self._cache.put([(k, 1, found[p].tobytes(), b"") for p, k in missing])
-        return [self._averaged(found[a, b], found[b, a]) for a, b in pairs]
-
-    def _averaged(self, there: NDArray[np.float32], back: NDArray[np.float32]) -> Judgement:
-        both = [_softmax(row / self._source.temperature) for row in (there, back)]
-        same, adds, clash = (round(float(value), 3) for value in (both[0] + both[1]) / 2)
-        return Judgement(same, adds, clash)
+        return {pair: _softmax(row / self._source.temperature) for pair, row in found.items()}
 
 
 def _softmax(row: NDArray[np.float32]) -> NDArray[np.float64]:
@@ -371,8 +400,10 @@ def _key(digest: str, pair: Texts) -> bytes:
     return data.digest()
 
 
-# A batch holds some 512 tokens, in rows of one length: see `embed` for why shapes are fixed.
-_BATCH_TOKENS: Final = 512
+# A batch holds some 128 tokens, in rows of one length: see `embed` for why shapes are fixed. (42
+# pairs of 29 to 52 tokens on two cores: .25 s with 128 or 256 tokens a batch, .35 with 512; most
+# stories have few pairs, and more tokens mean more rows to fill up.)
+_BATCH_TOKENS: Final = 128
 _LONGEST_PAIR: Final = 160  # tokens; as in training
 
 
@@ -380,7 +411,7 @@ def _batches(lengths: Sequence[int]) -> Iterator[tuple[int, int, list[int]]]:
     """(padded length, rows, indices): what shares a batch is of one padded length."""
     buckets: dict[int, list[int]] = {}
     for at, length in enumerate(lengths):
-        buckets.setdefault((length // 16 + 1) * 16, []).append(at)
+        buckets.setdefault((length // 8 + 1) * 8, []).append(at)
     for padded in sorted(buckets):
         rows = max(1, _BATCH_TOKENS // padded)
         for start in range(0, len(buckets[padded]), rows):
