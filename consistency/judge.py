@@ -6,8 +6,8 @@ stretch of one replaced by its counterpart of the other: the judgement hangs on 
 replacement takes the clash away, and on no others. So it decides no number, date, name or
 quotation: those stretches are never replaced, and what hangs on them has a kind of its own.
 
-Every judgement depends on its two texts alone, whatever is judged beside it: a pair's batch shape
-follows from its own length, and probabilities are rounded.
+Every judgement depends on its two texts alone, whatever is judged beside it: each pair is read by
+itself, and logits are rounded.
 """
 
 from __future__ import annotations
@@ -400,47 +400,31 @@ def _key(digest: str, pair: Texts) -> bytes:
     return data.digest()
 
 
-# A batch holds some 128 tokens, in rows of one length: see `embed` for why shapes are fixed. (42
-# pairs of 29 to 52 tokens on two cores: .25 s with 128 or 256 tokens a batch, .35 with 512; most
-# stories have few pairs, and more tokens mean more rows to fill up.)
-_BATCH_TOKENS: Final = 128
 _LONGEST_PAIR: Final = 160  # tokens; as in training
-
-
-def _batches(lengths: Sequence[int]) -> Iterator[tuple[int, int, list[int]]]:
-    """(padded length, rows, indices): what shares a batch is of one padded length."""
-    buckets: dict[int, list[int]] = {}
-    for at, length in enumerate(lengths):
-        buckets.setdefault((length // 8 + 1) * 8, []).append(at)
-    for padded in sorted(buckets):
-        rows = max(1, _BATCH_TOKENS // padded)
-        for start in range(0, len(buckets[padded]), rows):
-            yield padded, rows, buckets[padded][start : start + rows]
 
 
 def _forward(
     tokenizer: Any, run: Callable[[dict[str, Any]], Any], pairs: Sequence[Texts], longest: int
 ) -> NDArray[np.float32]:
-    """Logits of ordered pairs; a missing row of a batch is filled with its first one."""
+    """Logits of ordered pairs.
+
+    Each pair is read alone: a batch would make the last digits depend on its company. (On two cores
+    8 ms a pair of some 40 tokens; 6 to 8 in batches whose shapes follow from the pairs' lengths,
+    and more than 8 where a story has few pairs to fill them.)
+    """
     import torch
 
-    clean = [[_encodable(text) for text in pair] for pair in pairs]
-    encoded = tokenizer(
-        [a for a, _ in clean], [b for _, b in clean], truncation=True, max_length=longest
-    )
-    names = [name for name in tokenizer.model_input_names if name in encoded]
     found = np.zeros((len(pairs), 3), dtype=np.float32)
-    for padded, rows, indices in _batches([len(ids) for ids in encoded["input_ids"]]):
-        features = {}
-        for name in names:
-            fill = (tokenizer.pad_token_id or 0) if name == "input_ids" else 0
-            table = np.full((rows, padded), fill, dtype=np.int64)
-            for row in range(rows):
-                values = encoded[name][indices[row if row < len(indices) else 0]]
-                table[row, : len(values)] = values
-            features[name] = torch.from_numpy(table)
+    for at, (left, right) in enumerate(pairs):
+        features = tokenizer(
+            _encodable(left),
+            _encodable(right),
+            truncation=True,
+            max_length=longest,
+            return_tensors="pt",
+        )
         with torch.inference_mode():
-            found[indices] = run(features).float().numpy()[: len(indices)]
+            found[at] = run(dict(features)).float().numpy()[0]
     return found
 
 

@@ -223,16 +223,5 @@ def test_a_judge_that_is_not_there_is_one_clear_error(tmp_path: Path) -> None:
         judge.load(str(tmp_path / "nothing"))
 
 
-def test_a_batch_s_shape_follows_from_a_pair_s_own_length() -> None:
-    lengths = [5, 40, 7, 41, 300]
-    shapes = {
-        at: (padded, rows) for padded, rows, indices in judge._batches(lengths) for at in indices
-    }
-    for at, length in enumerate(lengths):
-        ((padded, rows, _),) = judge._batches([length])
-        assert shapes[at] == (padded, rows)
-        assert padded > length
-
-
 def test_soft_maximum_is_stable() -> None:
     assert np.allclose(judge._softmax(np.array([1000.0, 0.0, -1000.0], np.float32)), [1, 0, 0])
