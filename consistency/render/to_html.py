@@ -13,9 +13,10 @@ import hashlib
 import re
 from bisect import bisect_right
 from collections.abc import Iterable, Iterator, Mapping, Sequence
+from functools import cache
 from importlib import resources
 from itertools import pairwise
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 from consistency.model import (
     ArticleReport,
@@ -50,6 +51,9 @@ from consistency.render.words import (
     singles_by_article,
     verdict,
 )
+
+if TYPE_CHECKING:
+    import jinja2
 
 _MATRIX_LIMIT: Final = 40  # articles; a wider table can't be read, so its lowest pairs are listed
 _LOWEST: Final = 40  # pairs in that list
@@ -88,7 +92,6 @@ def fill(
     `styles` and `script_name` are packaged files (several styles with blanks between) that go
     inline; `form` is where forms may go.
     """
-    import jinja2
     from markupsafe import Markup
 
     style, script = "".join(map(_packaged, styles.split())), _packaged(script_name)
@@ -98,6 +101,17 @@ def fill(
     )
     if form != "'none'":  # there is a server: the script may ask it, too
         policy += f"; connect-src {form}"
+    page: str = _template(template).render(
+        context, style=Markup(style), script=Markup(script), policy=policy
+    )
+    return page, policy
+
+
+@cache
+def _template(name: str) -> jinja2.Template:
+    """A packaged template, compiled once: that takes longer than to fill it in."""
+    import jinja2
+
     environment = jinja2.Environment(
         autoescape=True,
         trim_blocks=True,
@@ -105,10 +119,7 @@ def fill(
         keep_trailing_newline=True,
         undefined=jinja2.StrictUndefined,
     )
-    page: str = environment.from_string(_packaged(template)).render(
-        context, style=Markup(style), script=Markup(script), policy=policy
-    )
-    return page, policy
+    return environment.from_string(_packaged(name))
 
 
 def _packaged(name: str) -> str:
