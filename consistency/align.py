@@ -174,7 +174,7 @@ def links(documents: Sequence[Document], alignment: Alignment) -> tuple[Link, ..
             if ref not in spans:
                 spans[ref] = tuple(t.span for t in parsed[ref].tokens)
         lefts, rights = spans[a], spans[b]
-        found.append(Link(a, b, kind, score, tuple((lefts[i], rights[j]) for i, j in words)))
+        found.append(Link(a, b, kind, score, tuple([(lefts[i], rights[j]) for i, j in words])))
 
     for places in alignment.places:
         identity = tuple((t.index, t.index) for t in parsed[places[0]].tokens if t.content)
@@ -712,7 +712,7 @@ class _Rivals:
         for at, (u, v) in enumerate(proposals):
             for own, other in ((u, v), (v, u)):
                 starts.append(len(keys))
-                keys.extend(own * width + article for article in sorted(story.printers[other]))
+                keys.extend([own * width + article for article in sorted(story.printers[other])])
                 owners.extend([at] * len(story.printers[other]))
         self.keys, self.owners = np.array(keys), np.array(owners)
         self.starts = np.array(starts)

@@ -16,8 +16,9 @@ from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
+from functools import cached_property
 from itertools import combinations, pairwise
-from typing import Any, Final
+from typing import Any, Final, NamedTuple
 
 from consistency.align import Alignment, Pair
 from consistency.judge import NOTHING, RESTATED, Verdicts
@@ -147,7 +148,7 @@ class FactAccount:
     def value(self) -> Any:
         return self.mentions[0].value
 
-    @property
+    @cached_property
     def articles(self) -> frozenset[str]:
         return frozenset(mention.article for mention in self.mentions)
 
@@ -164,7 +165,7 @@ class Fact:
     rungs: tuple[tuple[int, int, Rung[Any], str], ...] = ()
     rule: str = ""  # for a statement: its SRC code
 
-    @property
+    @cached_property
     def articles(self) -> frozenset[str]:
         return frozenset(m.article for account in self.accounts for m in account.mentions)
 
@@ -180,8 +181,7 @@ class Fact:
 # ------------------------------------------------------------------------------------------ nodes
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class Node:
+class Node(NamedTuple):
     """A mention as its sentence's text prints it: one node for every copy of the sentence.
 
     `text` indexes `Alignment.texts`; `start` and `end` count from the sentence's start.
@@ -196,7 +196,8 @@ class Node:
         """Whether two nodes of one text share a character."""
         return self.start < other.end and other.start < self.end
 
-    def __len__(self) -> int:
+    @property
+    def width(self) -> int:
         return self.end - self.start
 
 
@@ -247,14 +248,19 @@ class _Story:
         self._first: dict[Node, Mention[Any]] = {}
         self._places: dict[Node, set[tuple[str, int]]] = {}
         self._copied: set[Node] = set()
+        self.made: set[Node] = set()  # of mentions that exist only beside a counterpart
         self._statements: dict[tuple[int, int, int], Node] = {}
         self._carriers: dict[tuple[str, tuple[object, ...]], set[str]] = defaultdict(set)
         self.by_text: dict[tuple[int, Kind], list[Node]] = defaultdict(list)
 
+    def node(self, text: int, mention: Mention[Any]) -> Node:
+        """Where a mention stands, whether it was added or not."""
+        base = self.starts[SentenceRef(mention.article, mention.sentence)]
+        return Node(text, mention.start - base, mention.end - base, mention.kind.value)
+
     def add(self, text: int, mention: Mention[Any]) -> Node:
         """The node of a mention; the copies of its sentence share it."""
-        base = self.starts[SentenceRef(mention.article, mention.sentence)]
-        node = Node(text, mention.start - base, mention.end - base, mention.kind.value)
+        node = self.node(text, mention)
         if node not in self.mentions:
             self.mentions[node] = []
             self._first[node] = mention
@@ -273,6 +279,8 @@ class _Story:
     def add_copies(self, text: int, mention: Mention[Any]) -> Node:
         """The node of a mention of the text's representative, with a mention in every copy."""
         base = self.parsed[text].sentence.start
+        if self.node(text, mention) not in self.mentions:
+            self.made.add(self.node(text, mention))
         node = self.add(text, mention)
         if node in self._copied:
             return node
@@ -302,9 +310,9 @@ class _Story:
     def nodes_of(self, text: int, kind: Kind) -> list[Node]:
         """The nodes of a kind whose mention stands in the text's representative sentence."""
         sentence = self.parsed[text].sentence
-        here = []
-        for node in self.by_text.get((text, kind), ()):
-            mention = self.mention(node)
+        here: list[Node] = []
+        for node in self.by_text.get((text, kind), here):
+            mention = self._first[node]
             if (mention.article, mention.sentence) == (sentence.article, sentence.index):
                 here.append(node)
         return here
@@ -326,7 +334,7 @@ class _Story:
         return self._carriers.get((mention.kind.value, mention.value.key), set())
 
     def articles(self, node: Node) -> frozenset[str]:
-        return frozenset(mention.article for mention in self.mentions[node])
+        return frozenset([mention.article for mention in self.mentions[node]])
 
     def statement(self, text: int, first: int, last: int) -> Node:
         """A statement node over a text's tokens [first, last).
@@ -502,9 +510,9 @@ def _may_clash(edge: _Edge, pair: Pair, facing: Facing) -> bool:
     restated = facing.share(_span(facing.left, 0, None), _span(facing.right, 0, None))
     if not _sure(pair):
         return pair.across and restated >= _VERBATIM
-    if edge.left.kind == Kind.QUANTITY.value and edge.score >= _STRONG_SLOT:
+    if edge.left.kind == Kind.QUANTITY and edge.score >= _STRONG_SLOT:
         return True
-    if edge.left.kind == Kind.DATE.value and _repeats(facing.left) != _repeats(facing.right):
+    if edge.left.kind == Kind.DATE and _repeats(facing.left) != _repeats(facing.right):
         return False
     return restated >= RESTATED
 
@@ -598,18 +606,21 @@ def _implied(
 def _between(
     fact_type: FactType[Any], facing: Facing, pair: Pair, story: _Story
 ) -> Iterator[_Edge]:
-    """Edges of a kind that exists only between two sentences, where no typed fact stands."""
+    """Edges of a kind that exists only between two sentences, where no typed fact stands.
+
+    A nationality inside a count is none of the count's facts ("two French soldiers").
+    """
     assert fact_type.between is not None
     for left, right in fact_type.between(facing):
-        nodes = story.add_copies(pair.left, left), story.add_copies(pair.right, right)
-        typed = any(
-            other != node and other.overlaps(node)
-            for node in nodes
+        if not any(
+            other.overlaps(story.node(text, mention))
+            for text, mention in ((pair.left, left), (pair.right, right))
             for kind in Kind
             if kind not in (Kind.STATEMENT, Kind.ATTRIBUTION, fact_type.kind)
-            for other in story.by_text.get((node.text, kind), ())
-        )
-        if not typed:
+            and (kind, fact_type.kind) != (Kind.QUANTITY, Kind.NAME)
+            for other in story.by_text.get((text, kind), ())
+        ):
+            nodes = story.add_copies(pair.left, left), story.add_copies(pair.right, right)
             yield _Edge(*nodes, facing.score, fact_type.climb(left, right))
 
 
@@ -639,7 +650,7 @@ def _owns(other: _Edge, edge: _Edge) -> bool:
     quotes = (other.left.kind == Kind.QUOTATION.value, edge.left.kind == Kind.QUOTATION.value)
     if quotes[0] != quotes[1]:
         return quotes[0]
-    widths = (len(other.left) + len(other.right), len(edge.left) + len(edge.right))
+    widths = (other.left.width + other.right.width, edge.left.width + edge.right.width)
     return (widths[0], other.left.kind) < (widths[1], edge.left.kind)
 
 
@@ -802,14 +813,21 @@ def _fact(
     Accounts conflict only where `clashing` has a mention of each: two that came into one group
     through a third may tell of two occasions.
     """
+    climbed: dict[frozenset[Node], Rung[Any]] = {}
+
+    def between(node: Node, other: Node) -> Rung[Any]:
+        pair = frozenset((node, other))
+        if pair not in climbed:
+            climbed[pair] = fact_type.climb(story.mention(node), story.mention(other))
+        return climbed[pair]
+
     accounts: list[list[Node]] = []
     for node in group:
-        mention = story.mention(node)
+        key = story.mention(node).value.key
         for account in accounts:
-            other = story.mention(account[0])
             if (
-                mention.value.key == other.value.key
-                or fact_type.climb(mention, other).relation is Relation.EQUAL
+                key == story.mention(account[0]).value.key
+                or between(node, account[0]).relation is Relation.EQUAL
             ):
                 account.append(node)
                 break
@@ -829,7 +847,7 @@ def _fact(
     rungs = []
     for i, j in combinations(range(len(accounts)), 2):
         left, right = story.mention(accounts[i][0]), story.mention(accounts[j][0])
-        rung = fact_type.climb(left, right)
+        rung = between(accounts[i][0], accounts[j][0])
         if rung.relation is Relation.CONFLICT:
             pairs = ((a, b) for a in accounts[i] for b in accounts[j])
             if not any(pair in clashing for pair in pairs):
@@ -866,7 +884,7 @@ def _alone(
             continue
         values: dict[tuple[object, ...], list[Mention[Any]]] = {}
         for node in sorted(story.mentions):
-            if node in used or node.kind != fact_type.kind.value:
+            if node in used or node in story.made or node.kind != fact_type.kind.value:
                 continue
             articles = story.articles(node)
             linked = len(articles) > 1 or faced.get(node.text)

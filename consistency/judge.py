@@ -150,22 +150,19 @@ def judge_links(
 
 
 def _nearest(alignment: Alignment) -> Iterator[Pair]:
-    """The pairs of which, in some two articles, each is the other's best counterpart.
+    """The pairs of texts of which each is the other's best counterpart in the articles printing it.
 
     A text that has a better one there tells of that one's matter, and no clash with it is reported.
     """
-    articles = [{ref.article for ref in places} for places in alignment.places]
-    best: dict[tuple[int, str], float] = {}
+    articles = [frozenset(ref.article for ref in places) for places in alignment.places]
+    best: dict[tuple[int, frozenset[str]], float] = {}
     across = [pair for pair in alignment.pairs if pair.across]
     for pair in across:
-        for text, other in ((pair.left, pair.right), (pair.right, pair.left)):
-            for article in articles[other]:
-                best[text, article] = max(best.get((text, article), 0.0), pair.score)
+        for key in ((pair.left, articles[pair.right]), (pair.right, articles[pair.left])):
+            best[key] = max(best.get(key, 0.0), pair.score)
     for pair in across:
-        if all(
-            any(pair.score >= best[text, article] for article in articles[other])
-            for text, other in ((pair.left, pair.right), (pair.right, pair.left))
-        ):
+        rivals = best[pair.left, articles[pair.right]], best[pair.right, articles[pair.left]]
+        if pair.score >= max(rivals):
             yield pair
 
 

@@ -13,7 +13,7 @@ from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from math import inf
-from typing import TYPE_CHECKING, Any, Generic, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
     import pandas
@@ -79,7 +79,7 @@ class Relation(StrEnum):
     @property
     def rank(self) -> int:
         """Position in the order from mildest (0) to worst (6)."""
-        return tuple(Relation).index(self)
+        return _RELATIONS.index(self)
 
 
 class Severity(StrEnum):
@@ -92,7 +92,11 @@ class Severity(StrEnum):
     @property
     def rank(self) -> int:
         """0 for error, 1 for warning, 2 for info."""
-        return tuple(Severity).index(self)
+        return _SEVERITIES.index(self)
+
+
+_RELATIONS: Final = tuple(Relation)
+_SEVERITIES: Final = tuple(Severity)
 
 
 @dataclass(frozen=True, slots=True, order=True)
@@ -174,8 +178,7 @@ class Sentence:
         return Span(self.start, self.end)
 
 
-@dataclass(frozen=True, slots=True, order=True)
-class SentenceRef:
+class SentenceRef(NamedTuple):
     """Names a sentence: the article's id and the sentence's index."""
 
     article: str

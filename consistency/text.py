@@ -383,14 +383,6 @@ def _quoted_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
 # ------------------------------------------------------------------------- sentences and documents
 
 
-def _token_start(token: Token) -> int:
-    return token.start
-
-
-def _token_end(token: Token) -> int:
-    return token.end
-
-
 @dataclass(frozen=True)
 class Parsed:
     """A sentence with its tokens. `quotes` are the article's quoted spans that touch it."""
@@ -401,12 +393,18 @@ class Parsed:
 
     def within(self, span: Span) -> tuple[Token, ...]:
         """The tokens that lie inside a span."""
-        first = bisect_left(self.tokens, span.start, key=_token_start)
-        return self.tokens[first : bisect_right(self.tokens, span.end, lo=first, key=_token_end)]
+        starts, ends = self._bounds
+        first = bisect_left(starts, span.start)
+        return self.tokens[first : bisect_right(ends, span.end, lo=first)]
 
     def at(self, offset: int) -> int:
         """Index of the token that holds an offset, or of the first one after it."""
-        return bisect_right(self.tokens, offset, key=_token_end)
+        return bisect_right(self._bounds[1], offset)
+
+    @cached_property
+    def _bounds(self) -> tuple[list[int], list[int]]:
+        """Where the tokens start and end."""
+        return [token.start for token in self.tokens], [token.end for token in self.tokens]
 
     def in_quote(self, span: Span) -> bool:
         """Whether a span lies inside a quotation."""
@@ -624,7 +622,7 @@ class Facing:
 
 
 def _weighted(inside: list[int], facing: set[int], weights: tuple[float, ...]) -> float:
-    total = sum(weights[i] for i in inside)
+    total = sum(map(weights.__getitem__, inside))
     if total == 0.0:
         return len(facing) / len(inside)
-    return sum(weights[i] for i in inside if i in facing) / total
+    return sum(map(weights.__getitem__, filter(facing.__contains__, inside))) / total

@@ -8,15 +8,17 @@ What it finds
     the story writes it so in mid-sentence too, or when it is no common word.
 
 What it does not find
-    Nationality adjectives ("Iraqi officials"), names in lower case, and a role that stands for a
-    person ("the minister") except where it faces that person's name in another article: then the
-    specific name against the general one is less precise.
+    Names in lower case, and a role that stands for a person ("the minister") except where it faces
+    that person's name in another article: then the specific name against the general one is less
+    precise. Adjectives of nationality ("Iraqi officials") are no names of their own: they are read
+    only where another one stands in their place.
 
 How two names compare
     The same entity in linked sentences agrees, in a short form too, and a title left out is no
     difference. One spelling against another ("Mohammed" / "Muhammad") is a variant. Another name
-    conflicts only for the same title and the same verb, and only if neither name stands elsewhere
-    in the other sentence: two people who both took part are no contradiction.
+    conflicts for the same title and the same verb, or where it is all that was replaced in a
+    clause, and only if neither name stands elsewhere in the other sentence: two people who both
+    took part are no contradiction.
 
 Why not a library: recognisers need a model download; the parsers of personal names that work
 offline call organisations people.
@@ -30,8 +32,9 @@ import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib import resources
+from itertools import pairwise
 from typing import Any, Final
 
 from rapidfuzz.distance import JaroWinkler
@@ -46,6 +49,7 @@ from consistency.model import (
     Role,
     Rule,
     Rung,
+    Severity,
     Slot,
     Span,
 )
@@ -97,8 +101,9 @@ How to silence: `--ignore NAM009`.
     Rule(
         "NAM101",
         "conflicting-name",
-        "Two names for the holder of one role in one event.",
-        """What it finds: different names behind the same title and the same verb.
+        "Two names in one place of one event.",
+        """What it finds: different names behind the same title and the same verb; another name or
+nationality in a clause whose other words stayed.
 
 Why it matters: one of the two is wrong.
 
@@ -138,7 +143,7 @@ How to silence: `--ignore NAM103`.
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Name:
     """`name` in full as far as the article gives it; `role` is the title.
 
@@ -153,7 +158,7 @@ class Name:
     def to_dict(self) -> dict[str, Any]:
         return {"name": self.name, "type": self.type, "role": self.role}
 
-    @property
+    @cached_property
     def key(self) -> tuple[object, ...]:
         return ("general" if self.general else "name", _words(self.name.casefold()))
 
@@ -798,15 +803,101 @@ def slot(left: Mention[Name], right: Mention[Name], facing: Facing) -> float:
         return 1.0
     if _spelled_alike(a, b) and (a.type == b.type or "other" in (a.type, b.type)):
         return 0.9 if left.slot.head and right.slot.head else 0.0
-    if a.type != "person" or b.type != "person":
-        return 0.0
-    if _half(left, right, facing):
+    if a.type == b.type == "person" and _half(left, right, facing):
         return 0.6
-    if not (a.role and b.role):
+    if _said(b, facing.left) or _said(a, facing.right):
         return 0.0
-    if fold(a.role) != fold(b.role) or _said(b, facing.left) or _said(a, facing.right):
-        return 0.0
-    return 0.6 if _verbs_face(left, right, facing) else 0.0
+    if _one_role(a, b) and _verbs_face(left, right, facing):
+        return 0.6
+    return 0.6 if _one_kind(a, b) and _replaced(left.span, right.span, facing) else 0.0
+
+
+def _one_role(a: Name, b: Name) -> bool:
+    """Whether two persons hold one title."""
+    people = a.type == b.type == "person"
+    return people and bool(a.role and b.role) and fold(a.role or "") == fold(b.role or "")
+
+
+def _one_kind(a: Name, b: Name) -> bool:
+    """Whether two names may be of one kind of thing, and neither is formed from the other."""
+    one, other = fold(a.name), fold(b.name)
+    return (
+        (a.type == b.type or "other" in (a.type, b.type))
+        and "group" not in (a.type, b.type)
+        and set(one.split()).isdisjoint(other.split())
+        and not lexicon.derived(one, other)
+    )
+
+
+# How far the rest of two clauses must face for a name to be all that was replaced.
+_STAYED: Final = 0.8
+
+
+def _replaced(left: Span, right: Span, facing: Facing) -> bool:
+    """Whether two spans stand between the same words, in clauses whose other words stayed."""
+    frames = []
+    rest = []
+    for parsed, span, weights in (
+        (facing.left, left, facing.left_weights),
+        (facing.right, right, facing.right_weights),
+    ):
+        own = [token.index for token in parsed.within(span)]
+        if not own:
+            return False
+        before = parsed.tokens[own[0] - 1].lower if own[0] else ""
+        after = parsed.tokens[own[-1] + 1].lower if own[-1] + 1 < len(parsed.tokens) else ""
+        frames.append((before, after))
+        first, last = parsed.clause_of(own[-1])
+        rest.append([i for i in range(first, last) if i not in own and weights[i] > 0])
+    if frames[0] != frames[1] or min(map(len, rest)) < 2:
+        return False
+    return facing.overlap(*rest) >= _STAYED
+
+
+def between(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
+    """Adjectives of nationality that were replaced by another before a noun that stayed.
+
+    Not a nationality against a continent, a bloc or a creed: one may be both.
+    """
+    wider = _lists()["wider"]
+    ones, others = _origins(facing.left), _origins(facing.right)
+    if {t.lower for t in ones} & {t.lower for t in others}:
+        return
+    for one in ones:
+        for other in others:
+            if (one.lower in wider) != (other.lower in wider):
+                continue
+            if lexicon.derived(one.lower, other.lower):
+                continue
+            if _replaced(one.span, other.span, facing):
+                yield _origin(facing.left, one), _origin(facing.right, other)
+
+
+def _origins(parsed: Parsed) -> list[Token]:
+    """The adjectives of nationality or creed that stand before a noun of theirs."""
+    return [
+        token
+        for token, after in pairwise(parsed.tokens)
+        if (token.tag == NAME or lexicon.proper(token.lower))
+        and token.text.isalpha()
+        and token.text[0].isupper()
+        and not token.text.isupper()
+        and after.tag in (NOUN, ADJ)
+        and _of_origin(token)
+    ]
+
+
+def _origin(parsed: Parsed, token: Token) -> Mention[Name]:
+    return Mention(
+        Kind.NAME,
+        parsed.sentence.article,
+        parsed.sentence.index,
+        token.start,
+        token.end,
+        token.text,
+        Name(token.text, "origin"),
+        Slot(token.text, token.span, (), "origin"),
+    )
 
 
 def _half(left: Mention[Name], right: Mention[Name], facing: Facing) -> bool:
@@ -1007,10 +1098,13 @@ def _less(a: Mention[Name], b: Mention[Name]) -> bool:
     return a.value.general != b.value.general
 
 
-def _conflict(a: Mention[Name], b: Mention[Name]) -> bool:
-    """Whether two persons of one title stand in one place."""
-    one, other = a.value.role, b.value.role
-    return bool(one and other) and fold(one or "") == fold(other or "")
+def _one_title(a: Mention[Name], b: Mention[Name]) -> bool:
+    return _one_role(a.value, b.value)
+
+
+def _other(a: Mention[Name], b: Mention[Name]) -> bool:
+    """Whether two names have no word in common: not a slip in half of one."""
+    return set(fold(a.value.name).split()).isdisjoint(fold(b.value.name).split())
 
 
 LADDER: Final[tuple[Rung[Name], ...]] = (
@@ -1039,8 +1133,16 @@ LADDER: Final[tuple[Rung[Name], ...]] = (
         "other-name",
         Relation.CONFLICT,
         "NAM101",
-        _conflict,
+        _one_title,
         lambda a, b: f"{a.value.name} and {b.value.name} stand for one role in one event",
+    ),
+    Rung(
+        "replaced",
+        Relation.CONFLICT,
+        "NAM101",
+        _other,
+        lambda a, b: f"{a.value.name} and {b.value.name} stand in one place, the rest stayed",
+        Severity.WARNING,
     ),
     Rung(
         "undecided",
@@ -1106,6 +1208,25 @@ EXAMPLES: Final = (
         None,
     ),
     Example(
+        "The ferry from Kestria ran aground near Oddal on Monday.",
+        "The ferry from Kestria ran aground near Halverin on Monday.",
+        "replaced",
+        "Oddal",
+        "Halverin",
+    ),
+    Example(
+        "Two French sailors were killed when the ferry ran aground.",
+        "Two Dutch sailors were killed when the ferry ran aground.",
+        "replaced",
+        "French",
+        "Dutch",
+    ),
+    Example(
+        "Two European sailors were killed when the ferry ran aground.",
+        "Two Dutch sailors were killed when the ferry ran aground.",
+        None,
+    ),
+    Example(
         "Marco Riva opened the new harbour office in Oddal on Monday.",
         "Marta Riva opened the new harbour office in Oddal on Monday.",
         "undecided",
@@ -1144,6 +1265,7 @@ FACT_TYPE: Final[FactType[Name]] = FactType(
     documentation=__doc__ or "",
     claims=True,
     implied=implied,
+    between=between,
     covers=covers,
     precision=precision,
 )

@@ -15,7 +15,8 @@ them): both negated or both affirmed, and no opposites, is equal; the rest is co
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterator
+from collections import Counter
+from collections.abc import Collection, Iterator
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -316,18 +317,37 @@ def _clause(parsed: Parsed, i: int, weights: tuple[float, ...]) -> set[int]:
 
 
 def implied(mention: Mention[Polarity], facing: Facing) -> Mention[Polarity] | None:
-    """The facing predicate where the other sentence affirms it of the same things."""
+    """The facing predicate where the other sentence affirms it of the same things.
+
+    A judge's clash that hangs on the negation settles what the words alone leave open: whether the
+    predicate is affirmed there, and whether it is one.
+    """
     head = mention.slot.head
     right = facing.right
     if head is None or mention.value.polarity != "negated":
         return None
     i = facing.left.at(head.start)
+    own = {token.index for token in facing.left.within(mention.span)}
+    judged = {
+        j
+        for (first, last), stretch in facing.clashes or ()
+        if not own.isdisjoint(range(first, last))
+        for j in range(*stretch)
+    }
+    faced = [(j, similarity) for a, j, similarity in facing.pairs if a == i]
+    if not faced and judged:
+        content = [j for j in judged if right.tokens[j].content]
+        faced = [(j, 0.0) for j in content or judged]
     negated = {negation.head for negation in _negations(right)}
     best: tuple[float, int] | None = None
-    for a, j, similarity in facing.pairs:
-        if a != i or j in negated or not _one_word(facing.left.tokens[i], right.tokens[j]):
+    for j, similarity in faced:
+        if j in negated:
             continue
-        if not _affirmed(right, j) or _rest(facing, i, j) < _SHARE:
+        if not judged and not (
+            _one_word(facing.left.tokens[i], right.tokens[j])
+            and _affirmed(right, j, _modal(facing.left, own), _denials(facing.left, own))
+            and _rest(facing, i, j) >= _SHARE
+        ):
             continue
         if best is None or (similarity, -j) > (best[0], -best[1]):
             best = similarity, j
@@ -341,27 +361,47 @@ def _one_word(a: Token, b: Token) -> bool:
     return first == second or lexicon.synonyms(first, second, part)
 
 
-def _affirmed(parsed: Parsed, j: int) -> bool:
-    """Whether the predicate at `j` is stated: in no condition, question or hedge."""
+def _affirmed(parsed: Parsed, j: int, modal: str, denials: Counter[str]) -> bool:
+    """Whether the predicate at `j` is stated: in no condition, question or hedge.
+
+    `modal` is the one of the negation that it faces ("would not sign" / "would sign"), `denials`
+    what else that sentence denies: what both deny is no matter between them.
+    """
     tokens = parsed.tokens
     first, last = parsed.clause_of(j)
     stops = ("if", "whether", "unless", "without", "no", "nor", "neither", "nobody", "none",
              "nothing", "may", "might", "could", "would", "should", "few", "little")  # fmt: skip
-    if any(t.lower in stops for t in tokens[first:last]):
+    if any(t.lower in stops and t.lower != modal for t in tokens[first:last]):
         return False
-    words = _words()
-    if any(
-        t.tag == NOT
-        or t.lower in ("no", "nobody", "nothing", "cannot")
-        or (t.tag == VERB and lexicon.lemma(t.lower, "v") in words.to | words.ing)
-        for t in tokens
-    ):
+    if _denials(parsed, frozenset()) - denials:
         return False  # "failed to show that the views ever affected": denied from farther off
     if tokens[j].tag not in (VERB, AUX) and not any(
         t.tag == AUX and t.lemma == "be" for t in tokens[max(first, j - 5) : j]
     ):
         return False  # a noun that is only named is not affirmed
-    return not (j > 0 and tokens[j - 1].tag in (TO, MODAL) and tokens[j - 1].lower != "will")
+    return not (
+        j > 0 and tokens[j - 1].tag in (TO, MODAL) and tokens[j - 1].lower not in ("will", modal)
+    )
+
+
+def _denials(parsed: Parsed, own: Collection[int]) -> Counter[str]:
+    """The words that deny something in a sentence, those at `own` left out."""
+    words = _words()
+    return Counter(
+        t.lower
+        for t in parsed.tokens
+        if t.index not in own
+        and (
+            t.tag == NOT
+            or t.lower in ("no", "nobody", "nothing", "cannot")
+            or (t.tag == VERB and lexicon.lemma(t.lower, "v") in words.to | words.ing)
+        )
+    )
+
+
+def _modal(parsed: Parsed, own: Collection[int]) -> str:
+    """The modal verb within a negation, or ""."""
+    return next((parsed.tokens[i].lower for i in sorted(own) if parsed.tokens[i].tag == MODAL), "")
 
 
 def between(facing: Facing) -> Iterator[tuple[Mention[Polarity], Mention[Polarity]]]:

@@ -61,7 +61,7 @@ import tomllib
 from collections.abc import Iterable, Iterator
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
-from functools import lru_cache
+from functools import cached_property, lru_cache
 from importlib.resources import files
 from math import floor, inf, log10
 from typing import Any, Final
@@ -224,7 +224,7 @@ _BOUNDS: Final = frozenset(
 )
 
 
-@dataclass(frozen=True, slots=True)
+@dataclass(frozen=True)
 class Quantity:
     """An interval with a commitment, and what it is of.
 
@@ -267,7 +267,17 @@ class Quantity:
             "as_of": self.as_of,
         }
 
-    @property
+    @cached_property
+    def core(self) -> _Ends:
+        """The interval as printed, in base units; an approximate figure is its point."""
+        return _core(self)
+
+    @cached_property
+    def wide(self) -> _Ends:
+        """The interval that the value allows: an approximate one with its tolerance."""
+        return _wide(self)
+
+    @cached_property
     def key(self) -> tuple[object, ...]:
         """Interval in the dimension's base unit, commitment and dimension; not the wording."""
         if self.dimension == "score":
@@ -2862,7 +2872,6 @@ _PLURAL_SCALE: Final = 12.0
 
 
 def _core(value: Quantity) -> _Ends:
-    """The interval as printed, in base units; an approximate figure is its point."""
     low = -inf if value.low is None else _in_base(value.low, value.unit) or 0.0
     high = inf if value.high is None else _in_base(value.high, value.unit) or 0.0
     if value.commitment is Commitment.APPROXIMATE:
@@ -2871,8 +2880,7 @@ def _core(value: Quantity) -> _Ends:
 
 
 def _wide(value: Quantity) -> _Ends:
-    """The interval that a value allows: an approximate one with its tolerance."""
-    low, high, low_open, high_open = _core(value)
+    low, high, low_open, high_open = value.core
     if value.commitment is not Commitment.APPROXIMATE:
         return low, high, low_open, high_open
     margin = max(_half_unit(value), _TOLERANCE * abs(low))
@@ -2891,9 +2899,11 @@ def _half_unit(value: Quantity) -> float:
     "$5bn" or "$14bn", "$200bn" is one of "$197bn".
     """
     grain, low = value.grain, abs(value.low or 0.0)
-    scale = max((scale for scale in (1e3, 1e6, 1e9, 1e12) if scale <= low), default=0.0)
+    scale = max([scale for scale in (1e3, 1e6, 1e9, 1e12) if scale <= low], default=0.0)
     if value.scaled and scale and low >= 10 * scale:
         grain = min(grain, 10 ** (math.floor(math.log10(low)) - 1))
+    if value.unit is None:
+        return 0.5 * grain
     zero = _in_base(0.0, value.unit) or 0.0
     return 0.5 * abs((_in_base(grain, value.unit) or 0.0) - zero)
 
@@ -2912,7 +2922,7 @@ def _overlap(a: _Ends, b: _Ends) -> bool:
 
 
 def _covered(a: Quantity, b: Quantity) -> bool:
-    return _inside(_core(a), _wide(b)) or _inside(_core(b), _wide(a))
+    return _inside(a.core, b.wide) or _inside(b.core, a.wide)
 
 
 def _is(commitment: Commitment, a: Quantity, b: Quantity) -> bool:
@@ -2949,7 +2959,7 @@ def _converted(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
         return False
     if None in (a.low, b.low) and None in (a.high, b.high):
         return False
-    (one, two, *_), (three, four, *_) = _core(a), _core(b)
+    (one, two, *_), (three, four, *_) = a.core, b.core
     margin = max(_half_unit(a), _half_unit(b))
     return all(x == y or abs(x - y) <= margin for x, y in ((one, three), (two, four)))
 
@@ -2962,12 +2972,12 @@ def _no_figure(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     a, b = left.value, right.value
     if (a.commitment is Commitment.GRAMMATICAL) == (b.commitment is Commitment.GRAMMATICAL):
         return False
-    return _overlap(_wide(a), _wide(b))
+    return _overlap(a.wide, b.wide)
 
 
 def _grammar(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     a, b = left.value, right.value
-    return _is(Commitment.GRAMMATICAL, a, b) and not _overlap(_wide(a), _wide(b))
+    return _is(Commitment.GRAMMATICAL, a, b) and not _overlap(a.wide, b.wide)
 
 
 def _round(value: Quantity) -> bool:
@@ -2979,7 +2989,7 @@ def _round(value: Quantity) -> bool:
 
 def _rounds(a: Quantity, b: Quantity) -> bool:
     """Whether `a` is a rounding of `b`."""
-    distance = abs(_core(a)[0] - _core(b)[0])
+    distance = abs(a.core[0] - b.core[0])
     if _round(a):
         return distance <= _half_unit(a)
     # A measure printed with fewer decimals than the other: 7 percent and 7.3 percent.
@@ -3022,7 +3032,7 @@ def _approximate(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     if _is(Commitment.VAGUE, a, b):
         return False
     return _is(Commitment.APPROXIMATE, a, b) and (
-        _covered(a, b) or (a.commitment is b.commitment and _overlap(_wide(a), _wide(b)))
+        _covered(a, b) or (a.commitment is b.commitment and _overlap(a.wide, b.wide))
     )
 
 
@@ -3036,8 +3046,8 @@ def _vague(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     if not _is(Commitment.VAGUE, a, b):
         return False
     if a.commitment is b.commitment:
-        return _shared(_core(a), _core(b)) >= _SHARED
-    return _overlap(_wide(a), _wide(b))
+        return _shared(a.core, b.core) >= _SHARED
+    return _overlap(a.wide, b.wide)
 
 
 def _shared(a: _Ends, b: _Ends) -> float:
@@ -3056,18 +3066,18 @@ def _soft_edge(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     if (a.commitment is Commitment.VAGUE) == (b.commitment is Commitment.VAGUE):
         return False
     word, figure = (a, b) if a.commitment is Commitment.VAGUE else (b, a)
-    low, high, *_ = _core(word)
+    low, high, *_ = word.core
     # A plural scale word says too little of a larger figure, but nothing that is wrong: there were
     # thousands where there were 800,000. "Several" says that there were not many.
     top = inf if low >= _PLURAL_SCALE else high * _SOFT
-    return low > 0 and _overlap((low / _SOFT, top, False, False), _wide(figure))
+    return low > 0 and _overlap((low / _SOFT, top, False, False), figure.wide)
 
 
 def _both_hold(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     a, b = left.value, right.value
     if _is(Commitment.VAGUE, a, b):
         return False
-    return _overlap(_wide(a), _wide(b))
+    return _overlap(a.wide, b.wide)
 
 
 def _moved(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
