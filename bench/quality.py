@@ -36,7 +36,7 @@ from functools import lru_cache
 from importlib import import_module
 from multiprocessing import get_context
 from pathlib import Path
-from typing import Any, Protocol
+from typing import Any, Literal, Protocol
 
 REPOSITORY = Path(__file__).resolve().parent.parent
 if str(REPOSITORY) not in sys.path:  # run as a script: the package beside it, not another one
@@ -100,13 +100,16 @@ class Tool(Protocol):
         ...
 
 
+# A folder of the judge's weights that have not seen some stories; False for no judge at all.
+Folds = Path | None | Literal[False]
+
 EMPTY_REPORT: Json = {"articles": [], "links": [], "findings": []}
 
 
 class Product:
     """The product itself, with vectors from a disk cache. Failures are printed and counted."""
 
-    def __init__(self, cache: Path, folds: Path | None = None) -> None:
+    def __init__(self, cache: Path, folds: Folds = None) -> None:
         self._cache = cache
         self._folds = folds
         self.failures = 0
@@ -170,11 +173,13 @@ def _judge_of(cache: Path, weights: Path | None) -> Any:
     return judge.load(weights=weights, cache=embed.Cache(cache))
 
 
-def _judge(cache: Path, folds: Path | None, story: str | None) -> Any:
+def _judge(cache: Path, folds: Folds, story: str | None) -> Any:
     """The packaged judge; for a text that it was trained on, one that has not seen its story.
 
     Without the folds' weights, no judge: a figure on texts it knows would mean nothing.
     """
+    if folds is False:
+        return None
     if story is None:
         return _judge_of(cache, None)
     return _judge_of(cache, _folds(folds)[story]) if folds and story else None
@@ -1306,7 +1311,7 @@ def measure(
     jobs: int,
     cache: Path,
     dump: Path | None,
-    folds: Path | None = None,
+    folds: Folds = None,
 ) -> Json:
     """One set's metrics, with the number of rows used and of all."""
     every = [json.loads(line) for line in path.read_text(encoding="utf-8").splitlines() if line]
@@ -1380,8 +1385,10 @@ def main(arguments: Sequence[str] | None = None) -> int:
     parser.add_argument(
         "--judge-folds", type=Path, help="weights of the judge that have not seen some stories"
     )
+    parser.add_argument("--no-judge", action="store_true", help="measure the program without it")
     parser.add_argument("--cache", type=Path, help="file that keeps vectors between runs")
     options = parser.parse_args(arguments)
+    folds: Folds = False if options.no_judge else options.judge_folds
     if options.cache is None:
         options.cache = embed.default_cache_dir() / "bench.sqlite"
     results: dict[str, Json] = {}
@@ -1398,12 +1405,12 @@ def main(arguments: Sequence[str] | None = None) -> int:
                     jobs=options.jobs,
                     cache=options.cache,
                     dump=options.dump,
-                    folds=options.judge_folds,
+                    folds=folds,
                 )
                 if not options.json:
                     print(table({name: results[name]}), flush=True)
     if options.fixtures is not None:
-        product = Product(options.cache, options.judge_folds)
+        product = Product(options.cache, folds)
         result = measure_fixtures(options.fixtures, product)
         if result:
             results["fixtures"] = {**result, "failures": product.failures}

@@ -21,7 +21,7 @@ from itertools import combinations, pairwise
 from typing import Any, Final, NamedTuple
 
 from consistency.align import Alignment, Pair
-from consistency.judge import NOTHING, RESTATED, Verdicts
+from consistency.judge import NOTHING, RESTATED, VERBATIM, Verdicts
 from consistency.model import (
     FactType,
     Kind,
@@ -489,8 +489,6 @@ def _same(edge: _Edge) -> bool:
 
 # A conflict rests on a link that is more likely right than wrong (scores are probabilities).
 _SURE_LINK: Final = 0.5
-# Sentences of which this share of the words faces say one thing, whatever the link's score.
-_VERBATIM: Final = 0.8
 # Counts of one thing, with the same words about it, clash there too: the slot itself says that they
 # face. (Claims with figures against an encyclopedia: 138 of 184 conflicts right with it,
 # 109 of 153 without; 55 stories of three reports have one wrong conflict more.)
@@ -509,7 +507,7 @@ def _may_clash(edge: _Edge, pair: Pair, facing: Facing) -> bool:
     """Whether the two sentences tell one thing, so that a difference between them is a conflict."""
     restated = facing.share(_span(facing.left, 0, None), _span(facing.right, 0, None))
     if not _sure(pair):
-        return pair.across and restated >= _VERBATIM
+        return pair.across and restated >= VERBATIM
     if edge.left.kind == Kind.QUANTITY and edge.score >= _STRONG_SLOT:
         return True
     if edge.left.kind == Kind.DATE and _repeats(facing.left) != _repeats(facing.right):
@@ -941,13 +939,13 @@ def _shared_text(text: int, story: _Story) -> Iterator[Fact]:
 
 
 def _phrases(text: int, story: _Story, used: set[Node], faced: set[int]) -> Iterator[Fact]:
-    """Clauses, and noun phrases elsewhere, of which no word faces another article.
+    """Clauses, what stands between commas, and noun phrases of which no word faces another article.
 
     Two content words at least; what a typed single already tells is not told again.
     """
     parsed = story.parsed[text]
     told: list[tuple[int, int]] = []
-    for spans in (parsed.clauses, parsed.noun_phrases):
+    for spans in (parsed.clauses, _asides(parsed), parsed.noun_phrases):
         for first, last in spans:
             inside = range(first, last)
             if faced.intersection(inside) or _content(parsed, first, last) < 2:
@@ -958,6 +956,15 @@ def _phrases(text: int, story: _Story, used: set[Node], faced: set[int]) -> Iter
                 continue
             told.append((first, last))
             yield _statement_fact(story.statement(text, first, last), "SRC103", story)
+
+
+_BREAKS: Final = frozenset({",", ";", ":", "(", ")", "—", "--", "–"})
+
+
+def _asides(parsed: Parsed) -> tuple[tuple[int, int], ...]:
+    """Token ranges between commas, dashes and brackets: what can be put in or left out."""
+    cuts = [-1, *(t.index for t in parsed.tokens if t.text in _BREAKS), len(parsed.tokens)]
+    return tuple((a + 1, b) for a, b in pairwise(cuts) if b > a + 1)
 
 
 def _content(parsed: Parsed, first: int, last: int) -> int:

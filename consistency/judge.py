@@ -24,6 +24,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 
+from consistency import lexicon
 from consistency.embed import Cache, Memory, packaged, quiet
 from consistency.errors import ModelError
 from consistency.model import Kind, Mention, SentenceRef
@@ -108,6 +109,8 @@ _SURE_LINK: Final = 0.5
 # nothing to judge. (Read on 55 stories of three reports: of 41 conflicts below it 36 were none; on
 # invented stories with known conflicts, two of 34 lie below.)
 RESTATED: Final = 0.5
+# Sentences of which this share of the words faces say one thing, whatever the link's score.
+VERBATIM: Final = 0.8
 # Longest stretch of words that may stand for another, and most of them tried in one pair.
 _LONGEST: Final = 5
 _MOST: Final = 6
@@ -126,15 +129,22 @@ def judge_links(
     alignment: Alignment,
     progress: Progress | None = None,
 ) -> Verdicts:
-    """The judgements over the story's sure links, and the words on which the clashes hang."""
+    """The judgements over the sure links, each text's nearest, and the words that clashes hang on."""
     parsed = {SentenceRef(d.article.id, p.sentence.index): p for d in documents for p in d.parsed}
     sides = tuple(parsed[min(places)] for places in alignment.places)
     typed = _typed_tokens(sides, mentions, alignment)
-    pairs = [
-        pair
-        for pair in _nearest(alignment)
-        if pair.score >= _SURE_LINK and _share(pair, sides, alignment) >= RESTATED
-    ]
+    pairs = list(
+        _nearest(
+            [
+                (pair, _kept(pair, sides))
+                for pair in alignment.pairs
+                if pair.across
+                and (share := _share(pair, sides, alignment)) >= RESTATED
+                and (pair.score >= _SURE_LINK or share >= VERBATIM)
+            ],
+            alignment,
+        )
+    )
     tried = {(p.left, p.right): _replacements(p, sides, typed) for p in pairs}
     asked = [p for p in pairs if tried[p.left, p.right]]
     texts = [(sides[p.left].sentence.text, sides[p.right].sentence.text) for p in asked]
@@ -149,21 +159,28 @@ def judge_links(
     return Verdicts(judgements, clashes, judge.threshold)
 
 
-def _nearest(alignment: Alignment) -> Iterator[Pair]:
+def _nearest(kept: Sequence[tuple[Pair, float]], alignment: Alignment) -> Iterator[Pair]:
     """The pairs of texts of which each is the other's best counterpart in the articles printing it.
 
-    A text that has a better one there tells of that one's matter, and no clash with it is reported.
+    Best is the one that keeps most words. A text that has a better one there tells of that one's
+    matter, and a clash with another would be one of two events.
     """
     articles = [frozenset(ref.article for ref in places) for places in alignment.places]
     best: dict[tuple[int, frozenset[str]], float] = {}
-    across = [pair for pair in alignment.pairs if pair.across]
-    for pair in across:
+    for pair, share in kept:
         for key in ((pair.left, articles[pair.right]), (pair.right, articles[pair.left])):
-            best[key] = max(best.get(key, 0.0), pair.score)
-    for pair in across:
+            best[key] = max(best.get(key, 0.0), share)
+    for pair, share in kept:
         rivals = best[pair.left, articles[pair.right]], best[pair.right, articles[pair.left]]
-        if pair.score >= max(rivals):
+        if share >= max(rivals):
             yield pair
+
+
+def _kept(pair: Pair, sides: Sequence[Parsed]) -> float:
+    """The share of the two texts' content words that face the same word."""
+    left, right = sides[pair.left].tokens, sides[pair.right].tokens
+    same = sum(left[i].content and left[i].lemma == right[j].lemma for i, j, _ in pair.words)
+    return 2.0 * same / max(1, sum(t.content for t in (*left, *right)))
 
 
 Stretch = tuple[int, int]  # tokens [first, last)
@@ -278,12 +295,16 @@ def _comparable(left: Sequence[Token], right: Sequence[Token]) -> bool:
 
     One word against a phrase of several is a rewording ("fled", "ran from her shop"), and whatever
     it leaves out is no clash; a function word may stand for any ("behind", "in front of"), and a
-    verb's particle is part of the verb ("prop up", "sell").
+    verb's particle is part of the verb ("prop up", "sell"). Synonyms are a rewording.
     """
     if not all(any(t.tag != PUNCT for t in side) for side in (left, right)):
         return False
-    counts = [sum(t.content and t.lower not in _PARTICLES for t in side) for side in (left, right)]
-    return counts[0] == counts[1] or 0 in counts
+    words = [[t for t in side if t.content and t.lower not in _PARTICLES] for side in (left, right)]
+    if len(words[0]) == len(words[1]) == 1 and len(left) == len(right):
+        one, other = words[0][0].lemma, words[1][0].lemma
+        if lexicon.synonyms(one, other) and not lexicon.antonyms(one, other):
+            return False
+    return len(words[0]) == len(words[1]) or not all(words)
 
 
 def _swapped(sides: Sequence[Parsed], key: tuple[int, int], swaps: Sequence[Swap]) -> Texts:

@@ -80,3 +80,101 @@ def test_two_accounts_that_a_third_brings_together_do_not_clash() -> None:
         "Last week Senator Bram Holt said that the company had not answered the committee.",
     )
     assert found == []
+
+
+# One word of a sentence that was otherwise kept, and what must be told of it.
+REPLACED = [
+    (
+        "Two French sailors were killed when the ferry ran aground near Oddal.",
+        "Two Dutch sailors were killed when the ferry ran aground near Oddal.",
+        {"French", "Dutch"},
+    ),
+    (
+        "German activists dumped paint on the road in front of the embassy.",
+        "British activists dumped paint on the road in front of the embassy.",
+        {"German", "British"},
+    ),
+    (
+        "The ferry with 80 passengers ran aground near Oddal on Monday.",
+        "The ferry with 80 passengers ran aground near Halverin on Monday.",
+        {"Oddal", "Halverin"},
+    ),
+    (
+        "The bank said on Monday that it would conduct emergency repairs in Norvik.",
+        "The bank said on Monday that it would not conduct emergency repairs in Norvik.",
+        {"conduct", "would not conduct"},
+    ),
+    (
+        "An islander pleaded guilty to the theft of a boat from the quay in Velden.",
+        "An islander pleaded not guilty to the theft of a boat from the quay in Velden.",
+        {"guilty", "not guilty"},
+    ),
+    (
+        "The ferries had to take a long route to parts of Velden after the storm.",
+        "The ferries did not have to take a long route to parts of Velden after the storm.",
+        {"had", "did not have"},
+    ),
+    (
+        "The court in Velden gave the captain a one-year sentence for the theft.",
+        "The court in Velden gave the captain a one-month sentence for the theft.",
+        {"one-year sentence", "one-month sentence"},
+    ),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "words"), REPLACED, ids=range(len(REPLACED)))
+def test_one_replaced_word_is_one_conflict(left: str, right: str, words: set[str]) -> None:
+    for pair in ((left, right), (right, left)):
+        assert [set(found) for found in conflicts(*pair)] == [words]
+
+
+# Words that may stand for one another, or in sentences that were not kept.
+NOT_REPLACED = [
+    (
+        "Two European sailors were killed when the ferry ran aground near Oddal.",
+        "Two Dutch sailors were killed when the ferry ran aground near Oddal.",
+    ),
+    (
+        "Kestria's navy opened the strait to Kestrian ferries on Monday.",
+        "Kestria's navy opened the strait to Iraqi tankers on Monday.",
+    ),
+    (
+        "The strongman Muammar Darwan is going to win the war, the senator said.",
+        "The strongman Moammar Darwan is going to win the war, the senator said.",
+    ),
+    (
+        "French officials in Oddal said the ferry was safe.",
+        "The ferry is in danger, Dutch divers warned after a week of storms.",
+    ),
+    (
+        "The bank could not conduct the repairs in Norvik without the province.",
+        "The bank would conduct the repairs in Norvik without the province.",
+    ),
+    (
+        "The ferry left Oddal for Halverin on Monday with 80 passengers.",
+        "The ferry left Halverin for Oddal on Monday with 80 passengers.",
+    ),
+    (
+        "Officials detained the driver near the port of Oddal on Monday.",
+        "Officials apprehended the driver near the port of Oddal on Monday.",
+    ),
+]
+
+
+@pytest.mark.parametrize("pair", NOT_REPLACED, ids=lambda pair: pair[1][:40])
+def test_words_that_may_both_hold_do_not_clash(pair: tuple[str, str]) -> None:
+    assert conflicts(*pair) == conflicts(*pair[::-1]) == []
+
+
+def test_what_stands_between_commas_in_one_article_alone_is_told() -> None:
+    articles = [
+        Article("wire", "The founder of Velmont Media was arrested on fraud charges.\n"),
+        Article(
+            "copy",
+            "The founder of Velmont Media, who was recently released on bail, was arrested on"
+            " fraud charges.\n",
+        ),
+    ]
+    report = check(articles, encoder=stories.encoder(), reference="wire")
+    told = [f.accounts[0].text for f in report.findings if f.code == "SRC201"]
+    assert told == ["who was recently released on bail"]

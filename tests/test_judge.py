@@ -117,6 +117,39 @@ def test_only_linked_sentences_with_other_words_are_judged() -> None:
     assert same.asked == []
 
 
+def test_only_the_nearest_counterpart_is_judged() -> None:
+    kept = "The crew of the ferry painted the old hull white before the long winter."
+    other = "The crew of the tug painted the old hull white before the short winter."
+    articles = [
+        Article("a", f"{PADDING[0]}\n\n{kept}\n\n{other}\n"),
+        Article("b", f"{PADDING[1]}\n\n{kept.replace('ferry', 'barge')}\n"),
+    ]
+    stub = Stub()
+    check(articles, encoder=stories.encoder(), judge=stub)
+    assert {frozenset(pair) for pair in stub.asked} == {
+        frozenset((kept, kept.replace("ferry", "barge")))
+    }
+
+
+def test_the_second_direction_is_read_where_it_can_matter() -> None:
+    class Source:
+        name, digest, threshold, temperature = "source", "1" * 64, 0.7, 1.0
+
+        def __init__(self) -> None:
+            self.asked: list[tuple[str, str]] = []
+
+        def logits(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
+            self.asked += pairs
+            return np.array([[0, 0, 3] if "x" in a + b else [3, 0, 0] for a, b in pairs])
+
+    source = Source()
+    by = judge._Cached(source, None)
+    low, high = by.judge([("b", "a"), ("x", "a")])
+    assert source.asked == [("a", "b"), ("a", "x"), ("x", "a")]
+    assert low.clash < 0.1 < 0.7 < high.clash
+    assert by.judge([("a", "b"), ("a", "x")]) == [low, high]
+
+
 def test_no_judge_is_noted_and_a_judge_stands_in_the_report() -> None:
     articles = [
         Article(f"r{i}", f"{PADDING[i]}\n\n{text}\n") for i, text in enumerate((LEFT, RIGHT))

@@ -216,6 +216,10 @@ def _hedge(parsed: Parsed, token: Token, lists: dict[str, dict[str, str]]) -> _H
             head = _predicate(tokens, i + 2)
             if head is not None:
                 return _Hedge(i, i + 2, head, lists["verb-to"][lemma])
+    lemma = lexicon.lemma(lower, "v")
+    gerund = following is not None and following.tag == VERB and following.lower.endswith("ing")
+    if gerund and token.tag == VERB and lemma in lists["verb-ing"]:
+        return _Hedge(i, i + 1, i + 1, lists["verb-ing"][lemma])
     if lower == "accused" and following is not None and following.lower == "of":
         be = _be_before(tokens, i)
         head = _predicate(tokens, i + 2)

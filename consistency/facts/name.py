@@ -1099,12 +1099,26 @@ def _less(a: Mention[Name], b: Mention[Name]) -> bool:
 
 
 def _one_title(a: Mention[Name], b: Mention[Name]) -> bool:
-    return _one_role(a.value, b.value)
+    return _one_role(a.value, b.value) and not _near(a.value, b.value)
 
 
 def _other(a: Mention[Name], b: Mention[Name]) -> bool:
-    """Whether two names have no word in common: not a slip in half of one."""
-    return set(fold(a.value.name).split()).isdisjoint(fold(b.value.name).split())
+    """Whether two names have no word in common or nearly so: not a slip in half of one."""
+    apart = set(fold(a.value.name).split()).isdisjoint(fold(b.value.name).split())
+    return apart and not _near(a.value, b.value)
+
+
+# Two names from which a word is spelled like one of the other's may be one: "gadhafi" / "qaddafi"
+# .71, "muammar" / "moammar" .87; "oddal" / "halverin" .45, "arden" / "norvik" .46.
+_NEAR: Final = 0.7
+
+
+def _near(a: Name, b: Name) -> bool:
+    """Whether the last words of two names are spelled much alike, and not both known as others."""
+    one, other = (fold(name.name).split()[-1] for name in (a, b))
+    if lexicon.proper(one) and lexicon.proper(other):
+        return False  # "Iraqi" / "Iranian", "Austria" / "Australia"
+    return JaroWinkler.similarity(one, other) >= _NEAR
 
 
 LADDER: Final[tuple[Rung[Name], ...]] = (

@@ -1329,6 +1329,9 @@ class _Reader:
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
         if following is None:
             return False
+        if following.text in ("-", "‑") and i + 2 < len(self.tokens):
+            # "a one-year sentence", not "one-time", "one-sided"
+            return self.tokens[i + 2].lower in ("minute", "hour", "day", "week", "month", "year")
         if before is not None and (
             before.lower in _NOT_ONE
             or (before.tag == ADJ and following.lower not in ("-", "percent", "per"))
