@@ -129,7 +129,7 @@ def judge_links(
     alignment: Alignment,
     progress: Progress | None = None,
 ) -> Verdicts:
-    """The judgements over the sure links, each text's nearest, and the words that clashes hang on."""
+    """The judgements over each text's nearest sure link, and the words that clashes hang on."""
     parsed = {SentenceRef(d.article.id, p.sentence.index): p for d in documents for p in d.parsed}
     sides = tuple(parsed[min(places)] for places in alignment.places)
     typed = _typed_tokens(sides, mentions, alignment)
