@@ -580,7 +580,36 @@ def _match(
             rung = fact_type.climb(story.mention(left), story.mention(right))
             if rung.relation is not Relation.CONFLICT or -negative >= fact_type.clash:
                 edges.append(_Edge(left, right, -negative, rung, link=facing.score))
+    if fact_type.same is not None:
+        free = [node for node in (*lefts, *rights) if node not in used]
+        edges.extend(_twins(fact_type, facing, lefts, rights, free, story))
     return edges
+
+
+# How strongly two equal values face that no slot joins: less than any slot.
+_TWINS: Final = 0.3
+
+
+def _twins(
+    fact_type: FactType[Any],
+    facing: Facing,
+    lefts: Sequence[Node],
+    rights: Sequence[Node],
+    free: Collection[Node],
+    story: _Story,
+) -> Iterator[_Edge]:
+    """Edges between free mentions of one value, where each sentence gives it once."""
+    assert fact_type.same is not None
+    keys = [[story.mention(node).value.key for node in nodes] for nodes in (lefts, rights)]
+    for left, key in zip(lefts, keys[0], strict=True):
+        if left not in free or keys[0].count(key) != 1 or keys[1].count(key) != 1:
+            continue
+        right = rights[keys[1].index(key)]
+        ends = story.mention(left), story.mention(right)
+        if right in free and fact_type.same(*ends, facing):
+            rung = fact_type.climb(*ends)
+            if rung.relation is Relation.EQUAL:
+                yield _Edge(left, right, _TWINS, rung, link=facing.score)
 
 
 def _implied(
@@ -732,7 +761,7 @@ def _groups(kind: Kind, edges: Sequence[_Edge], story: _Story) -> list[list[Node
     faces another one is a fact of its own.
     """
     if kind is not Kind.NAME:
-        return _clusters(edges)
+        return _clusters(edges, story)
     other = [edge for edge in edges if not _same(edge)]
     entities: dict[tuple[object, ...], set[Node]] = {}
     for edge in edges:
@@ -757,11 +786,12 @@ def _groups(kind: Kind, edges: Sequence[_Edge], story: _Story) -> list[list[Node
 _MERGE_SHARE: Final = 0.5
 
 
-def _clusters(edges: Sequence[_Edge]) -> list[list[Node]]:
+def _clusters(edges: Sequence[_Edge], story: _Story | None = None) -> list[list[Node]]:
     """Greedy average-link clustering over the edges, strongest first.
 
     How many pairs face each other between two clusters is carried along as they grow, the lesser
     one poured into the greater: n edges cost n log n, not a look at every pair for each of them.
+    With a story, equal values then join (`_join_equals`).
     """
     number: dict[Node, int] = {}  # the cluster that holds a node
     for edge in edges:
@@ -773,7 +803,8 @@ def _clusters(edges: Sequence[_Edge]) -> list[list[Node]]:
         left, right = number[edge.left], number[edge.right]
         if left != right:
             facing[left][right] = facing[right][left] = 1
-    for edge in sorted(edges, key=lambda e: (e.implied, -e.score, e.left, e.right)):
+    ordered = sorted(edges, key=lambda e: (e.implied, -e.score, e.left, e.right))
+    for edge in ordered:
         left, right = number[edge.left], number[edge.right]
         if left == right:
             continue
@@ -787,8 +818,34 @@ def _clusters(edges: Sequence[_Edge]) -> list[list[Node]]:
                 if at != more:
                     facing[more][at] += count
                     facing[at][more] = facing[more][at]
+    if story is not None:
+        _join_equals(ordered, number, members, story)
     unique = {min(nodes): sorted(nodes) for nodes in members.values()}
     return [unique[first] for first in sorted(unique) if len(unique[first]) > 1]
+
+
+def _join_equals(
+    edges: Sequence[_Edge],
+    number: dict[Node, int],
+    members: dict[int, list[Node]],
+    story: _Story,
+) -> None:
+    """Bring mentions of one value to the fact that gives it too, where they face one of it.
+
+    That chains nothing: the fact has no account more than before.
+    """
+    values = {
+        at: {story.mention(node).value.key for node in nodes} for at, nodes in members.items()
+    }
+    for edge in edges:
+        left, right = number[edge.left], number[edge.right]
+        if left == right or edge.rung.relation is not Relation.EQUAL:
+            continue
+        less, more = sorted((left, right), key=lambda at: (len(values[at]), len(members[at])))
+        if len(values[less]) == 1 and values[less] <= values[more]:
+            for node in members[less]:
+                number[node] = more
+            members[more].extend(members.pop(less))
 
 
 _UNFACED: Final[Rung[Any]] = Rung(

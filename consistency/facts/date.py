@@ -1664,6 +1664,11 @@ def slot(left: Mention[DateValue], right: Mention[DateValue], facing: Facing) ->
     return 0.35 + 0.1 * heads + 0.1 * dates + 0.225 * sum(shares)
 
 
+def same(left: Mention[DateValue], right: Mention[DateValue], facing: Facing) -> bool:
+    """Whether one date in two linked sentences dates one event: all but "then" and "now"."""
+    return not left.value.timex.endswith("_REF")
+
+
 def _near(mention: Mention[DateValue], parsed: Parsed, event: frozenset[int]) -> frozenset[int]:
     """The words since the date before, where a clause has several ("in Hale in May, in Dorn")."""
     if len(mention.slot.words) < 2:
@@ -2085,6 +2090,7 @@ FACT_TYPE: Final[FactType[DateValue]] = FactType(
     prefix="DAT",
     extract=extract,
     slot=slot,
+    same=same,
     ladder=LADDER,
     rules=RULES,
     examples=EXAMPLES,

@@ -2470,6 +2470,29 @@ def slot(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> f
     return round(min(1.0, strength), 3)
 
 
+# From so many on, two linked sentences that count to the same number count the same things.
+_TELLING: Final = 1000
+
+
+def same(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
+    """Whether one figure in two linked sentences is one fact.
+
+    A sum, a share or a measure is, and a count that is large or of things that face each other:
+    "two men" and "two days later" are not.
+    """
+    a, b = left.value, right.value
+    if a.commitment in (Commitment.VAGUE, Commitment.GRAMMATICAL):
+        return False
+    if a.trend and b.trend and a.trend != b.trend:
+        return False
+    if left.slot.key != "count":
+        return True
+    heads = left.slot.head, right.slot.head
+    if heads[0] is not None and heads[1] is not None and facing.touches(heads[0], heads[1]):
+        return True
+    return (a.low or a.high or 0.0) >= _TELLING
+
+
 def _role_class(value: Quantity) -> str:
     """What happened to the counted: a class of data/quantity.toml, else the verb's base form."""
     for word in (value.role, *((value.thing or "").lower().split()[-1:])):
@@ -3483,6 +3506,7 @@ FACT_TYPE: Final = FactType(
     prefix="QTY",
     extract=extract,
     slot=slot,
+    same=same,
     ladder=LADDER,
     rules=RULES,
     examples=EXAMPLES,
