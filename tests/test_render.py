@@ -508,6 +508,12 @@ def test_html_holds_no_character_that_reorders_the_page() -> None:
     assert not re.search("[\u202a-\u202e\u2066-\u2069\x00-\x08\x1b]", RENDERERS["html"](REPORT))
 
 
+def test_html_shows_the_agreement_table_before_the_findings() -> None:
+    text = RENDERERS["html"](REPORT)
+    assert 0 < text.index('<table class="matrix') < text.index('id="look"')
+    assert "outlier in" in text
+
+
 def test_html_says_each_outcome_in_words_not_by_colour_alone() -> None:
     page = RENDERERS["html"](REPORT)
     for words in ("conflict", "altered quote", "different source", "Only in copy", "Agreed"):

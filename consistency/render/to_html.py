@@ -52,6 +52,7 @@ from consistency.render.words import (
 )
 
 _MATRIX_LIMIT: Final = 40  # articles; a wider table can't be read, so its lowest pairs are listed
+_NAMED_COLUMNS: Final = 4  # a wider table has numbers as heads and shares alone, to stay small
 _LOWEST: Final = 40  # pairs in that list
 
 _SIGNS: Final[Mapping[Relation, str]] = {
@@ -243,6 +244,7 @@ def _card(number: int, finding: Finding, report: Report, places: Places) -> dict
             "text": one_line(account.text),
             "who": [{"number": places.order[i] + 1, "id": ids[i]} for i in account.articles],
             "majority": index == finding.majority,
+            "outlier": index in finding.outliers,
             "origins": account.origins if account.origins < len(account.articles) else None,
             "quotes": [_quote(mention, places) for mention in account.mentions],
         }
@@ -470,13 +472,16 @@ def _cell(pair: PairSummary | None) -> dict[str, Any]:
 def _matrix(report: Report) -> dict[str, Any]:
     pairs = pair_table(report)
     ids = [entry.article.id for entry in report.articles]
+    alone = {entry.article: entry.outlier for entry in report.summary.articles}
     return {
+        "wide": len(ids) > _NAMED_COLUMNS,
         "heads": [{"number": i, "id": one_line(id_)} for i, id_ in enumerate(ids, 1)],
         "rows": [
             {
                 "number": i,
                 "id": one_line(id_),
                 "cells": [None if o == id_ else _cell(pairs.get((id_, o))) for o in ids],
+                "alone": alone.get(id_, 0),
             }
             for i, id_ in enumerate(ids, 1)
         ],

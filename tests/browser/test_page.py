@@ -133,6 +133,23 @@ def test_twenty_articles_stay_usable(open_page, many) -> None:
     assert page.locator("#matrix .matrix tbody tr").count() == 20
 
 
+@pytest.mark.parametrize("which", ["story", "many"])
+@pytest.mark.parametrize("wide", [True, False])
+def test_the_agreement_table_stands_on_the_first_screen(request, open_page, which, wide) -> None:
+    page = open_page(request.getfixturevalue(which), wide=wide)
+    table = page.locator("#matrix .scroll").bounding_box()
+    assert table["y"] < page.locator("#look").bounding_box()["y"]
+    assert table["y"] + 100 < page.viewport_size["height"]
+    if wide:
+        assert table["y"] + table["height"] <= page.viewport_size["height"]
+    # Its heads stay in sight where it scrolls within itself.
+    page.evaluate("document.querySelector('#matrix .scroll').scrollTo(9999, 9999)")
+    for head in ("thead th", "tbody tr:last-child th"):
+        box = page.locator(f"#matrix {head}").last.bounding_box()
+        assert table["y"] - 1 <= box["y"] < table["y"] + table["height"]
+        assert table["x"] - 1 <= box["x"] < table["x"] + table["width"]
+
+
 def test_scripts_in_texts_and_names_stay_text(open_page, on_disk) -> None:
     evil = "<script>document.title='taken'</script>"
     page = open_page(
