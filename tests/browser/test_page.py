@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,63 @@ def test_focus_scrolls_counterparts_into_view(open_page, story) -> None:
         anchor,
     )
     assert page.locator(".lit").count() >= 2
+
+
+CROSSING = (
+    "Police closed the harbour of Osk.",
+    "Divers found the wreck near Torl.",
+    "The minister visited Halverin.",
+    "Fishermen lost 40 nets in the storm.",
+)
+
+
+@pytest.fixture
+def crossing(on_disk) -> str:
+    """Two articles with the same sentences, the last of the first in front in the second."""
+    return on_disk(
+        [
+            Article("a", "\n\n".join(CROSSING)),
+            Article("b", "\n\n".join(CROSSING[-1:] + CROSSING[:-1])),
+        ]
+    )
+
+
+def test_numbers_name_the_counterparts_and_tell_a_crossing(open_page, crossing) -> None:
+    page = open_page(crossing)
+    labels = page.locator("#a-1 .to")
+    assert [re.sub(r"\D", "", text) for text in labels.all_inner_texts()] == ["2", "3", "4", "1"]
+    moved = page.locator(".to .moved:visible")
+    in_columns = page.locator(".columns .moved")
+    assert in_columns.count() == 2, "the sentence that moved, in each article, and no other"
+    assert "⇅" in in_columns.first.inner_text()
+    assert "out of order" in (in_columns.first.get_attribute("title") or "")
+    assert moved.count() == 3, "and the key that says what the sign means"
+    in_columns.first.click()
+    assert page.evaluate("document.activeElement.id") == "s-2-0"
+
+
+def test_arrow_keys_follow_the_links_from_one_tab_stop_per_article(open_page, crossing) -> None:
+    page = open_page(crossing)
+    stops = page.locator(".columns .s[tabindex='0'], .columns .to a:not([tabindex='-1'])")
+    assert stops.count() == 2
+    stops.first.focus()
+    active = "document.activeElement.id"
+    for key, wanted in (
+        ("ArrowDown", "s-1-1"), ("ArrowRight", "s-2-2"), ("ArrowUp", "s-2-1"),
+        ("ArrowLeft", "s-1-0"), ("ArrowUp", "s-1-0"),
+    ):  # fmt: skip
+        page.keyboard.press(key)
+        assert page.evaluate(active) == wanted
+    assert stops.count() == 2
+
+
+def test_numbers_are_no_part_of_a_copied_sentence(open_page, crossing) -> None:
+    page = open_page(crossing)
+    copied = page.evaluate(
+        "(() => { getSelection().selectAllChildren(document.getElementById('s-1-1'));"
+        " return getSelection().toString(); })()"
+    )
+    assert copied.strip() == CROSSING[1]
 
 
 def test_pointing_at_a_marked_word_lights_the_facing_words(open_page, story) -> None:
@@ -131,6 +189,7 @@ def test_twenty_articles_stay_usable(open_page, many) -> None:
     boxes.nth(0).uncheck()
     assert page.locator(".columns > .text:visible").count() == 19
     assert page.locator("#matrix .matrix tbody tr").count() == 20
+    assert page.locator(".to [data-col='a-1']:visible").count() == 0, "an article put away"
 
 
 @pytest.mark.parametrize("which", ["story", "many"])
