@@ -103,11 +103,16 @@
   const pick = document.querySelector(".pick");
   if (pick) {
     pick.hidden = false;
-    pick.addEventListener("change", (event) => {
-      const { value, checked } = event.target;
+    const put = ({ value, checked }) => {
       document.getElementById(value).hidden = !checked;
       all(`[data-col="${value}"]`).forEach((e) => { e.hidden = !checked; });
-    });
+    };
+    pick.addEventListener("change", (event) => put(event.target));
+    for (const button of all("button", pick)) {
+      button.addEventListener("click", () => {
+        for (const box of all("input", pick)) { box.checked = button.value === "all"; put(box); }
+      });
+    }
   }
 
   // A finding in the lists lights its words in the articles.
@@ -130,7 +135,7 @@
   if (location.hash) follow();
   let folded = [];
   addEventListener("beforeprint", () => {
-    folded = all("details:not([open])");
+    folded = all("details:not([open], .many)"); // a list of many quotations says how many instead
     folded.forEach((e) => { e.open = true; });
   });
   addEventListener("afterprint", () => folded.forEach((e) => { e.open = false; }));

@@ -188,6 +188,13 @@ def test_twenty_articles_stay_usable(open_page, many) -> None:
     boxes = page.locator(".pick input")
     boxes.nth(0).uncheck()
     assert page.locator(".columns > .text:visible").count() == 19
+    page.click(".pick button[value=none]")
+    assert page.locator(".columns > .text:visible").count() == 0
+    boxes.nth(4).check()
+    assert page.locator(".columns > .text:visible").all() != []
+    page.click(".pick button[value=all]")
+    assert page.locator(".columns > .text:visible").count() == 20
+    boxes.nth(0).uncheck()
     assert page.locator("#matrix .matrix tbody tr").count() == 20
     assert page.locator(".to [data-col='a-1']:visible").count() == 0, "an article put away"
 
@@ -207,6 +214,44 @@ def test_the_agreement_table_stands_on_the_first_screen(request, open_page, whic
         box = page.locator(f"#matrix {head}").last.bounding_box()
         assert table["y"] - 1 <= box["y"] < table["y"] + table["height"]
         assert table["x"] - 1 <= box["x"] < table["x"] + table["width"]
+
+
+@pytest.mark.parametrize("which", ["story", "many"])
+@pytest.mark.parametrize("script", [True, False])
+def test_a_printed_page_is_whole_and_light(request, browser, which, script) -> None:
+    context = browser.new_context(
+        viewport={"width": 720, "height": 1000}, color_scheme="dark", java_script_enabled=script
+    )
+    page = context.new_page()
+    page.goto(request.getfixturevalue(which))
+    page.emulate_media(media="print", color_scheme="dark")
+    if script:
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    style = "(name, key) => getComputedStyle(document.querySelector(name))[key]"
+    read = f"([name, key]) => ({style})(name, key)"
+    assert page.evaluate(read, ["body", "backgroundColor"]) == "rgb(255, 255, 255)"
+    assert fits(page)
+    for box in ("#matrix .scroll", "#a-1"):
+        cut = "(name) => { const e = document.querySelector(name); return"
+        assert page.evaluate(f"{cut} e.scrollHeight - e.clientHeight < 2 }}", box)
+    table, width = page.locator("#matrix table").bounding_box(), page.viewport_size["width"]
+    assert table["x"] + table["width"] <= width
+    assert page.locator("#agreed .line").first.is_visible(), "folded sections print open"
+    heads = page.locator("#single > details > summary")
+    assert all(head.is_visible() for head in heads.all()), "whose the single facts are"
+    assert not page.locator("nav").is_visible()
+    for fold in page.locator("details.many:not([open]) > summary").all()[:3]:
+        after = "(e) => getComputedStyle(e, '::after').content"
+        assert "not printed" in fold.evaluate(after)
+    context.close()
+
+
+def test_a_filtered_print_says_so(open_page, story) -> None:
+    page = open_page(story)
+    page.select_option("[name=kind]", "date")
+    page.emulate_media(media="print")
+    assert page.locator(".filters output").is_visible()
+    assert not page.locator(".filters select").first.is_visible()
 
 
 def test_scripts_in_texts_and_names_stay_text(open_page, on_disk) -> None:
