@@ -28,11 +28,14 @@ from consistency.model import (
     Article,
     ArticleReport,
     Kind,
+    Link,
+    LinkKind,
     Mention,
     Outcome,
     Report,
     Role,
     Sentence,
+    SentenceRef,
     Severity,
     Slot,
     Span,
@@ -506,6 +509,54 @@ def test_html_shows_every_article_whole_and_inert() -> None:
 
 def test_html_holds_no_character_that_reorders_the_page() -> None:
     assert not re.search("[\u202a-\u202e\u2066-\u2069\x00-\x08\x1b]", RENDERERS["html"](REPORT))
+
+
+def test_html_shows_the_agreement_table_before_the_findings() -> None:
+    text = RENDERERS["html"](REPORT)
+    assert 0 < text.index('<table class="matrix') < text.index('id="look"')
+    assert "outlier in" in text
+
+
+def _links(*pairs: tuple[int, int]) -> Report:
+    entry = REPORT.articles[0]
+    sentences = tuple(Sentence("a", i, 0, i, i + 1, Role.BODY, "x") for i in range(9))
+    articles = tuple(
+        ArticleReport(
+            replace(entry.article, id=id_, text="x" * 9),
+            tuple(replace(sentence, article=id_) for sentence in sentences),
+        )
+        for id_ in ("a", "b")
+    )
+    links = tuple(
+        Link(SentenceRef("a", i), SentenceRef("b", j), LinkKind.SAME, 0.9) for i, j in pairs
+    )
+    return replace(REPORT, articles=articles, links=links, findings=(), reference=None)
+
+
+@pytest.mark.parametrize(
+    ("pairs", "wanted"),
+    [
+        ([(0, 0), (1, 1), (1, 2), (2, 2)], set()),
+        ([(0, 1), (1, 2), (2, 3), (3, 0)], {(3, 0)}),  # one stands elsewhere
+        ([(0, 3), (1, 0), (2, 1), (3, 2)], {(0, 3)}),  # the same from the other side
+        ([(0, 0), (1, 2), (2, 1), (3, 3)], {(1, 2), (2, 1)}),  # two changed places
+    ],
+)
+def test_html_tells_the_least_that_stands_out_of_order(pairs, wanted) -> None:
+    """Also with the articles swapped."""
+    report = _links(*pairs)
+    swapped = replace(report, articles=report.articles[::-1])
+    for made, order in ((report, "12"), (swapped, "21")):
+        page = _Page(RENDERERS["html"](made))
+        found = {
+            a["href"]
+            for tag, a in page.elements
+            if tag == "a" and "moved" in (a.get("class") or "")
+        }
+        left, right = order
+        assert found == {f"#s-{left}-{i}" for i, _ in wanted} | {
+            f"#s-{right}-{j}" for _, j in wanted
+        }
 
 
 def test_html_says_each_outcome_in_words_not_by_colour_alone() -> None:

@@ -29,13 +29,15 @@
     lit = elements;
     lit.forEach((e) => e.classList.add("lit"));
     if (!scroll) return;
-    const own = from.closest(".text");
-    const done = new Set([own]);
+    const done = new Set([from.closest(".text")]);
     for (const element of lit) {
       const column = element.closest(".text");
       if (!column || done.has(column)) continue;
       done.add(column);
-      const place = element.getBoundingClientRect().top - column.getBoundingClientRect().top;
+      const box = element.getBoundingClientRect();
+      const place = box.top - column.getBoundingClientRect().top;
+      const head = column.firstElementChild.offsetHeight;
+      if (place >= head && place + box.height <= column.clientHeight) continue; // in sight
       column.scrollTo({
         top: column.scrollTop + place - column.clientHeight / 3,
         behavior: still.matches ? "auto" : "smooth",
@@ -54,12 +56,63 @@
   columns.addEventListener("focusin", (event) => show(partners(event.target), event.target, true));
   columns.addEventListener("focusout", dark);
 
+  // One tab stop per article: from there the arrow keys lead through its linked sentences and over
+  // to their counterparts.
+  const linked = new Map(all(".text").map((column) => [column, all(".s.linked", column)]));
+  const stop = (sentence) => {
+    for (const other of linked.get(sentence.closest(".text"))) other.tabIndex = other === sentence ? 0 : -1;
+  };
+  for (const sentences of linked.values()) if (sentences.length) stop(sentences[0]);
+  all(".to a").forEach((link) => { link.tabIndex = -1; });
+  all(".script").forEach((e) => { e.hidden = false; });
+  const go = (sentence) => {
+    stop(sentence);
+    sentence.focus({ preventScroll: true });
+    sentence.scrollIntoView({ block: "nearest", inline: "nearest" });
+  };
+  columns.addEventListener("keydown", (event) => {
+    const sentence = event.target;
+    if (!sentence.matches(".s.linked") || event.ctrlKey || event.metaKey || event.altKey) return;
+    const column = sentence.closest(".text");
+    const own = linked.get(column);
+    const beside = (step) => {
+      const order = [...linked.keys()].filter((e) => !e.hidden);
+      const found = partners(sentence).slice(1).map((e) => [order.indexOf(e.closest(".text")), e]);
+      const here = order.indexOf(column);
+      const that = found.filter(([at]) => at >= 0 && (at - here) * step > 0)
+        .sort(([a], [b]) => (a - b) * step)[0];
+      return that && that[1];
+    };
+    const to = {
+      ArrowDown: () => own[own.indexOf(sentence) + 1],
+      ArrowUp: () => own[own.indexOf(sentence) - 1],
+      ArrowRight: () => beside(1),
+      ArrowLeft: () => beside(-1),
+    }[event.key];
+    if (!to) return;
+    event.preventDefault();
+    if (to()) go(to());
+  });
+  columns.addEventListener("click", (event) => {
+    const link = event.target.closest(".to a");
+    if (!link) return;
+    event.preventDefault();
+    go(document.getElementById(link.hash.slice(1)));
+  });
+
   const pick = document.querySelector(".pick");
   if (pick) {
     pick.hidden = false;
-    pick.addEventListener("change", (event) => {
-      document.getElementById(event.target.value).hidden = !event.target.checked;
-    });
+    const put = ({ value, checked }) => {
+      document.getElementById(value).hidden = !checked;
+      all(`[data-col="${value}"]`).forEach((e) => { e.hidden = !checked; });
+    };
+    pick.addEventListener("change", (event) => put(event.target));
+    for (const button of all("button", pick)) {
+      button.addEventListener("click", () => {
+        for (const box of all("input", pick)) { box.checked = button.value === "all"; put(box); }
+      });
+    }
   }
 
   // A finding in the lists lights its words in the articles.
@@ -82,7 +135,7 @@
   if (location.hash) follow();
   let folded = [];
   addEventListener("beforeprint", () => {
-    folded = all("details:not([open])");
+    folded = all("details:not([open], .many)"); // a list of many quotations says how many instead
     folded.forEach((e) => { e.open = true; });
   });
   addEventListener("afterprint", () => folded.forEach((e) => { e.open = false; }));

@@ -12,6 +12,7 @@ import base64
 import hashlib
 import re
 from bisect import bisect_right
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -28,6 +29,7 @@ from consistency.model import (
     Report,
     Role,
     Sentence,
+    SentenceRef,
     Severity,
 )
 from consistency.render.words import (
@@ -56,6 +58,8 @@ if TYPE_CHECKING:
     import jinja2
 
 _MATRIX_LIMIT: Final = 40  # articles; a wider table can't be read, so its lowest pairs are listed
+_NAMED_COLUMNS: Final = 4  # a wider table has numbers as heads and shares alone, to stay small
+_NUMBERED_COLUMNS: Final = 4  # beside a sentence; counterparts in more are counted
 _LOWEST: Final = 40  # pairs in that list
 
 _SIGNS: Final[Mapping[Relation, str]] = {
@@ -138,6 +142,7 @@ def _context(report: Report) -> dict[str, Any]:
     by_finding = dict(zip((f.fingerprint for f in report.findings), cards, strict=True))
     spans = _spans(report)
     linked = _linked(report, places)
+    moved = _moved(report, places)
     look = [
         card
         for card, f in zip(cards, report.findings, strict=True)
@@ -153,7 +158,7 @@ def _context(report: Report) -> dict[str, Any]:
         "agreement": agreement(report),
         "bar": _bar(report),
         "articles": [
-            _article(i, entry, spans[entry.article.id], linked, report)
+            _article(i, entry, spans[entry.article.id], linked, moved, report)
             for i, entry in enumerate(report.articles)
         ],
         "look": look,
@@ -254,6 +259,7 @@ def _card(number: int, finding: Finding, report: Report, places: Places) -> dict
             "text": one_line(account.text),
             "who": [{"number": places.order[i] + 1, "id": ids[i]} for i in account.articles],
             "majority": index == finding.majority,
+            "outlier": index in finding.outliers,
             "origins": account.origins if account.origins < len(account.articles) else None,
             "quotes": [_quote(mention, places) for mention in account.mentions],
         }
@@ -355,24 +361,99 @@ def _spans(report: Report) -> dict[str, list[tuple[int, int, int]]]:
     return spans
 
 
-def _linked(report: Report, places: Places) -> dict[tuple[str, int], list[str]]:
-    """Per sentence the anchors of those that report the same, in the articles' order."""
-    linked: dict[tuple[str, int], list[tuple[int, int]]] = {}
+_At = tuple[int, int]  # a sentence: the number of its article, from 1, and its own index
+
+
+def _linked(report: Report, places: Places) -> dict[_At, list[_At]]:
+    """Per sentence those that report the same, in the articles' order."""
+    linked: dict[_At, set[_At]] = {}
     for link in report.links:
-        for here, there in ((link.left, link.right), (link.right, link.left)):
-            found = linked.setdefault((here.article, here.sentence), [])
-            found.append((places.order[there.article] + 1, there.sentence))
-    return {
-        key: [f"s-{n}-{sentence}" for n, sentence in sorted(dict.fromkeys(found))]
-        for key, found in linked.items()
+        left, right = _at(link.left, places), _at(link.right, places)
+        linked.setdefault(left, set()).add(right)
+        linked.setdefault(right, set()).add(left)
+    return {at: sorted(found) for at, found in linked.items()}
+
+
+def _at(place: SentenceRef, places: Places) -> _At:
+    return places.order[place.article] + 1, place.sentence
+
+
+def _moved(report: Report, places: Places) -> set[tuple[_At, _At]]:
+    """The links, in both directions, whose sentences stand out of order.
+
+    In the order are those of two articles that belong to every longest chain in which no link
+    crosses another. Where two sentences only changed places, neither does, and both are told: so
+    the answer hangs on no choice between equals, nor on which article comes first. A headline
+    tells what stands further down, so it has no place in the order.
+    """
+    headings = {
+        (places.order[entry.article.id] + 1, sentence.index)
+        for entry in report.articles
+        for sentence in entry.sentences
+        if sentence.role is Role.HEADING
     }
+    pairs: dict[tuple[int, int], set[tuple[int, int]]] = {}
+    for link in report.links:
+        left, right = sorted((_at(link.left, places), _at(link.right, places)))
+        if left in headings or right in headings:
+            continue
+        (a, i), (b, j) = left, right
+        pairs.setdefault((a, b), set()).add((i, j))
+    moved: set[tuple[_At, _At]] = set()
+    for (a, b), links in pairs.items():
+        chain = sorted(links)
+        to_here = _chains([j for _, j in chain])
+        from_here = _chains([-j for _, j in reversed(chain)])[::-1]
+        longest = max(to_here)
+        on_one = [x + y - 1 == longest for x, y in zip(to_here, from_here, strict=True)]
+        at_step = Counter(x for x, is_on in zip(to_here, on_one, strict=True) if is_on)
+        for (i, j), is_on, step in zip(chain, on_one, to_here, strict=True):
+            if not is_on or at_step[step] > 1:
+                moved |= {((a, i), (b, j)), ((b, j), (a, i))}
+    return moved
+
+
+def _chains(numbers: Sequence[int]) -> list[int]:
+    """The length of the longest chain that ends at each number and never falls."""
+    ends: list[int] = []  # the least end of a chain of each length
+    lengths = []
+    for number in numbers:
+        length = bisect_right(ends, number)
+        ends[length : length + 1] = [number]
+        lengths.append(length + 1)
+    return lengths
+
+
+def _counterparts(
+    at: _At, linked: Sequence[_At], moved: set[tuple[_At, _At]]
+) -> tuple[list[dict[str, Any]], int]:
+    """Per column the counterparts of a sentence, for the numbers beside it; and how many columns
+    are left out, because a sentence that many articles have would drown in numbers. Those that
+    stand out of order are never left out."""
+    columns: dict[int, list[dict[str, Any]]] = {}
+    for other in linked:
+        article, sentence = other
+        columns.setdefault(article, []).append(
+            {
+                "anchor": f"s-{article}-{sentence}",
+                "number": sentence + 1,
+                "moved": (at, other) in moved,
+            }
+        )
+    shown = [
+        {"article": article, "sentences": sentences}
+        for article, sentences in columns.items()
+        if len(columns) <= _NUMBERED_COLUMNS or any(s["moved"] for s in sentences)
+    ]
+    return shown, len(columns) - len(shown)
 
 
 def _article(
     index: int,
     entry: ArticleReport,
     spans: Sequence[tuple[int, int, int]],
-    linked: Mapping[tuple[str, int], list[str]],
+    linked: Mapping[_At, Sequence[_At]],
+    moved: set[tuple[_At, _At]],
     report: Report,
 ) -> dict[str, Any]:
     article = entry.article
@@ -391,13 +472,18 @@ def _article(
         if not paragraphs or paragraphs[-1]["number"] != sentence.paragraph:
             heading = sentence.role is Role.HEADING
             paragraphs.append({"number": sentence.paragraph, "heading": heading, "sentences": []})
-        to = linked.get((article.id, sentence.index), [])
+        at = (index + 1, sentence.index)
+        to = linked.get(at, ())
+        numbers, more = _counterparts(at, to, moved)
         whole = [n for s, e, n in found if _covers(article.text, s, e, sentence)]
         found = [mark for mark in found if mark[2] not in whole]
         paragraphs[-1]["sentences"].append(
             {
                 "anchor": f"s-{index + 1}-{sentence.index}",
-                "to": " ".join(to),
+                "number": sentence.index + 1,
+                "to": " ".join(f"s-{article}-{other}" for article, other in to),
+                "counterparts": numbers,
+                "more": more,
                 "role": _ROLE_WORDS.get(sentence.role, ""),
                 "alone": _anchors(whole, report)[:1] if whole and not to else [],
                 "findings": " ".join(str(n) for n in sorted(set(whole))),
@@ -481,13 +567,16 @@ def _cell(pair: PairSummary | None) -> dict[str, Any]:
 def _matrix(report: Report) -> dict[str, Any]:
     pairs = pair_table(report)
     ids = [entry.article.id for entry in report.articles]
+    alone = {entry.article: entry.outlier for entry in report.summary.articles}
     return {
+        "wide": len(ids) > _NAMED_COLUMNS,
         "heads": [{"number": i, "id": one_line(id_)} for i, id_ in enumerate(ids, 1)],
         "rows": [
             {
                 "number": i,
                 "id": one_line(id_),
                 "cells": [None if o == id_ else _cell(pairs.get((id_, o))) for o in ids],
+                "alone": alone.get(id_, 0),
             }
             for i, id_ in enumerate(ids, 1)
         ],

@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+import re
 from pathlib import Path
 
 import pytest
@@ -64,6 +65,63 @@ def test_focus_scrolls_counterparts_into_view(open_page, story) -> None:
         anchor,
     )
     assert page.locator(".lit").count() >= 2
+
+
+CROSSING = (
+    "Police closed the harbour of Osk.",
+    "Divers found the wreck near Torl.",
+    "The minister visited Halverin.",
+    "Fishermen lost 40 nets in the storm.",
+)
+
+
+@pytest.fixture
+def crossing(on_disk) -> str:
+    """Two articles with the same sentences, the last of the first in front in the second."""
+    return on_disk(
+        [
+            Article("a", "\n\n".join(CROSSING)),
+            Article("b", "\n\n".join(CROSSING[-1:] + CROSSING[:-1])),
+        ]
+    )
+
+
+def test_numbers_name_the_counterparts_and_tell_a_crossing(open_page, crossing) -> None:
+    page = open_page(crossing)
+    labels = page.locator("#a-1 .to")
+    assert [re.sub(r"\D", "", text) for text in labels.all_inner_texts()] == ["2", "3", "4", "1"]
+    moved = page.locator(".to .moved:visible")
+    in_columns = page.locator(".columns .moved")
+    assert in_columns.count() == 2, "the sentence that moved, in each article, and no other"
+    assert "⇅" in in_columns.first.inner_text()
+    assert "out of order" in (in_columns.first.get_attribute("title") or "")
+    assert moved.count() == 3, "and the key that says what the sign means"
+    in_columns.first.click()
+    assert page.evaluate("document.activeElement.id") == "s-2-0"
+
+
+def test_arrow_keys_follow_the_links_from_one_tab_stop_per_article(open_page, crossing) -> None:
+    page = open_page(crossing)
+    stops = page.locator(".columns .s[tabindex='0'], .columns .to a:not([tabindex='-1'])")
+    assert stops.count() == 2
+    stops.first.focus()
+    active = "document.activeElement.id"
+    for key, wanted in (
+        ("ArrowDown", "s-1-1"), ("ArrowRight", "s-2-2"), ("ArrowUp", "s-2-1"),
+        ("ArrowLeft", "s-1-0"), ("ArrowUp", "s-1-0"),
+    ):  # fmt: skip
+        page.keyboard.press(key)
+        assert page.evaluate(active) == wanted
+    assert stops.count() == 2
+
+
+def test_numbers_are_no_part_of_a_copied_sentence(open_page, crossing) -> None:
+    page = open_page(crossing)
+    copied = page.evaluate(
+        "(() => { getSelection().selectAllChildren(document.getElementById('s-1-1'));"
+        " return getSelection().toString(); })()"
+    )
+    assert copied.strip() == CROSSING[1]
 
 
 def test_pointing_at_a_marked_word_lights_the_facing_words(open_page, story) -> None:
@@ -130,7 +188,70 @@ def test_twenty_articles_stay_usable(open_page, many) -> None:
     boxes = page.locator(".pick input")
     boxes.nth(0).uncheck()
     assert page.locator(".columns > .text:visible").count() == 19
+    page.click(".pick button[value=none]")
+    assert page.locator(".columns > .text:visible").count() == 0
+    boxes.nth(4).check()
+    assert page.locator(".columns > .text:visible").all() != []
+    page.click(".pick button[value=all]")
+    assert page.locator(".columns > .text:visible").count() == 20
+    boxes.nth(0).uncheck()
     assert page.locator("#matrix .matrix tbody tr").count() == 20
+    assert page.locator(".to [data-col='a-1']:visible").count() == 0, "an article put away"
+
+
+@pytest.mark.parametrize("which", ["story", "many"])
+@pytest.mark.parametrize("wide", [True, False])
+def test_the_agreement_table_stands_on_the_first_screen(request, open_page, which, wide) -> None:
+    page = open_page(request.getfixturevalue(which), wide=wide)
+    table = page.locator("#matrix .scroll").bounding_box()
+    assert table["y"] < page.locator("#look").bounding_box()["y"]
+    assert table["y"] + 100 < page.viewport_size["height"]
+    if wide:
+        assert table["y"] + table["height"] <= page.viewport_size["height"]
+    # Its heads stay in sight where it scrolls within itself.
+    page.evaluate("document.querySelector('#matrix .scroll').scrollTo(9999, 9999)")
+    for head in ("thead th", "tbody tr:last-child th"):
+        box = page.locator(f"#matrix {head}").last.bounding_box()
+        assert table["y"] - 1 <= box["y"] < table["y"] + table["height"]
+        assert table["x"] - 1 <= box["x"] < table["x"] + table["width"]
+
+
+@pytest.mark.parametrize("which", ["story", "many"])
+@pytest.mark.parametrize("script", [True, False])
+def test_a_printed_page_is_whole_and_light(request, browser, which, script) -> None:
+    context = browser.new_context(
+        viewport={"width": 720, "height": 1000}, color_scheme="dark", java_script_enabled=script
+    )
+    page = context.new_page()
+    page.goto(request.getfixturevalue(which))
+    page.emulate_media(media="print", color_scheme="dark")
+    if script:
+        page.evaluate("dispatchEvent(new Event('beforeprint'))")
+    style = "(name, key) => getComputedStyle(document.querySelector(name))[key]"
+    read = f"([name, key]) => ({style})(name, key)"
+    assert page.evaluate(read, ["body", "backgroundColor"]) == "rgb(255, 255, 255)"
+    assert fits(page)
+    for box in ("#matrix .scroll", "#a-1"):
+        cut = "(name) => { const e = document.querySelector(name); return"
+        assert page.evaluate(f"{cut} e.scrollHeight - e.clientHeight < 2 }}", box)
+    table, width = page.locator("#matrix table").bounding_box(), page.viewport_size["width"]
+    assert table["x"] + table["width"] <= width
+    assert page.locator("#agreed .line").first.is_visible(), "folded sections print open"
+    heads = page.locator("#single > details > summary")
+    assert all(head.is_visible() for head in heads.all()), "whose the single facts are"
+    assert not page.locator("nav").is_visible()
+    for fold in page.locator("details.many:not([open]) > summary").all()[:3]:
+        after = "(e) => getComputedStyle(e, '::after').content"
+        assert "not printed" in fold.evaluate(after)
+    context.close()
+
+
+def test_a_filtered_print_says_so(open_page, story) -> None:
+    page = open_page(story)
+    page.select_option("[name=kind]", "date")
+    page.emulate_media(media="print")
+    assert page.locator(".filters output").is_visible()
+    assert not page.locator(".filters select").first.is_visible()
 
 
 def test_scripts_in_texts_and_names_stay_text(open_page, on_disk) -> None:
