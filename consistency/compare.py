@@ -20,6 +20,7 @@ from functools import cached_property
 from itertools import combinations, pairwise
 from typing import Any, Final, NamedTuple
 
+from consistency import lexicon
 from consistency.align import Alignment, Pair
 from consistency.judge import NOTHING, RESTATED, VERBATIM, Verdicts
 from consistency.model import (
@@ -251,6 +252,10 @@ class _Story:
         self.made: set[Node] = set()  # of mentions that exist only beside a counterpart
         self._statements: dict[tuple[int, int, int], Node] = {}
         self._carriers: dict[tuple[str, tuple[object, ...]], set[str]] = defaultdict(set)
+        self._figures: dict[str, dict[tuple[str, str], set[tuple[object, ...]]]] = defaultdict(
+            lambda: defaultdict(set)
+        )
+        self._sole: dict[Node, bool] = {}
         self.by_text: dict[tuple[int, Kind], list[Node]] = defaultdict(list)
 
     def node(self, text: int, mention: Mention[Any]) -> Node:
@@ -271,6 +276,8 @@ class _Story:
             self.mentions[node].append(mention)
             self._places[node].add(place)
             self._carriers[node.kind, self.mentions[node][0].value.key].add(mention.article)
+            if mention.kind in (Kind.QUANTITY, Kind.DATE) and node not in self.made:
+                self._figures[mention.article][_counted(mention)].add(mention.value.key)
             first = self._first[node]
             if place < (first.article, first.start):
                 self._first[node] = mention
@@ -329,6 +336,17 @@ class _Story:
                     found.add(other)
         return sorted(found)
 
+    def sole(self, node: Node) -> bool:
+        """Whether no article that prints a quantity has another figure for what it counts.
+
+        For a date: whether none of them has another date.
+        """
+        if node not in self._sole:
+            counted = _counted(self.mention(node))
+            printed = (self._figures[article][counted] for article in self.articles(node))
+            self._sole[node] = all(len(figures) == 1 for figures in printed)
+        return self._sole[node]
+
     def carriers(self, mention: Mention[Any]) -> set[str]:
         """The articles that give a mention's value anywhere."""
         return self._carriers.get((mention.kind.value, mention.value.key), set())
@@ -369,6 +387,14 @@ class _Story:
         return self.add_copies(text, mention)
 
 
+def _counted(mention: Mention[Any]) -> tuple[str, str]:
+    """What a quantity counts: its dimension, and the last word of the counted thing."""
+    if mention.kind is Kind.DATE:
+        return "date", ""
+    words = (mention.value.to_dict().get("thing") or "").lower().split()
+    return mention.slot.key, lexicon.lemma(words[-1], "n") if words else ""
+
+
 def label(text: str) -> str:
     """A short label: the first words of a text, at most 60 characters."""
     flat = " ".join(text.split())
@@ -399,8 +425,8 @@ def compare(
     for pair in alignment.pairs:
         facing = _facing(pair, story, verdicts)
         if pair.across:
-            faced[pair.left].update(i for i, _, _ in pair.words)
-            faced[pair.right].update(j for _, j, _ in pair.words)
+            faced[pair.left] |= {i for i, _, _ in pair.words}
+            faced[pair.right] |= {j for _, j, _ in pair.words}
         for kind, found_edges in _pair_edges(pair, facing, fact_types, story).items():
             edges[kind].extend(found_edges)
         if not verdicts.clash(pair.left, pair.right):
@@ -458,7 +484,7 @@ def _pair_edges(
     for fact_type in fact_types:
         lefts = story.nodes_of(pair.left, fact_type.kind)
         rights = story.nodes_of(pair.right, fact_type.kind)
-        matched = _match(fact_type, facing, lefts, rights, story)
+        matched = _match(fact_type, facing, lefts, rights, pair, story)
         found.extend(matched)
         if fact_type.implied is not None:
             taken = {node for edge in matched for node in edge.nodes}
@@ -475,7 +501,7 @@ def _pair_edges(
     found = [
         edge
         for edge in found
-        if edge.rung.relation is not Relation.CONFLICT or _may_clash(edge, pair, facing)
+        if edge.rung.relation is not Relation.CONFLICT or _may_clash(edge, pair, facing, story)
     ]
     result: dict[Kind, list[_Edge]] = defaultdict(list)
     for edge in _once(found):
@@ -493,6 +519,8 @@ _SURE_LINK: Final = 0.5
 # face. (Claims with figures against an encyclopedia: 138 of 184 conflicts right with it,
 # 109 of 153 without; 55 stories of three reports have one wrong conflict more.)
 _STRONG_SLOT: Final = 0.8
+# Where each article has one such figure only, so much of a slot speaks for an unsure link.
+_TELLING_SLOT: Final = 0.5
 # Words that tell of one occasion after another.
 _REPEATED: Final = frozenset("again another anew".split())
 _ORDINALS: Final = frozenset("second third fourth fifth sixth".split())
@@ -503,16 +531,51 @@ def _sure(pair: Pair) -> bool:
     return pair.score >= _SURE_LINK and (pair.across or pair.kind is LinkKind.SAME)
 
 
-def _may_clash(edge: _Edge, pair: Pair, facing: Facing) -> bool:
-    """Whether the two sentences tell one thing, so that a difference between them is a conflict."""
-    restated = facing.share(_span(facing.left, 0, None), _span(facing.right, 0, None))
+def _may_clash(edge: _Edge, pair: Pair, facing: Facing, story: _Story) -> bool:
+    """Whether the two sentences tell one thing, so that a difference between them is a conflict.
+
+    So do the clauses that two figures stand in, whatever else the sentences tell (dates are said of
+    two events too often for that). And where an article counts a thing once only, or gives one
+    date only, it tells of no other occasion that the count could belong to.
+    """
+    whole = _span(facing.left, 0, None), _span(facing.right, 0, None)
     if not _sure(pair):
-        return pair.across and restated >= VERBATIM
+        told = (
+            edge.left.kind == Kind.QUANTITY and edge.score >= _TELLING_SLOT and _sole(edge, story)
+        )
+        return pair.across and (told or facing.share(*whole) >= VERBATIM)
     if edge.left.kind == Kind.QUANTITY and edge.score >= _STRONG_SLOT:
         return True
     if edge.left.kind == Kind.DATE and _repeats(facing.left) != _repeats(facing.right):
         return False
-    return restated >= RESTATED
+    if _sole(edge, story):
+        return True
+    return facing.share(*whole) >= RESTATED or (
+        edge.left.kind == Kind.QUANTITY and _clauses_share(edge, facing) >= RESTATED
+    )
+
+
+def _sole(edge: _Edge, story: _Story) -> bool:
+    """Whether two figures or dates are the only ones of their articles: `_Story.sole`."""
+    if edge.left.kind not in (Kind.QUANTITY, Kind.DATE):
+        return False
+    values = [story.mention(node).value.to_dict() for node in edge.nodes]
+    if any(value.get("commitment") in ("vague", "grammatical") for value in values):
+        return False  # "thousands" are told of many things
+    return all(map(story.sole, edge.nodes))
+
+
+def _clauses_share(edge: _Edge, facing: Facing) -> float:
+    """How far the clauses of two mentions face each other, the mentions themselves apart."""
+    around = []
+    for node, parsed in ((edge.left, facing.left), (edge.right, facing.right)):
+        base = parsed.sentence.start
+        own = {t.index for t in parsed.within(Span(base + node.start, base + node.end))}
+        first, last = parsed.clause_of(parsed.at(base + node.start))
+        around.append([i for i in range(first, last) if i not in own and parsed.tokens[i].content])
+    if min(map(len, around)) < 2:
+        return 0.0
+    return facing.overlap(*around)
 
 
 def _repeats(parsed: Parsed) -> bool:
@@ -527,15 +590,27 @@ def _repeats(parsed: Parsed) -> bool:
 # (the quake of Tuesday, the quake of 2019). A slip of the pen in one event's date stands in
 # sentences that are otherwise the same.
 _FAR_DAYS: Final = 60
+# What happens once.
+_ONCE: Final = frozenset("born died founded established incorporated".split())
 
 
 def _other_event(pair: Pair, story: _Story) -> bool:
-    """Whether two linked sentences tell of two events: all their dates lie far apart."""
+    """Whether two linked sentences tell of two events: all their dates lie far apart.
+
+    Nobody is born and nothing founded twice, whatever the dates, and an article that gives one date
+    tells of one event.
+    """
     if pair.kind is LinkKind.SAME:
         return False
     left, right = (_times(text, story) for text in (pair.left, pair.right))
     gaps = [max((b[0] - a[1]).days, (a[0] - b[1]).days) for a in left for b in right]
-    return bool(gaps) and min(gaps) > _FAR_DAYS
+    if not gaps or min(gaps) <= _FAR_DAYS:
+        return False
+    dates = (story.nodes_of(text, Kind.DATE) for text in (pair.left, pair.right))
+    if all(nodes and story.sole(nodes[0]) for nodes in dates):
+        return False
+    one, other = story.parsed[pair.left].tokens, story.parsed[pair.right].tokens
+    return not any(one[i].lower in _ONCE and other[j].lower in _ONCE for i, j, _ in pair.words)
 
 
 def _times(text: int, story: _Story) -> list[tuple[date, date]]:
@@ -546,9 +621,12 @@ def _times(text: int, story: _Story) -> list[tuple[date, date]]:
         day = date(published.year, published.month, published.day)
         return [(day, day)]
     return [
-        (date.fromisoformat(value["start"]), date.fromisoformat(value["end"]))
+        (
+            date.min if value["bound"] in ("before", "until") else date.fromisoformat(start),
+            date.max if value["bound"] in ("after", "since") else date.fromisoformat(end),
+        )
         for value in values
-        if value["start"] and value["end"]
+        if (start := value["start"]) and (end := value["end"])
     ]
 
 
@@ -557,37 +635,47 @@ def _match(
     facing: Facing,
     lefts: Sequence[Node],
     rights: Sequence[Node],
+    pair: Pair,
     story: _Story,
 ) -> list[_Edge]:
-    """One to one, strongest first; ties by how alike the places in the two sentences are."""
+    """One to one, strongest first; ties by how alike the places in the two sentences are.
+
+    Where two may not clash, neither faces a third one, unless by its value.
+    """
     if not lefts or not rights:
         return []
     scored: list[tuple[float, float, Node, Node]] = []
     width_left = max(1, len(facing.left.sentence.text))
     width_right = max(1, len(facing.right.sentence.text))
+    twins = dict(_twins(fact_type, facing, lefts, rights, story))
     for left in lefts:
         for right in rights:
             score = fact_type.slot(story.mention(left), story.mention(right), facing)
+            if twins.get(left) == right:
+                score = max(score, _TWINS)
             if score > 0.0:
                 apart = abs(left.start / width_left - right.start / width_right)
                 scored.append((-round(score, 3), round(apart, 3), left, right))
     scored.sort()
     used: set[Node] = set()
+    barred: set[Node] = set()
     edges: list[_Edge] = []
     for negative, _, left, right in scored:
-        if left not in used and right not in used:
-            used.update((left, right))
-            rung = fact_type.climb(story.mention(left), story.mention(right))
-            if rung.relation is not Relation.CONFLICT or -negative >= fact_type.clash:
-                edges.append(_Edge(left, right, -negative, rung, link=facing.score))
-    if fact_type.same is not None:
-        free = [node for node in (*lefts, *rights) if node not in used]
-        edges.extend(_twins(fact_type, facing, lefts, rights, free, story))
+        if used & {left, right} or (barred & {left, right} and twins.get(left) != right):
+            continue
+        rung = fact_type.climb(story.mention(left), story.mention(right))
+        edge = _Edge(left, right, -negative, rung, link=facing.score)
+        clash = rung.relation is Relation.CONFLICT
+        if not clash or (-negative >= fact_type.clash and _may_clash(edge, pair, facing, story)):
+            used |= {left, right}
+            edges.append(edge)
+        else:
+            barred |= {left, right}
     return edges
 
 
-# How strongly two equal values face that no slot joins: less than any slot.
-_TWINS: Final = 0.3
+# How strongly two equal or close values face: less than two that stand in one place ("5 killed, 10 hurt" / "10 killed, 5 hurt").
+_TWINS: Final = 0.79
 
 
 def _twins(
@@ -595,21 +683,34 @@ def _twins(
     facing: Facing,
     lefts: Sequence[Node],
     rights: Sequence[Node],
-    free: Collection[Node],
     story: _Story,
-) -> Iterator[_Edge]:
-    """Edges between free mentions of one value, where each sentence gives it once."""
-    assert fact_type.same is not None
-    keys = [[story.mention(node).value.key for node in nodes] for nodes in (lefts, rights)]
-    for left, key in zip(lefts, keys[0], strict=True):
-        if left not in free or keys[0].count(key) != 1 or keys[1].count(key) != 1:
-            continue
-        right = rights[keys[1].index(key)]
-        ends = story.mention(left), story.mention(right)
-        if right in free and fact_type.same(*ends, facing):
-            rung = fact_type.climb(*ends)
-            if rung.relation is Relation.EQUAL:
-                yield _Edge(left, right, _TWINS, rung, link=facing.score)
+) -> Iterator[tuple[Node, Node]]:
+    """Mentions that are one fact by their values (`FactType.same`), where no third one could be.
+
+    Equal values come first.
+    """
+    if fact_type.same is None:
+        return
+    ones = [(node, story.mention(node)) for node in lefts]
+    others = [(node, story.mention(node)) for node in rights]
+    alike = [
+        (left, right)
+        for left, a in ones
+        for right, b in others
+        if a.slot.key == b.slot.key and fact_type.same(a, b, facing)
+    ]
+    if not alike:
+        return
+    keys = {node: mention.value.key for node, mention in (*ones, *others)}
+    equal = [(left, right) for left, right in alike if keys[left] == keys[right]]
+    taken: set[Node] = set()
+    for pairs in (equal, alike):
+        free = [pair for pair in pairs if not taken & set(pair)]
+        count = Counter(node for pair in free for node in pair)
+        for left, right in free:
+            if count[left] == count[right] == 1:
+                taken |= {left, right}
+                yield left, right
 
 
 def _implied(
@@ -1025,9 +1126,8 @@ def _asides(parsed: Parsed) -> tuple[tuple[int, int], ...]:
 
 
 def _content(parsed: Parsed, first: int, last: int) -> int:
-    return sum(
-        1 for token in parsed.tokens[first:last] if token.tag in (NOUN, NAME, NUM, VERB, ADJ)
-    )
+    tokens = parsed.tokens[first:last]
+    return len([token for token in tokens if token.tag in (NOUN, NAME, NUM, VERB, ADJ)])
 
 
 def _untyped(text: int, first: int, last: int, story: _Story) -> int:

@@ -334,8 +334,8 @@ class FactType(Generic[V]):
     pairs of a kind that exists only between two sentences (an ordinary word that changed); such a
     kind extracts nothing. `covers(implied, other)` says whether what another sentence implies for
     one mention ("U.S. officials" for a minister) stands for a second one of the same paragraph too.
-    `same(left, right, facing)` says whether two equal values that no slot joins, each the only one
-    of its sentence, are one fact by that alone: a wrong agreement misleads nobody.
+    `same(left, right, facing)` says whether two equal or close values are one fact by that alone,
+    where neither sentence has a third one.
     `clash` is the slot strength from which a conflict counts: a wrong agreement misleads nobody, a
     wrong conflict costs trust. `precision` orders values, most precise (lowest) first. `ladder` is
     climbed from the top, and its last rung always holds. `claims` says that the kind's spans are

@@ -73,6 +73,37 @@ def test_one_sentence_with_another_fact_clashes(pair: tuple[str, str]) -> None:
     assert len(conflicts(*pair)) == len(conflicts(*pair[::-1])) == 1
 
 
+# The only figure of each article, or one of several: the second tells of other occasions too.
+ONLY = (
+    "Firefighters were called to a blaze in the old mill of Osk, which left 12 people injured.",
+    "The mill fire at Osk, which burned for most of the night, injured 15 people, a doctor said.",
+)
+ANOTHER = " A fire there in spring had left 15 people injured."
+
+
+def test_the_only_figures_of_two_articles_clash() -> None:
+    assert len(conflicts(*ONLY)) == len(conflicts(*ONLY[::-1])) == 1
+
+
+def test_a_figure_beside_another_of_its_kind_does_not() -> None:
+    assert conflicts(ONLY[0] + ANOTHER, ONLY[1]) == conflicts(ONLY[1], ONLY[0] + ANOTHER) == []
+
+
+def test_what_may_not_clash_leaves_a_close_figure_free() -> None:
+    """The takings abroad face the total first, by place; they are another sum."""
+    articles = [
+        Article("a", "The fair at Osk took $14,326,864 at home, and $10,234,420 from guests abroad"
+                " for a total of $24,561,284.\n"),
+        Article("b", "The fair at Osk took a total of more than $23 million.\n"),
+    ]  # fmt: skip
+    report = check(articles, encoder=stories.encoder())
+    found = [f for f in report.findings if f.code.startswith("QTY")]
+    assert [{a.text for a in f.accounts} for f in found] == [
+        {"$24,561,284", "more than $23 million"}
+    ]
+    assert found[0].relation is Relation.LESS_PRECISE
+
+
 def test_two_accounts_that_a_third_brings_together_do_not_clash() -> None:
     found = conflicts(
         "Senator Bram Holt said on Friday that the company had not answered the committee.",

@@ -148,7 +148,7 @@ def test_unresolved_without_publication(text: str, surface: str, timex: str) -> 
     [
         ("It has been shut since May 2019.", ["since"]),
         ("It stays shut until Friday.", ["until"]),
-        ("It must close by June 2024.", ["before"]),
+        ("It must close by June 2024.", ["until"]),
         ("It closed before June 2021.", ["before"]),
         ("It was open after Sept. 3.", ["after"]),
         ("It was shut from May 2019 to June 2020.", ["since", "until"]),

@@ -385,7 +385,55 @@ SLOTS = [
     ("The flood claimed 12 lives.", "The flood killed 14 people.", True),
     ("The flood saved 12 lives.", "The flood killed 14 people.", False),
     ("The film earned $12 million.", "The film grossed $14 million.", True),
+    ("The death toll rose to 84.", "90 people were killed.", True),
+    ("The number of injured rose to 84.", "90 people were killed.", False),
+    ("Police made 12 arrests.", "Police arrested 14 people.", True),
+    ("The clinic counted 12 recoveries.", "14 patients recovered in the clinic.", True),
+    ("The clinic counted 12 recoveries.", "14 patients complained in the clinic.", False),
+    ("The yard employs 300 people.", "The yard has 280 employees.", True),
+    ("12 of the 14 towns lost power.", "At least 9 of the 14 towns lost power.", True),
+    ("12 towns lost power.", "At least 9 of the 14 towns lost power.", False),
+    ("The ferry has a 189 seat cabin.", "The ferry has 190 seats.", True),
+    ("There were three debates in Osk.", "There were two more debates in Osk.", False),
+    ("There were three other debates in Osk.", "There were two more debates in Osk.", True),
+    ("The storm hit 12 towns in the UK.", "The storm hit 14 towns in the United Kingdom.", True),
 ]
+
+
+@pytest.mark.parametrize(
+    ("text", "thing"),
+    [
+        ("The death toll rose to 84.", "death toll"),
+        ("The number of confirmed cases increased to 87.", "confirmed cases"),
+        ("Orders for the ferry stand at 1,683.", "Orders"),
+        ("The ferry has a 189 seat cabin.", "seat cabin"),
+        ("The town has 189 police officers.", "police officers"),
+        ("Ilse Tarrow rose to 12.", None),
+        ("The winners were 12.", None),
+    ],
+)
+def test_the_thing_of_a_figure_behind_its_noun(text: str, thing: str | None) -> None:
+    assert read(text)[0].value.thing == thing
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "one"),
+    [
+        ("It earned $46,745,791.", "It earned more than $46 million.", True),
+        ("It earned $46 million.", "It lost $52 million.", False),
+        ("It earned $46 million.", "It earned millions of dollars.", False),
+        ("Two men left.", "It took two days.", False),
+        ("It sold 10,250 boats.", "Some 10,000 ferries were sold.", True),
+        ("It took 10 years.", "It took 11 years.", False),
+    ],
+)
+def test_close_figures_are_one_where_no_third_one_could_be(
+    left: str, right: str, one: bool
+) -> None:
+    assert FACT_TYPE.same is not None
+    facing, documents = facing_of(left, right)
+    a, b = (next(iter(FACT_TYPE.extract(d, ()))) for d in documents)
+    assert FACT_TYPE.same(a, b, facing) is FACT_TYPE.same(b, a, facing.flip()) is one
 
 
 @pytest.mark.parametrize(("left", "right", "shared"), SLOTS)

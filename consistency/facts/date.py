@@ -390,7 +390,7 @@ _ANNOUNCING: Final = frozenset(
 )
 _BOUNDS: Final = {
     **{"since": "since", "until": "until", "till": "until", "through": "until"},
-    **{"before": "before", "by": "before", "after": "after", "from": "since", "to": "until"},
+    **{"before": "before", "by": "until", "after": "after", "from": "since", "to": "until"},
     **{"starting": "since", "beginning": "since"},
 }
 # Sentences of company results, where "the quarter" is three months and not a part of a town.
@@ -1665,8 +1665,12 @@ def slot(left: Mention[DateValue], right: Mention[DateValue], facing: Facing) ->
 
 
 def same(left: Mention[DateValue], right: Mention[DateValue], facing: Facing) -> bool:
-    """Whether one date in two linked sentences dates one event: all but "then" and "now"."""
-    return not left.value.timex.endswith("_REF")
+    """Whether one date in two linked sentences dates one event: all but "then" and "now".
+
+    "Before Friday" and "Friday" give one date.
+    """
+    days = (replace(mention.value, bound=None).key for mention in (left, right))
+    return len(set(days)) == 1 and not left.value.timex.endswith("_REF")
 
 
 def _near(mention: Mention[DateValue], parsed: Parsed, event: frozenset[int]) -> frozenset[int]:
@@ -1744,6 +1748,8 @@ def _lands(a: Mention[DateValue], b: Mention[DateValue]) -> str:
         return "bound-allows"
     if days == "apart" and (x.snapshot or y.snapshot):
         return "other-snapshot"
+    if days in ("same", "contains") and (_excluded(x, y) or _excluded(y, x)):
+        return "bound-excludes"
     if days == "same" and x.bound != y.bound:
         return "bound-left-out"
     if days == "same":
@@ -1911,6 +1917,18 @@ def _allowed(x: DateValue, y: DateValue) -> bool:
     return False
 
 
+def _excluded(x: DateValue, y: DateValue) -> bool:
+    """Whether the first one's bound keeps out all of the second: "before Friday" and "Friday"."""
+    hours = x.clock is not None or y.clock is not None or x.part or y.part
+    if hours and (x.clock is None or x.clock != y.clock):
+        return False
+    if x.start is None or x.end is None or y.start is None or y.end is None:
+        return False
+    if x.bound == "before":
+        return y.bound in (None, "since", "after") and y.start >= x.start
+    return x.bound == "after" and y.bound in (None, "until", "before") and y.end <= x.end
+
+
 def _says(a: Mention[DateValue], b: Mention[DateValue], words: str) -> str:
     return f'"{a.text}" ({a.value.timex}) {words} "{b.text}" ({b.value.timex})'
 
@@ -1948,6 +1966,10 @@ LADDER: Final[tuple[Rung[DateValue], ...]] = (
     _rung("overlaps", _LESS, "DAT102", "overlaps"),
     _rung("rounded-time", _LESS, "DAT102", "and", ": one is a round time", severity=Severity.INFO),
     _rung("bound-allows", _LESS, "DAT102", "and", ": the bound allows both"),
+    _rung(
+        *("bound-excludes", Relation.CONFLICT, "DAT101", "and", ": the bound keeps the other out"),
+        severity=Severity.WARNING,
+    ),
     _rung("other-snapshot", None, "DAT009", "and", ": each tells of its own day"),
     Rung(
         "apart",
@@ -2042,6 +2064,13 @@ EXAMPLES: Final = (
         "bound-allows",
         "June 2021",
         "March 2021",
+    ),
+    Example(
+        "The ferry stopped before June 2021.",
+        "The ferry stopped in June 2021.",
+        "bound-excludes",
+        "June 2021",
+        "June 2021",
     ),
     Example(
         "The mill burned down in May 2019.",

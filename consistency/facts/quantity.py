@@ -58,7 +58,7 @@ from __future__ import annotations
 import math
 import re
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from enum import StrEnum
 from functools import cached_property, lru_cache
@@ -276,6 +276,15 @@ class Quantity:
     def wide(self) -> _Ends:
         """The interval that the value allows: an approximate one with its tolerance."""
         return _wide(self)
+
+    @cached_property
+    def printed(self) -> tuple[float, float]:
+        """The least and the greatest figure printed, in base units; both 0 where none tells."""
+        vague = self.commitment in (Commitment.VAGUE, Commitment.GRAMMATICAL)
+        if vague or self.dimension in ("score", "ordinal", "age", "time"):
+            return 0.0, 0.0
+        ends = [_in_base(v, self.unit) or 0.0 for v in (self.low, self.high) if v is not None]
+        return (min(ends), max(ends)) if ends else (0.0, 0.0)
 
     @cached_property
     def key(self) -> tuple[object, ...]:
@@ -1873,6 +1882,11 @@ class _Reader:
         """The mention of a figure: its counted thing, modifiers, role, trend and slot."""
         k = self._index(figure.end)
         head, noun_end, inner = self._thing(figure, k)
+        before = None
+        if head is None and not figure.dimension and figure.form in ("digits", "words"):
+            before = self._standing_at(self._index(figure.start))
+            if before is not None:
+                head, inner = before
         if self._magnitude(figure):
             # "a magnitude 6.4 quake", "a 6.4-magnitude quake": a measure, it counts no quakes.
             figure.dimension = figure.unit = "magnitude"
@@ -2056,12 +2070,60 @@ class _Reader:
             return None, k, None
         if figure.dimension and figure.compound and head.lower in _PERIODS:
             return None, k, None
+        inner = tokens[j]
+        if (
+            figure.form == "digits"
+            and figure.low != 1
+            and not of
+            and inner.tag == head.tag == NOUN
+            and inner is not head
+            and not (_is_plural(inner) or _is_plural(head) or head.lower in _COLLECTIVE)
+            and _singular(head.lower) not in _W.people
+        ):
+            # "a 189 seat configuration": more than one, so not of the singular that it ends in.
+            return inner, head.index + 1, Span(inner.start, head.end)
         if head.lower in ("number", "total", "rest", "amount") and (
             m + 1 < n and tokens[m].lower == "of" and not of
         ):
             nested = replace(figure, end=head.end, unit=None, form="fraction")
             return self._thing(nested, m)
         return head, head.index + 1, Span(tokens[j].start, head.end)
+
+    def _standing_at(self, first: int) -> tuple[Token, Span] | None:
+        """What a figure without a noun counts: "Cases rose to 105", "the death toll stands at 84".
+
+        The subject of a verb of level or change, where it is a plural or a word for a count.
+        """
+        tokens = self.tokens
+        j = first - 1
+        while j >= 0 and tokens[j].lower in ("to", "at", "past", "above", "about", "around"):
+            j -= 1
+        if j < 1 or (tokens[j].lower not in _W.trend and tokens[j].lower not in _LEVELS):
+            return None
+        be = lexicon.lemma(tokens[j].lower, "v") == "be"
+        j -= 1
+        while j >= 0 and tokens[j].tag in (AUX, MODAL, ADV):
+            j -= 1
+        end = j + 1
+        phrase = (NOUN, NAME, ADJ, DET, PREP, CLITIC)
+        while j >= 0 and end - j < 12 and tokens[j].tag in phrase:
+            j -= 1
+        starts = [i for i in range(j + 1, end) if tokens[i].tag == PREP]
+        heads = [i - 1 for i in (*starts, end)]
+        counts = [i for i in heads if i >= 0 and tokens[i].lower in _COUNTS]
+        found = heads[0]
+        if counts == [found] and starts and tokens[starts[0]].lower == "of":
+            found = heads[1]  # "the number of confirmed cases"
+        head = tokens[found]
+        level = head.lower in _COUNTS
+        if found <= j or head.tag != NOUN or not (_is_plural(head) or level):
+            return None
+        if be and not counts:
+            return None  # "the winners were 84" is no sentence of counting
+        start = found
+        while start - 1 > j and tokens[start - 1].tag in (NOUN, ADJ):
+            start -= 1
+        return head, Span(tokens[start].start, head.end)
 
     def _headline_verb(self, m: int) -> bool:
         """Whether a capitalised word is a verb of a headline: "12 Killed"."""
@@ -2481,7 +2543,7 @@ def same(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> b
     "two men" and "two days later" are not.
     """
     a, b = left.value, right.value
-    if a.commitment in (Commitment.VAGUE, Commitment.GRAMMATICAL):
+    if left.slot.key != right.slot.key or not _near(a, b):
         return False
     if a.trend and b.trend and a.trend != b.trend:
         return False
@@ -2491,6 +2553,18 @@ def same(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> b
     if heads[0] is not None and heads[1] is not None and facing.touches(heads[0], heads[1]):
         return True
     return (a.low or a.high or 0.0) >= _TELLING
+
+
+# Two figures of one kind, in two linked sentences, that lie nearer than this are seldom two facts.
+_NEAR: Final = 1.1
+
+
+def _near(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures are equal, or so close that one may be the other rounded or bounded."""
+    if a.key == b.key:
+        return a.commitment not in (Commitment.VAGUE, Commitment.GRAMMATICAL)
+    (least, most), (low, high) = a.printed, b.printed
+    return 0 < most <= _NEAR * low and high <= _NEAR * least
 
 
 def _role_class(value: Quantity) -> str:
@@ -2539,7 +2613,12 @@ _AGAINST: Final = re.compile(
     re.IGNORECASE,
 )
 _PARTITIVE: Final = re.compile(
-    r"\S+(?: \S+)? of (?:the|these|those|its|their|his|her)\b", re.IGNORECASE
+    r"\S+(?: \S+){0,3} of (?:the|these|those|its|their|his|her)\b", re.IGNORECASE
+)
+
+
+_BESIDES: Final = re.compile(
+    r"\b(?:(?:an)?other|further|additional|extra)\b|\bmore\b(?! than)", re.IGNORECASE
 )
 
 
@@ -2547,7 +2626,7 @@ def _standing(mention: Mention[Quantity], parsed: Parsed) -> tuple[bool, bool]:
     """Whether a figure is held against another (earlier, refused), and whether it is a part of one.
 
     "$5 million, more than the $3 million a year earlier": only the first is the fact. "Two of the
-    six officers" and "including two officers" are no count of the officers.
+    six officers", "including two officers" and "two more officers" are no count of the officers.
     """
     base = parsed.sentence.start
     text = parsed.sentence.text
@@ -2556,7 +2635,8 @@ def _standing(mention: Mention[Quantity], parsed: Parsed) -> tuple[bool, bool]:
     before = text[max(0, mention.start - base - 28) : mention.start - base]
     other = bool(_EARLIER.search(after[: cut.start()] if cut else after))
     part = bool(_SUBSET.search(before)) or (
-        mention.slot.key == "count" and bool(_PARTITIVE.match(mention.text))
+        mention.slot.key == "count"
+        and bool(_PARTITIVE.match(mention.text) or _BESIDES.search(mention.text))
     )
     return other or bool(_AGAINST.search(before)) or _second_event(mention, parsed), part
 
@@ -2619,12 +2699,17 @@ def _places_contradict(left: Mention[Quantity], right: Mention[Quantity]) -> boo
                 continue
             names, others = _names(one), _names(two)
             if names and others and not any(_same_name(n, o) for n in names for o in others):
-                return True
+                return not (_initials(names) in others or _initials(others) in names)
     return False
 
 
+def _initials(names: Sequence[str]) -> str:
+    """The short form of a name: "uk" of the words "united", "kingdom"."""
+    return "".join(name[0] for name in names if name)
+
+
 def _names(phrase: str) -> list[str]:
-    return [w.strip(".,'’").lower() for w in phrase.split()[1:] if w[:1].isupper()]
+    return [w.replace(".", "").strip(",'’").lower() for w in phrase.split()[1:] if w[:1].isupper()]
 
 
 def _same_name(one: str, two: str) -> bool:
@@ -2638,8 +2723,9 @@ def _heads(
     """How far the counted things are one: 1 same word, less for synonyms and words that face."""
     one, two = left.slot.head, right.slot.head
     if one is not None and two is not None:
-        return _nouns(_surface(facing.left, one), _surface(facing.right, two),
-                      facing.touches(one, two), same_role)  # fmt: skip
+        found = _nouns(_surface(facing.left, one), _surface(facing.right, two),
+                       facing.touches(one, two), same_role)  # fmt: skip
+        return found or (_DEED if _deed(left.value, right.value) else 0.0)
     if one is None and two is None:
         return 0.8 if left.slot.key == "score" or same_role else _loose(left, right, facing)
     if left.slot.key == "count":
@@ -2648,6 +2734,27 @@ def _heads(
         person = _singular(head) in _W.people or head in _W.casualties
         return 0.8 if same_role and person else 0.0
     return 0.8 if same_role else _loose(left, right, facing)
+
+
+# A deed and those that it was done to or by: nearly one count (one person may be arrested twice).
+_DEED: Final = 0.8
+
+
+def _deed(a: Quantity, b: Quantity) -> bool:
+    """Whether one counts deeds and the other the people of it: "12 arrests", "12 men arrested".
+
+    The noun of the deed and the verb are one word's forms, which begin alike.
+    """
+    for deeds, people in ((a, b), (b, a)):
+        if not (deeds.thing and people.role and people.thing):
+            continue
+        deed, person = (_singular(q.thing.lower().split()[-1]) for q in (deeds, people) if q.thing)
+        if person not in _W.people and lexicon.topic(person) != "person":
+            continue
+        verb = lexicon.lemma(people.role, "v")
+        if deed.startswith(verb[: max(4, len(verb) - 2)]):
+            return True
+    return False
 
 
 def _loose(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> float:
@@ -2659,9 +2766,14 @@ def _loose(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) ->
     words = _context(left, right, facing)
     if words >= 0.3:
         return 0.7
-    if left.slot.key in ("time", "age", "ordinal") or words < 0.2:
+    sure = facing.score >= _SURE
+    if left.slot.key in ("count", "time", "age", "ordinal") or (words < 0.2 and not sure):
         return 0.0
     return 0.5 if _alone(left, facing.left) and _alone(right, facing.right) else 0.0
+
+
+# A link more likely right than wrong (its score is a probability).
+_SURE: Final = 0.5
 
 
 def _lone(mention: Mention[Quantity], parsed: Parsed) -> bool:
@@ -2713,6 +2825,21 @@ def _nouns(one: str, two: str, touching: bool, same_role: bool) -> float:
 _OTHERS: Final = frozenset(
     "other others such more further additional similar previous prior earlier future past new"
     " next last first second third".split()
+)
+# Nouns whose singular counts many.
+_COLLECTIVE: Final = frozenset(
+    "aircraft species series fish sheep offspring craft personnel staff police cattle crew"
+    " livestock people spacecraft hovercraft".split()
+)
+# Verbs that give a level, besides those that tell a change of it.
+_LEVELS: Final = frozenset(
+    "stand stands stood standing reach reaches reached reaching hit hits hitting is was were are be"
+    " been total totals totaled totalled number numbers numbered exceed exceeds exceeded top tops"
+    " topped pass passes passed".split()
+)
+# Nouns for a count.
+_COUNTS: Final = frozenset(
+    "number total toll tally count sum population attendance membership turnout headcount".split()
 )
 # Words for a part of the people counted: twelve children among twenty people is no disagreement.
 _PARTS: Final = frozenset("child woman man girl boy baby other american foreigner civilian".split())
@@ -2779,6 +2906,8 @@ def implied(mention: Mention[Quantity], facing: Facing) -> Mention[Quantity] | N
     head = mention.slot.head
     if head is None or mention.slot.key != "count" or mention.value.low == mention.value.high == 0:
         return None
+    if head.end <= mention.start:
+        return None  # "sales stand at 10,000": "sales" there is no count without a figure
     word = _surface(facing.left, head)
     for token in facing.counterparts(head):
         if token.tag != NOUN and _singular(token.lower) != _singular(word):

@@ -12,7 +12,7 @@ import base64
 import hashlib
 import re
 from bisect import bisect_right
-from collections import Counter
+from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
 from functools import cache
 from importlib import resources
@@ -29,7 +29,6 @@ from consistency.model import (
     Report,
     Role,
     Sentence,
-    SentenceRef,
     Severity,
 )
 from consistency.render.words import (
@@ -141,8 +140,9 @@ def _context(report: Report) -> dict[str, Any]:
     cards = [_card(n, f, report, places) for n, f in enumerate(report.findings, 1)]
     by_finding = dict(zip((f.fingerprint for f in report.findings), cards, strict=True))
     spans = _spans(report)
-    linked = _linked(report, places)
-    moved = _moved(report, places)
+    links = _links(report, places)
+    linked = _linked(links)
+    moved = _moved(report, links, places)
     look = [
         card
         for card, f in zip(cards, report.findings, strict=True)
@@ -364,21 +364,31 @@ def _spans(report: Report) -> dict[str, list[tuple[int, int, int]]]:
 _At = tuple[int, int]  # a sentence: the number of its article, from 1, and its own index
 
 
-def _linked(report: Report, places: Places) -> dict[_At, list[_At]]:
+def _links(report: Report, places: Places) -> list[tuple[_At, _At]]:
+    """The links as the page counts, the sentence of the earlier column first."""
+    order = places.order
+    found = [
+        (
+            (order[link.left.article] + 1, link.left.sentence),
+            (order[link.right.article] + 1, link.right.sentence),
+        )
+        for link in report.links
+    ]
+    return [(left, right) if left < right else (right, left) for left, right in found]
+
+
+def _linked(links: Sequence[tuple[_At, _At]]) -> dict[_At, list[_At]]:
     """Per sentence those that report the same, in the articles' order."""
-    linked: dict[_At, set[_At]] = {}
-    for link in report.links:
-        left, right = _at(link.left, places), _at(link.right, places)
-        linked.setdefault(left, set()).add(right)
-        linked.setdefault(right, set()).add(left)
+    linked: dict[_At, set[_At]] = defaultdict(set)
+    for left, right in links:
+        linked[left].add(right)
+        linked[right].add(left)
     return {at: sorted(found) for at, found in linked.items()}
 
 
-def _at(place: SentenceRef, places: Places) -> _At:
-    return places.order[place.article] + 1, place.sentence
-
-
-def _moved(report: Report, places: Places) -> set[tuple[_At, _At]]:
+def _moved(
+    report: Report, links: Sequence[tuple[_At, _At]], places: Places
+) -> set[tuple[_At, _At]]:
     """The links, in both directions, whose sentences stand out of order.
 
     In the order are those of two articles that belong to every longest chain in which no link
@@ -392,16 +402,15 @@ def _moved(report: Report, places: Places) -> set[tuple[_At, _At]]:
         for sentence in entry.sentences
         if sentence.role is Role.HEADING
     }
-    pairs: dict[tuple[int, int], set[tuple[int, int]]] = {}
-    for link in report.links:
-        left, right = sorted((_at(link.left, places), _at(link.right, places)))
+    pairs: dict[tuple[int, int], set[tuple[int, int]]] = defaultdict(set)
+    for left, right in links:
         if left in headings or right in headings:
             continue
         (a, i), (b, j) = left, right
-        pairs.setdefault((a, b), set()).add((i, j))
+        pairs[a, b].add((i, j))
     moved: set[tuple[_At, _At]] = set()
-    for (a, b), links in pairs.items():
-        chain = sorted(links)
+    for (a, b), between in pairs.items():
+        chain = sorted(between)
         to_here = _chains([j for _, j in chain])
         from_here = _chains([-j for _, j in reversed(chain)])[::-1]
         longest = max(to_here)
@@ -430,20 +439,24 @@ def _counterparts(
     """Per column the counterparts of a sentence, for the numbers beside it; and how many columns
     are left out, because a sentence that many articles have would drown in numbers. Those that
     stand out of order are never left out."""
-    columns: dict[int, list[dict[str, Any]]] = {}
+    columns: dict[int, list[dict[str, Any]]] = defaultdict(list)
+    kept = set()
     for other in linked:
         article, sentence = other
-        columns.setdefault(article, []).append(
+        if (at, other) in moved:
+            kept.add(article)
+        columns[article].append(
             {
                 "anchor": f"s-{article}-{sentence}",
                 "number": sentence + 1,
                 "moved": (at, other) in moved,
             }
         )
+    many = len(columns) > _NUMBERED_COLUMNS
     shown = [
         {"article": article, "sentences": sentences}
         for article, sentences in columns.items()
-        if len(columns) <= _NUMBERED_COLUMNS or any(s["moved"] for s in sentences)
+        if not many or article in kept
     ]
     return shown, len(columns) - len(shown)
 
