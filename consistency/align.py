@@ -53,7 +53,8 @@ _SKIPPED_ROLES: Final = (Role.QUESTION, Role.BOILERPLATE)
 class Pair:
     """Two unique texts that link, by index; `left < right`.
 
-    `words` are (left token, right token, similarity). `across` as the module's docstring says.
+    `words` are (left token, right token, similarity). `across` as the module's docstring says. A
+    `doubted` pair links only if the figures of its sentences speak for it (`compare.confirmed`).
     """
 
     left: int
@@ -62,6 +63,7 @@ class Pair:
     score: float
     words: tuple[tuple[int, int, float], ...]
     across: bool
+    doubted: bool = False
 
 
 @dataclass(frozen=True)
@@ -103,7 +105,7 @@ def unique_texts(documents: Sequence[Document]) -> tuple[str, ...]:
 
 
 def align(documents: Sequence[Document], texts: Sequence[str], vectors: Vectors) -> Alignment:
-    """The links of a story and the words that face each other in them.
+    """The links of a story, sure and doubted, and the words that face each other in them.
 
     `texts` are `unique_texts(documents)` and `vectors` theirs. Memory: one block of at most
     `_BLOCK` x n similarities; time: linear in the text but for the matrix products that propose
@@ -120,13 +122,17 @@ def align(documents: Sequence[Document], texts: Sequence[str], vectors: Vectors)
             few = min(len(story.content[u]), len(story.content[v])) < _FEW_WORDS
             if row[_SHARED_LEMMAS] >= _SAME_WORDS and not few:
                 score = max(score, _SAME_WORDS_SCORE)
-            links = score >= _model().threshold
+            doubted = score < _model().threshold
+            links = not doubted or (
+                score >= _DOUBTED and story.has_figure(u) and story.has_figure(v)
+            )
         else:
+            doubted = False
             links = row[_TWO_SIDED] >= _WITHIN_WORDS and row[_CENTRED] >= _WITHIN_CENTRED
         if links:
             kind = LinkKind.SAME if row[_LESSER_SIDE] >= _SAME else LinkKind.PARTIAL
             words = word_pairs(story, u, v)
-            pairs.append(Pair(u, v, kind, round(float(score), 3), words, is_across))
+            pairs.append(Pair(u, v, kind, round(float(score), 3), words, is_across, doubted))
     pairs.extend(_twin_pairs(story))
     pairs.sort(key=lambda pair: (pair.left, pair.right))
     return Alignment(
@@ -180,7 +186,7 @@ def links(documents: Sequence[Document], alignment: Alignment) -> tuple[Link, ..
         identity = tuple((t.index, t.index) for t in parsed[places[0]].tokens if t.content)
         for a, b in _between(places[:1] if thin else places, places, ordered=True):
             add(a, b, LinkKind.SAME, 1.0, identity, identity)
-    for pair in alignment.pairs:
+    for pair in sure(alignment):
         words = tuple((i, j) for i, j, _ in pair.words)
         flipped = tuple(sorted((j, i) for i, j in words))
         between = _between(alignment.places[pair.left], alignment.places[pair.right])
@@ -205,7 +211,12 @@ def thinned(alignment: Alignment) -> bool:
         return len(alignment.places[u]) * len(alignment.places[v]) - same
 
     every = sum(pairs(u, u) // 2 for u in range(len(count)))
-    return every + sum(pairs(pair.left, pair.right) for pair in alignment.pairs) > _MOST_LINKS
+    return every + sum(pairs(pair.left, pair.right) for pair in sure(alignment)) > _MOST_LINKS
+
+
+def sure(alignment: Alignment) -> list[Pair]:
+    """The pairs that link, whatever the figures say."""
+    return [pair for pair in alignment.pairs if not pair.doubted]
 
 
 def _between(
@@ -373,6 +384,9 @@ class _Story:
         """Whether two texts differ in their numbers alone."""
         return self.masks[u] == self.masks[v]
 
+    def has_figure(self, u: int) -> bool:
+        return bool(self.columns_of(u).number.any())
+
     def across(self, u: int, v: int) -> bool:
         """Whether an article with only the one faces an article with only the other."""
         return bool(
@@ -512,6 +526,10 @@ _WITHIN_CENTRED: Final = 0.42
 _SAME_WORDS: Final = 1.6
 _SAME_WORDS_SCORE: Final = 0.85
 _FEW_WORDS: Final = 3  # content words; fewer are shared by chance
+# From here to the model's threshold a figure that both sentences give may tell that they link. (On
+# 26 annotated pairs of reports the links are the same with it; of 751 claims with figures against
+# sentences of an encyclopedia 673 are compared instead of 659, and as many of them rightly.)
+_DOUBTED: Final = 0.15
 # Both sides aligned by this much: they say the same; else they share a part.
 _SAME: Final = 0.6
 

@@ -413,12 +413,7 @@ def compare(
     `documents` and `mentions` run parallel, in the order of the articles. Sentences that the
     alignment leaves out (questions, boilerplate) give no facts.
     """
-    story = _Story(documents, alignment)
-    for found in mentions:
-        for mention in found:
-            text = alignment.text_of(SentenceRef(mention.article, mention.sentence))
-            if text is not None:
-                story.add(text, mention)
+    story = _story(documents, mentions, alignment)
     edges: dict[Kind, list[_Edge]] = defaultdict(list)
     clause_edges: list[_Edge] = []
     faced: dict[int, set[int]] = defaultdict(set)  # tokens of a text that face another article
@@ -456,6 +451,62 @@ def compare(
     facts.extend(_alone(fact_types, story, used, faced))
     facts.extend(_statements(story, used, clause_edges, faced))
     return tuple(facts)
+
+
+# From so much of a slot on, a figure that two sentences give tells that they link; or where it is
+# so surely the same one.
+_CONFIRMING_SLOT: Final = 0.6
+_CONFIRMING_FIGURE: Final = 0.9
+
+
+def confirmed(
+    documents: Sequence[Document],
+    mentions: Sequence[Sequence[Mention[Any]]],
+    alignment: Alignment,
+    fact_types: Sequence[FactType[Any]],
+) -> Alignment:
+    """The alignment with those of the doubted pairs alone whose sentences give one figure.
+
+    Sentences of little else in common that both tell of 1,735 cases link; that both have nine
+    people in them, or a Monday, tells nothing.
+    """
+    if not any(pair.doubted for pair in alignment.pairs):
+        return alignment
+    story = _story(documents, mentions, alignment)
+    quantities = [fact_type for fact_type in fact_types if fact_type.kind is Kind.QUANTITY]
+    return replace(
+        alignment,
+        pairs=tuple(
+            replace(pair, doubted=False)
+            for pair in alignment.pairs
+            if not pair.doubted or any(_confirms(kind, pair, story) for kind in quantities)
+        ),
+    )
+
+
+def _confirms(fact_type: FactType[Any], pair: Pair, story: _Story) -> bool:
+    facing = _facing(pair, story, NOTHING)
+    lefts = story.nodes_of(pair.left, fact_type.kind)
+    rights = story.nodes_of(pair.right, fact_type.kind)
+    return any(
+        sure >= _CONFIRMING_FIGURE
+        or fact_type.slot(story.mention(left), story.mention(right), facing) >= _CONFIRMING_SLOT
+        for left, right, sure in _twins(fact_type, facing, lefts, rights, story)
+    )
+
+
+def _story(
+    documents: Sequence[Document],
+    mentions: Sequence[Sequence[Mention[Any]]],
+    alignment: Alignment,
+) -> _Story:
+    story = _Story(documents, alignment)
+    for found in mentions:
+        for mention in found:
+            text = alignment.text_of(SentenceRef(mention.article, mention.sentence))
+            if text is not None:
+                story.add(text, mention)
+    return story
 
 
 def _facing(pair: Pair, story: _Story, verdicts: Verdicts) -> Facing:
@@ -647,12 +698,17 @@ def _match(
     scored: list[tuple[float, float, Node, Node]] = []
     width_left = max(1, len(facing.left.sentence.text))
     width_right = max(1, len(facing.right.sentence.text))
-    twins = dict(_twins(fact_type, facing, lefts, rights, story))
+    twins = {
+        left: (right, sure) for left, right, sure in _twins(fact_type, facing, lefts, rights, story)
+    }
     for left in lefts:
         for right in rights:
             score = fact_type.slot(story.mention(left), story.mention(right), facing)
-            if twins.get(left) == right:
-                score = max(score, _TWINS)
+            twin, sure = twins.get(left, (None, 0.0))
+            if twin == right:
+                score = max(score, sure)
+            elif score == 0.0 and _one_date(fact_type, left, right, facing, story):
+                score = _ONE_DATE
             if score > 0.0:
                 apart = abs(left.start / width_left - right.start / width_right)
                 scored.append((-round(score, 3), round(apart, 3), left, right))
@@ -661,7 +717,9 @@ def _match(
     barred: set[Node] = set()
     edges: list[_Edge] = []
     for negative, _, left, right in scored:
-        if used & {left, right} or (barred & {left, right} and twins.get(left) != right):
+        if used & {left, right} or (
+            barred & {left, right} and twins.get(left, (None,))[0] != right
+        ):
             continue
         rung = fact_type.climb(story.mention(left), story.mention(right))
         edge = _Edge(left, right, -negative, rung, link=facing.score)
@@ -674,8 +732,20 @@ def _match(
     return edges
 
 
-# How strongly two equal or close values face: less than two that stand in one place ("5 killed, 10 hurt" / "10 killed, 5 hurt").
-_TWINS: Final = 0.79
+# How strongly two dates face of which each article gives no other.
+_ONE_DATE: Final = 0.5
+
+
+def _one_date(
+    fact_type: FactType[Any], left: Node, right: Node, facing: Facing, story: _Story
+) -> bool:
+    """Whether two dates are the only ones of their articles, in sentences that surely link."""
+    return (
+        fact_type.kind is Kind.DATE
+        and facing.score >= _SURE_LINK
+        and story.sole(left)
+        and story.sole(right)
+    )
 
 
 def _twins(
@@ -684,33 +754,33 @@ def _twins(
     lefts: Sequence[Node],
     rights: Sequence[Node],
     story: _Story,
-) -> Iterator[tuple[Node, Node]]:
-    """Mentions that are one fact by their values (`FactType.same`), where no third one could be.
+) -> Iterator[tuple[Node, Node, float]]:
+    """Mentions that are one fact by their values, where no third one could be, and how surely.
 
-    Equal values come first.
+    That is `FactType.same`; equal values come first.
     """
     if fact_type.same is None:
         return
     ones = [(node, story.mention(node)) for node in lefts]
     others = [(node, story.mention(node)) for node in rights]
     alike = [
-        (left, right)
+        (left, right, sure)
         for left, a in ones
         for right, b in others
-        if a.slot.key == b.slot.key and fact_type.same(a, b, facing)
+        if a.slot.key == b.slot.key and (sure := fact_type.same(a, b, facing))
     ]
     if not alike:
         return
     keys = {node: mention.value.key for node, mention in (*ones, *others)}
-    equal = [(left, right) for left, right in alike if keys[left] == keys[right]]
+    equal = [pair for pair in alike if keys[pair[0]] == keys[pair[1]]]
     taken: set[Node] = set()
     for pairs in (equal, alike):
-        free = [pair for pair in pairs if not taken & set(pair)]
-        count = Counter(node for pair in free for node in pair)
-        for left, right in free:
+        free = [pair for pair in pairs if not taken & {pair[0], pair[1]}]
+        count = Counter(node for left, right, _ in free for node in (left, right))
+        for left, right, sure in free:
             if count[left] == count[right] == 1:
                 taken |= {left, right}
-                yield left, right
+                yield left, right, sure
 
 
 def _implied(

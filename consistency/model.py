@@ -334,8 +334,8 @@ class FactType(Generic[V]):
     pairs of a kind that exists only between two sentences (an ordinary word that changed); such a
     kind extracts nothing. `covers(implied, other)` says whether what another sentence implies for
     one mention ("U.S. officials" for a minister) stands for a second one of the same paragraph too.
-    `same(left, right, facing)` says whether two equal or close values are one fact by that alone,
-    where neither sentence has a third one.
+    `same(left, right, facing)` says how surely two equal or close values are one fact by that
+    alone, in [0, 1], where neither sentence has a third one.
     `clash` is the slot strength from which a conflict counts: a wrong agreement misleads nobody, a
     wrong conflict costs trust. `precision` orders values, most precise (lowest) first. `ladder` is
     climbed from the top, and its last rung always holds. `claims` says that the kind's spans are
@@ -355,7 +355,7 @@ class FactType(Generic[V]):
     between: Callable[[Facing], Iterable[tuple[Mention[V], Mention[V]]]] | None = None
     covers: Callable[[Mention[V], Mention[V]], bool] | None = None
     precision: Callable[[V], float] | None = None
-    same: Callable[[Mention[V], Mention[V], Facing], bool] | None = None
+    same: Callable[[Mention[V], Mention[V], Facing], float] | None = None
     clash: float = 0.0
 
     def climb(self, left: Mention[V], right: Mention[V]) -> Rung[V]:

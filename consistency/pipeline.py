@@ -50,6 +50,7 @@ def check(
     )
     alignment = align.align(documents, texts, vectors)
     mentions = [facts.extract(document) for document in documents]
+    alignment = compare.confirmed(documents, mentions, alignment, facts.FACT_TYPES)
     if judge == "packaged":
         judge = None if encoder.name == embed.LEXICAL else judging.load()
     verdicts = judging.NOTHING

@@ -55,7 +55,6 @@ How two quantities compare
 
 from __future__ import annotations
 
-import math
 import re
 import tomllib
 from collections.abc import Iterable, Iterator, Sequence
@@ -736,7 +735,10 @@ class _Reader:
             and _MONTH_DOT.search(text, max(self.first, p - 7), p)
         ):
             return None, q
-        if before == "." and not second.isspace() and second not in "($£€":
+        run_on = _RUN_ON.search(text, max(self.first, p - _RUN), p)
+        if run_on is not None and lexicon.pos(run_on.group(1)):
+            before = " "  # "were sold.914 million": a space got lost
+        elif before == "." and not second.isspace() and second not in "($£€":
             return None, q
         if after == ":" and following.isdigit():
             return None, q + 2
@@ -1779,7 +1781,9 @@ class _Reader:
         word = words[-1]
         if words == ("over",):
             # "over three weeks" is a stretch of time unless something measures it.
-            return figure.dimension != "time" or before in _MEASURED
+            # "Averaged over 10 critics" is no more than 10.
+            spread = before in _SPREAD
+            return not spread and (figure.dimension != "time" or before in _MEASURED)
         if words in (("above",), ("below",), ("under",)) and figure.form == "ordinal":
             return False
         if words == ("some",) or words == ("around",) or words == ("near",):
@@ -2001,6 +2005,8 @@ class _Reader:
             j += 1
             of = True
             if j < n and tokens[j].tag == DET:
+                j += 1
+            if j + 2 < n and tokens[j].lower in _OF_A_ROW and tokens[j + 1].tag == NUM:
                 j += 1
             if j + 1 < n and tokens[j].tag == NUM and figure.form in ("digits", "words"):
                 j += 1
@@ -2288,6 +2294,8 @@ _CHAIN: Final = re.compile(
 _RATING: Final = re.compile(r"\d{1,3}\.\d{1,2}/(?:4|5|10|100)(?![\d./-]*\d)")
 _POWER: Final = re.compile(r"[×⋅· ]{1,3}10[−⁻^-]{0,2}\d*+")
 _OR_EQUAL: Final = re.compile(r" or equal(?: to(?: it)?)?\b", re.IGNORECASE)
+_RUN: Final = 14
+_RUN_ON: Final = re.compile(r"(?<![\w.@/-])([a-z]{4,})\.$")
 _MONTH_DOT: Final = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\. $")
 # More digits than any amount in print has; a longer run is an identifier.
 _LONGEST: Final = 24
@@ -2353,6 +2361,9 @@ _DEGREE: Final = frozenset("just well slightly far only a little significantly e
 # What stands before "over" where it bounds a duration: "for over three weeks".
 _MEASURED: Final = frozenset(
     "for after in of to just lasted spent took well is was by been a little".split()
+)
+_SPREAD: Final = frozenset(
+    "averaged averaging average spread spanning stretched divided distributed taken".split()
 )
 _AFTER_SCORES: Final = frozenset("of more were have are feared".split())
 _TIME_PLACING: Final = frozenset("last next this that each every per ago same".split())
@@ -2501,7 +2512,7 @@ def slot(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> f
     for classes in (_W.roles, _W.verbs):
         if one != two and one in classes.values() and two in classes.values():
             return 0.0  # killed against injured, asked for against granted
-    if _standing(left, facing.left) != _standing(right, facing.right):
+    if _standing(left, facing.left) != _standing(right, facing.right) or _added(left, right):
         return 0.0
     if _places_contradict(left, right):
         return 0.0
@@ -2513,6 +2524,8 @@ def slot(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> f
     if left.slot.key not in ("score", "count") and _subjects_differ(left, right, facing):
         return 0.0
     asked = one and two and not same_role and not headed and left.slot.key != "score"
+    if asked and facing.score >= _SURE and left.slot.key == "percent":
+        asked = not (_alone(left, facing.left) and _alone(right, facing.right))
     if asked and _context(left, right, facing) < 0.5:
         return 0.0  # a fine of $5 million paid, a loan of $1 million raised
     heads = _heads(left, right, facing, same_role)
@@ -2534,37 +2547,51 @@ def slot(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> f
 
 # From so many on, two linked sentences that count to the same number count the same things.
 _TELLING: Final = 1000
+_EXACT_DIGITS: Final = 3
+# Numbers above this that are not round don't come up twice by chance.
+_ODD: Final = 20
 
 
-def same(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
-    """Whether one figure in two linked sentences is one fact.
+# A figure told twice faces itself less surely than two that stand in one place: "5 killed, 10 hurt"
+# may have become "10 killed, 5 hurt". One that was only rounded or bounded is no slip.
+_TOLD_TWICE: Final = 0.79
+_ROUNDED: Final = 0.95
 
-    A sum, a share or a measure is, and a count that is large or of things that face each other:
-    "two men" and "two days later" are not.
+
+def same(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> float:
+    """How surely one figure in two linked sentences is one fact.
+
+    A sum, a share or a measure may be, and a count that is large, or of things that face each
+    other: "two men" and "two days later" are not. It is all the surer where a figure of three
+    digits was rounded or bounded.
     """
     a, b = left.value, right.value
     if left.slot.key != right.slot.key or not _near(a, b):
-        return False
+        return 0.0
     if a.trend and b.trend and a.trend != b.trend:
-        return False
-    if left.slot.key != "count":
-        return True
+        return 0.0
     heads = left.slot.head, right.slot.head
-    if heads[0] is not None and heads[1] is not None and facing.touches(heads[0], heads[1]):
-        return True
-    return (a.low or a.high or 0.0) >= _TELLING
+    touch = heads[0] is not None and heads[1] is not None and facing.touches(heads[0], heads[1])
+    odd = a.printed == b.printed and a.printed[0] > _ODD and a.printed[0] % 10
+    large = (a.low or a.high or 0.0) >= _TELLING
+    if left.slot.key == "count" and not (touch or odd or large):
+        return 0.0
+    # Percentages are a hundred in all: two often lie close by chance.
+    exact = max(_digits_of(a), _digits_of(b)) >= _EXACT_DIGITS and left.slot.key != "percent"
+    return _ROUNDED if a.key != b.key and exact and _near(a, b, _VERY_NEAR) else _TOLD_TWICE
 
 
 # Two figures of one kind, in two linked sentences, that lie nearer than this are seldom two facts.
 _NEAR: Final = 1.1
+_VERY_NEAR: Final = 1.02
 
 
-def _near(a: Quantity, b: Quantity) -> bool:
+def _near(a: Quantity, b: Quantity, by: float = _NEAR) -> bool:
     """Whether two figures are equal, or so close that one may be the other rounded or bounded."""
     if a.key == b.key:
         return a.commitment not in (Commitment.VAGUE, Commitment.GRAMMATICAL)
     (least, most), (low, high) = a.printed, b.printed
-    return 0 < most <= _NEAR * low and high <= _NEAR * least
+    return 0 < most <= by * low and high <= by * least
 
 
 def _role_class(value: Quantity) -> str:
@@ -2618,15 +2645,26 @@ _PARTITIVE: Final = re.compile(
 
 
 _BESIDES: Final = re.compile(
-    r"\b(?:(?:an)?other|further|additional|extra)\b|\bmore\b(?! than)", re.IGNORECASE
+    r"\b(?:another|further|additional|extra)\b|\bmore\b(?! than)", re.IGNORECASE
 )
+
+
+_NEW: Final = re.compile(r"\b(?:new|fresh|other)\b", re.IGNORECASE)
+
+
+def _added(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether one of two counts alone comes on top of another: "two more"; "two new" may too."""
+    for one, other in ((left, right), (right, left)):
+        if one.slot.key == "count" and _BESIDES.search(one.text):
+            return not (_BESIDES.search(other.text) or _NEW.search(other.text))
+    return False
 
 
 def _standing(mention: Mention[Quantity], parsed: Parsed) -> tuple[bool, bool]:
     """Whether a figure is held against another (earlier, refused), and whether it is a part of one.
 
     "$5 million, more than the $3 million a year earlier": only the first is the fact. "Two of the
-    six officers", "including two officers" and "two more officers" are no count of the officers.
+    six officers" and "including two officers" are no count of the officers.
     """
     base = parsed.sentence.start
     text = parsed.sentence.text
@@ -2635,8 +2673,7 @@ def _standing(mention: Mention[Quantity], parsed: Parsed) -> tuple[bool, bool]:
     before = text[max(0, mention.start - base - 28) : mention.start - base]
     other = bool(_EARLIER.search(after[: cut.start()] if cut else after))
     part = bool(_SUBSET.search(before)) or (
-        mention.slot.key == "count"
-        and bool(_PARTITIVE.match(mention.text) or _BESIDES.search(mention.text))
+        mention.slot.key == "count" and bool(_PARTITIVE.match(mention.text))
     )
     return other or bool(_AGAINST.search(before)) or _second_event(mention, parsed), part
 
@@ -2746,14 +2783,16 @@ def _deed(a: Quantity, b: Quantity) -> bool:
     The noun of the deed and the verb are one word's forms, which begin alike.
     """
     for deeds, people in ((a, b), (b, a)):
-        if not (deeds.thing and people.role and people.thing):
+        if not (deeds.thing and people.thing):
             continue
         deed, person = (_singular(q.thing.lower().split()[-1]) for q in (deeds, people) if q.thing)
         if person not in _W.people and lexicon.topic(person) != "person":
             continue
-        verb = lexicon.lemma(people.role, "v")
-        if deed.startswith(verb[: max(4, len(verb) - 2)]):
+        verb = lexicon.lemma(people.role, "v") if people.role else ""
+        if len(verb) > 2 and deed.startswith(verb[: max(4, len(verb) - 2)]):
             return True
+        if len(deed) > 3 and person.startswith(deed[:-1]) and person != deed:
+            return True  # "148 reviews", "148 reviewers"
     return False
 
 
@@ -2815,7 +2854,8 @@ def _nouns(one: str, two: str, touching: bool, same_role: bool) -> float:
     if one in _W.casualties and two in _W.casualties and same_role:
         return 0.9
     people = a in _W.people or one in _W.casualties, b in _W.people or two in _W.casualties
-    if all(people) and same_role and ("people" in (a, b) or "person" in (a, b) or touching):
+    anybody = {"people", "person"} & {a, b} or _W.casualties & {one, two}
+    if all(people) and same_role and (anybody or touching):
         return 0.7 if not ({a, b} & _PARTS) else 0.0
     if touching:
         return 0.7 if lexicon.general(a, b) or lexicon.general(b, a) else 0.6
@@ -2831,6 +2871,8 @@ _COLLECTIVE: Final = frozenset(
     "aircraft species series fish sheep offspring craft personnel staff police cattle crew"
     " livestock people spacecraft hovercraft".split()
 )
+# "Nine of the last 13 winners".
+_OF_A_ROW: Final = frozenset("last past previous first next latest".split())
 # Verbs that give a level, besides those that tell a change of it.
 _LEVELS: Final = frozenset(
     "stand stands stood standing reach reaches reached reaching hit hits hitting is was were are be"
@@ -3050,13 +3092,13 @@ def _wide(value: Quantity) -> _Ends:
 def _half_unit(value: Quantity) -> float:
     """Half a unit of the last significant digit, in base units.
 
-    Before a scale word two digits are significant where two are printed: "$10bn" is no rounding of
-    "$5bn" or "$14bn", "$200bn" is one of "$197bn".
+    Before a scale word it is a twentieth at most where two digits are printed, the worst error of
+    rounding to two: "$10bn" is no rounding of "$5bn" or "$14bn", "$700bn" is one of "$716bn".
     """
     grain, low = value.grain, abs(value.low or 0.0)
     scale = max([scale for scale in (1e3, 1e6, 1e9, 1e12) if scale <= low], default=0.0)
     if value.scaled and scale and low >= 10 * scale:
-        grain = min(grain, 10 ** (math.floor(math.log10(low)) - 1))
+        grain = min(grain, low / 10)
     if value.unit is None:
         return 0.5 * grain
     zero = _in_base(0.0, value.unit) or 0.0
