@@ -13,7 +13,7 @@ mention, a noun phrase or a clause (SRC).
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
@@ -255,6 +255,7 @@ class _Story:
         self._figures: dict[str, dict[tuple[str, str], set[tuple[object, ...]]]] = defaultdict(
             lambda: defaultdict(set)
         )
+        self.kinds: dict[int, set[Kind]] = defaultdict(set)
         self._sole: dict[Node, bool] = {}
         self.by_text: dict[tuple[int, Kind], list[Node]] = defaultdict(list)
 
@@ -271,6 +272,7 @@ class _Story:
             self._first[node] = mention
             self._places[node] = set()
             self.by_text[text, mention.kind].append(node)
+            self.kinds[text].add(mention.kind)
         place = mention.article, mention.start
         if place not in self._places[node]:
             self.mentions[node].append(mention)
@@ -456,6 +458,7 @@ def compare(
 # From so much of a slot on, a figure that two sentences give tells that they link; or where it is
 # so surely the same one.
 _CONFIRMING_SLOT: Final = 0.6
+_CONFIRMING: Final = 0.5
 _CONFIRMING_FIGURE: Final = 0.9
 
 
@@ -488,11 +491,12 @@ def _confirms(fact_type: FactType[Any], pair: Pair, story: _Story) -> bool:
     facing = _facing(pair, story, NOTHING)
     lefts = story.nodes_of(pair.left, fact_type.kind)
     rights = story.nodes_of(pair.right, fact_type.kind)
-    return any(
-        sure >= _CONFIRMING_FIGURE
-        or fact_type.slot(story.mention(left), story.mention(right), facing) >= _CONFIRMING_SLOT
-        for left, right, sure in _twins(fact_type, facing, lefts, rights, story)
-    )
+    told = {node: story.mention(node) for node in (*lefts, *rights)}
+    for left, right, sure in _twins(fact_type, facing, lefts, rights, told):
+        slot = fact_type.slot(told[left], told[right], facing)
+        if sure >= _CONFIRMING_FIGURE or (sure > _CONFIRMING and slot >= _CONFIRMING_SLOT):
+            return True
+    return False
 
 
 def _story(
@@ -527,16 +531,22 @@ def _facing(pair: Pair, story: _Story, verdicts: Verdicts) -> Facing:
 # ------------------------------------------------------------------------------------------ edges
 
 
+_NO_NODES: Final[list[Node]] = []
+
+
 def _pair_edges(
     pair: Pair, facing: Facing, fact_types: Sequence[FactType[Any]], story: _Story
 ) -> dict[Kind, list[_Edge]]:
     """Which mentions of two linked sentences face each other, each difference once."""
     found: list[_Edge] = []
     for fact_type in fact_types:
-        lefts = story.nodes_of(pair.left, fact_type.kind)
-        rights = story.nodes_of(pair.right, fact_type.kind)
-        matched = _match(fact_type, facing, lefts, rights, pair, story)
-        found.extend(matched)
+        kind, none = fact_type.kind, _NO_NODES
+        lefts = story.nodes_of(pair.left, kind) if kind in story.kinds[pair.left] else none
+        rights = story.nodes_of(pair.right, kind) if kind in story.kinds[pair.right] else none
+        matched: list[_Edge] = []
+        if lefts and rights:
+            matched = _match(fact_type, facing, lefts, rights, pair, story)
+            found += matched
         if fact_type.implied is not None:
             taken = {node for edge in matched for node in edge.nodes}
             free_left = [node for node in lefts if node not in taken]
@@ -693,20 +703,19 @@ def _match(
 
     Where two may not clash, neither faces a third one, unless by its value.
     """
-    if not lefts or not rights:
-        return []
     scored: list[tuple[float, float, Node, Node]] = []
     width_left = max(1, len(facing.left.sentence.text))
     width_right = max(1, len(facing.right.sentence.text))
-    twins = {
-        left: (right, sure) for left, right, sure in _twins(fact_type, facing, lefts, rights, story)
-    }
+    told = {node: story.mention(node) for node in (*lefts, *rights)}
+    twins: dict[Node, tuple[Node, float]] = {}
+    if fact_type.same is not None:
+        found = _twins(fact_type, facing, lefts, rights, told)
+        twins = {left: (right, sure) for left, right, sure in found}
     for left in lefts:
         for right in rights:
-            score = fact_type.slot(story.mention(left), story.mention(right), facing)
-            twin, sure = twins.get(left, (None, 0.0))
-            if twin == right:
-                score = max(score, sure)
+            score = fact_type.slot(told[left], told[right], facing)
+            if left in twins and twins[left][0] == right:
+                score = max(score, twins[left][1])
             elif score == 0.0 and _one_date(fact_type, left, right, facing, story):
                 score = _ONE_DATE
             if score > 0.0:
@@ -717,11 +726,11 @@ def _match(
     barred: set[Node] = set()
     edges: list[_Edge] = []
     for negative, _, left, right in scored:
-        if used & {left, right} or (
-            barred & {left, right} and twins.get(left, (None,))[0] != right
-        ):
+        if used & {left, right}:
             continue
-        rung = fact_type.climb(story.mention(left), story.mention(right))
+        if barred & {left, right} and (left not in twins or twins[left][0] != right):
+            continue
+        rung = fact_type.climb(told[left], told[right])
         edge = _Edge(left, right, -negative, rung, link=facing.score)
         clash = rung.relation is Relation.CONFLICT
         if not clash or (-negative >= fact_type.clash and _may_clash(edge, pair, facing, story)):
@@ -753,26 +762,23 @@ def _twins(
     facing: Facing,
     lefts: Sequence[Node],
     rights: Sequence[Node],
-    story: _Story,
+    told: Mapping[Node, Mention[Any]],
 ) -> Iterator[tuple[Node, Node, float]]:
     """Mentions that are one fact by their values, where no third one could be, and how surely.
 
     That is `FactType.same`; equal values come first.
     """
-    if fact_type.same is None:
-        return
-    ones = [(node, story.mention(node)) for node in lefts]
-    others = [(node, story.mention(node)) for node in rights]
+    assert fact_type.same is not None
     alike = [
         (left, right, sure)
-        for left, a in ones
-        for right, b in others
-        if a.slot.key == b.slot.key and (sure := fact_type.same(a, b, facing))
+        for left in lefts
+        for right in rights
+        if told[left].slot.key == told[right].slot.key
+        and (sure := fact_type.same(told[left], told[right], facing))
     ]
     if not alike:
         return
-    keys = {node: mention.value.key for node, mention in (*ones, *others)}
-    equal = [pair for pair in alike if keys[pair[0]] == keys[pair[1]]]
+    equal = [pair for pair in alike if told[pair[0]].value.key == told[pair[1]].value.key]
     taken: set[Node] = set()
     for pairs in (equal, alike):
         free = [pair for pair in pairs if not taken & {pair[0], pair[1]}]

@@ -104,6 +104,40 @@ def test_what_may_not_clash_leaves_a_close_figure_free() -> None:
     assert found[0].relation is Relation.LESS_PRECISE
 
 
+# Sentences that no words join: by a figure of both they link, or they don't.
+JOINED = [
+    (
+        "Critics gave it 40 percent on the board, where 240 reviews stand.",
+        "The Harbour Musical had less than 241 reviews.",
+        True,
+    ),
+    (
+        "Critics gave it 40 percent on the board, where 240 reviews stand.",
+        "The Harbour Musical had 255 reviews.",
+        False,
+    ),
+    (
+        "At 66 hulls a year this is four years of work for the 238 firm orders.",
+        "There are less than 240 firm orders for the Osk ferry.",
+        True,
+    ),
+    (
+        "Tomas Eld, a farmer, brought nine people to the village school on his tractor.",
+        "In 2011 a derailment near Lisk killed nine people.",
+        False,
+    ),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "joined"), JOINED)
+def test_a_figure_of_both_tells_that_doubtful_sentences_link(
+    left: str, right: str, joined: bool
+) -> None:
+    articles = [Article("a", left + "\n"), Article("b", right + "\n")]
+    report = check(articles, encoder=stories.encoder(), judge=None)
+    assert bool(report.links) is joined
+
+
 def test_two_accounts_that_a_third_brings_together_do_not_clash() -> None:
     found = conflicts(
         "Senator Bram Holt said on Friday that the company had not answered the committee.",

@@ -408,7 +408,8 @@ def between(facing: Facing) -> Iterator[tuple[Mention[Polarity], Mention[Polarit
     """Opposite words that face each other, while what stands around them faces too."""
     left, right = facing.left, facing.right
     used: set[tuple[str, int]] = set()
-    for i, j, _similarity in sorted(facing.pairs, key=lambda p: (-p[2], p[0] + p[1], p[0] * p[1])):
+    others = [p for p in facing.pairs if left.tokens[p[0]].lower != right.tokens[p[1]].lower]
+    for i, j, _similarity in sorted(others, key=lambda p: (-p[2], p[0] + p[1], p[0] * p[1])):
         a, b = left.tokens[i], right.tokens[j]
         if ("l", i) in used or ("r", j) in used or not opposite(a, b):
             continue

@@ -2555,6 +2555,7 @@ _ODD: Final = 20
 # A figure told twice faces itself less surely than two that stand in one place: "5 killed, 10 hurt"
 # may have become "10 killed, 5 hurt". One that was only rounded or bounded is no slip.
 _TOLD_TWICE: Final = 0.79
+_CORRECTED: Final = 0.5  # two exact figures that differ: a correction, or two things
 _ROUNDED: Final = 0.95
 
 
@@ -2577,6 +2578,8 @@ def same(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> f
     if left.slot.key == "count" and not (touch or odd or large):
         return 0.0
     # Percentages are a hundred in all: two often lie close by chance.
+    if a.key != b.key and a.commitment is b.commitment is Commitment.EXACT:
+        return _TOLD_TWICE if _rounds(a, b) or _rounds(b, a) else _CORRECTED
     exact = max(_digits_of(a), _digits_of(b)) >= _EXACT_DIGITS and left.slot.key != "percent"
     return _ROUNDED if a.key != b.key and exact and _near(a, b, _VERY_NEAR) else _TOLD_TWICE
 
@@ -3122,10 +3125,6 @@ def _covered(a: Quantity, b: Quantity) -> bool:
     return _inside(a.core, b.wide) or _inside(b.core, a.wide)
 
 
-def _is(commitment: Commitment, a: Quantity, b: Quantity) -> bool:
-    return commitment in (a.commitment, b.commitment)
-
-
 _Pair = tuple[Mention[Quantity], Mention[Quantity]]
 
 
@@ -3134,7 +3133,7 @@ def _equal(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     if a.key == b.key:
         return True
     # "an attack" and "one attack": grammar and figure both say one.
-    return _is(Commitment.GRAMMATICAL, a, b) and all(
+    return Commitment.GRAMMATICAL in (a.commitment, b.commitment) and all(
         v.low == v.high == 1.0 and v.dimension == "count" for v in (a, b)
     )
 
@@ -3174,7 +3173,7 @@ def _no_figure(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
 
 def _grammar(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     a, b = left.value, right.value
-    return _is(Commitment.GRAMMATICAL, a, b) and not _overlap(a.wide, b.wide)
+    return Commitment.GRAMMATICAL in (a.commitment, b.commitment) and not _overlap(a.wide, b.wide)
 
 
 def _round(value: Quantity) -> bool:
@@ -3205,10 +3204,14 @@ def _same_figure(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     """One number under two hedges: "about 2,000" and "more than 2,000"."""
     a, b = left.value, right.value
     if not (
-        _is(Commitment.APPROXIMATE, a, b) or any(_round(v) and _digits_of(v) < 3 for v in (a, b))
+        Commitment.APPROXIMATE in (a.commitment, b.commitment)
+        or any(_round(v) and _digits_of(v) < 3 for v in (a, b))
     ):
         return False
-    if _is(Commitment.VAGUE, a, b) or _is(Commitment.RANGE, a, b):
+    if Commitment.VAGUE in (a.commitment, b.commitment) or Commitment.RANGE in (
+        a.commitment,
+        b.commitment,
+    ):
         return False
     one = a.low if a.low is not None else a.high
     two = b.low if b.low is not None else b.high
@@ -3219,28 +3222,35 @@ def _same_figure(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
 
 def _bound(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     a, b = left.value, right.value
-    if not (a.commitment in _BOUNDS or b.commitment in _BOUNDS) or _is(Commitment.VAGUE, a, b):
+    if not (a.commitment in _BOUNDS or b.commitment in _BOUNDS) or Commitment.VAGUE in (
+        a.commitment,
+        b.commitment,
+    ):
         return False
     return _covered(a, b)
 
 
 def _approximate(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     a, b = left.value, right.value
-    if _is(Commitment.VAGUE, a, b):
+    if Commitment.VAGUE in (a.commitment, b.commitment):
         return False
-    return _is(Commitment.APPROXIMATE, a, b) and (
+    return Commitment.APPROXIMATE in (a.commitment, b.commitment) and (
         _covered(a, b) or (a.commitment is b.commitment and _overlap(a.wide, b.wide))
     )
 
 
 def _ranged(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     a, b = left.value, right.value
-    return _is(Commitment.RANGE, a, b) and not _is(Commitment.VAGUE, a, b) and _covered(a, b)
+    return (
+        Commitment.RANGE in (a.commitment, b.commitment)
+        and Commitment.VAGUE not in (a.commitment, b.commitment)
+        and _covered(a, b)
+    )
 
 
 def _vague(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     a, b = left.value, right.value
-    if not _is(Commitment.VAGUE, a, b):
+    if Commitment.VAGUE not in (a.commitment, b.commitment):
         return False
     if a.commitment is b.commitment:
         return _shared(a.core, b.core) >= _SHARED
@@ -3272,7 +3282,7 @@ def _soft_edge(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
 
 def _both_hold(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     a, b = left.value, right.value
-    if _is(Commitment.VAGUE, a, b):
+    if Commitment.VAGUE in (a.commitment, b.commitment):
         return False
     return _overlap(a.wide, b.wide)
 

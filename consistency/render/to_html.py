@@ -411,8 +411,11 @@ def _moved(
     moved: set[tuple[_At, _At]] = set()
     for (a, b), between in pairs.items():
         chain = sorted(between)
-        to_here = _chains([j for _, j in chain])
-        from_here = _chains([-j for _, j in reversed(chain)])[::-1]
+        numbers = [j for _, j in chain]
+        if numbers == sorted(numbers):
+            continue
+        to_here = _chains(numbers)
+        from_here = _chains([-j for j in reversed(numbers)])[::-1]
         longest = max(to_here)
         on_one = [x + y - 1 == longest for x, y in zip(to_here, from_here, strict=True)]
         at_step = Counter(x for x, is_on in zip(to_here, on_one, strict=True) if is_on)

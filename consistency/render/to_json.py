@@ -56,5 +56,5 @@ def _indented(value: Any, line: str, name: str = "") -> Iterator[str]:
     yield line + closing
 
 
-def _compact(value: Any) -> str:
-    return json.dumps(value, ensure_ascii=False, allow_nan=False)
+# `json.dumps` makes an encoder anew for each value.
+_compact: Final = json.JSONEncoder(ensure_ascii=False, allow_nan=False).encode
