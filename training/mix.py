@@ -12,13 +12,10 @@ import json
 import random
 import re
 import tomllib
-from collections import Counter, defaultdict
 from collections.abc import Iterator
 from importlib import resources
 from pathlib import Path
 from typing import Any, NamedTuple
-
-from consistency import lexicon
 
 SAME, ADDS, CLASH = range(3)
 NLI = {"entailment": SAME, "neutral": ADDS, "contradiction": CLASH}
@@ -84,64 +81,24 @@ def rewrites(sentences: list[str], count: int, seed: int) -> list[Example]:
     """`count` rewrites of sentences: two thirds change a fact, one third nothing.
 
     What changes: a number, a weekday, a name (for another text's name), an affirmation, a word
-    for its opposite, a noun for another of its topic. What does not: a figure's form, a number's
-    word, contractions, quote marks, a word for its synonym. Each in both directions.
+    for its opposite. What does not: a figure's form, a number's word, contractions, quote marks.
+    Each in both directions.
     """
     choice = random.Random(seed)
     names = sorted({name for sentence in sentences for name in _NAME.findall(sentence)})
     opposites = _opposites()
-    nouns, synonyms = _vocabulary(sentences)
     found: list[Example] = []
     while len(found) < count:
         label = SAME if len(found) % 6 < 2 else CLASH
         sentence = choice.choice(sentences)
         if label == SAME:
-            changed = _harmless(sentence, choice, synonyms)
+            changed = _harmless(sentence, choice)
         else:
-            changed = _changed(sentence, choice, names, opposites, nouns)
+            changed = _changed(sentence, choice, names, opposites)
         if changed and changed != sentence:
             found.append(Example(sentence, changed, label))
             found.append(Example(changed, sentence, label))
     return found[:count]
-
-
-def _vocabulary(sentences: list[str]) -> tuple[dict[str, list[str]], dict[str, list[str]]]:
-    """For each noun of the texts others of its topic and number; for each word its synonyms there.
-
-    By WordNet. Others are neither synonyms nor general terms of one another. Only words that are
-    of one part of speech alone, or nouns first, so that they fit where the word stood.
-    """
-    found = Counter(
-        word for sentence in sentences for word in re.findall(r"\b[a-z]{4,}\b", sentence)
-    )
-    groups: dict[tuple[str, str], list[str]] = defaultdict(list)
-    for word, count in sorted(found.items()):
-        parts = lexicon.pos(word)
-        if count > 1 and parts and (len(parts) == 1 or parts[0] == "n"):
-            ending = next((e for e in ("ed", "ing", "s") if word.endswith(e)), "")
-            topic = lexicon.topic(word) if parts[0] == "n" else ""
-            groups[parts[0] + topic, ending].append(word)
-    nouns: dict[str, list[str]] = {}
-    synonyms: dict[str, list[str]] = defaultdict(list)
-    for (kind, _), words in groups.items():
-        for word in words:
-            base = lexicon.lemma(word, kind[0])
-            alike = set()
-            for other in words:
-                its = lexicon.lemma(other, kind[0])
-                if its != base and lexicon.synonyms(base, its, kind[0]):
-                    synonyms[word].append(other)
-                related = lexicon.synonyms(base, its) or lexicon.derived(base, its)
-                if (
-                    its == base
-                    or related
-                    or lexicon.general(base, its)
-                    or lexicon.general(its, base)
-                ):
-                    alike.add(other)
-            if kind[0] == "n" and len(words) > len(alike):
-                nouns[word] = [other for other in words if other not in alike]
-    return nouns, dict(synonyms)
 
 
 def _opposites() -> dict[str, list[str]]:
@@ -165,14 +122,9 @@ def _form(word: str, ending: str) -> str:
 
 
 def _changed(
-    sentence: str,
-    choice: random.Random,
-    names: list[str],
-    opposites: dict[str, list[str]],
-    nouns: dict[str, list[str]],
+    sentence: str, choice: random.Random, names: list[str], opposites: dict[str, list[str]]
 ) -> str:
-    kinds = ("number", "day", "name", "negation", "opposite", "opposite", "noun", "noun", "noun")
-    kind = choice.choice(kinds)
+    kind = choice.choice(("number", "day", "name", "negation", "opposite", "opposite"))
     if kind == "number":
         return _replaced(_NUMBER, sentence, choice, lambda old: _other_number(old, choice))
     if kind == "day":
@@ -182,16 +134,11 @@ def _changed(
         return _replaced(_NAME, sentence, choice, lambda old: choice.choice(names))
     if kind == "negation":
         return _replaced(_AUXILIARY, sentence, choice, lambda old: f"{old} not")
-    return _other_word(sentence, choice, nouns if kind == "noun" else opposites)
-
-
-def _other_word(sentence: str, choice: random.Random, table: dict[str, list[str]]) -> str:
-    """The sentence with one word that the table has replaced by one of its others."""
-    words = [word for word in re.findall(r"\b[a-z]{3,}\b", sentence) if word in table]
+    words = [word for word in re.findall(r"\b[a-z]{3,}\b", sentence) if word in opposites]
     if not words:
         return ""
     word = choice.choice(words)
-    return re.sub(rf"\b{word}\b", choice.choice(table[word]), sentence, count=1)
+    return re.sub(rf"\b{word}\b", choice.choice(opposites[word]), sentence, count=1)
 
 
 def _other_number(old: str, choice: random.Random) -> str:
@@ -201,11 +148,8 @@ def _other_number(old: str, choice: random.Random) -> str:
     return f"{new:,}" if "," in old else str(new)
 
 
-def _harmless(sentence: str, choice: random.Random, synonyms: dict[str, list[str]]) -> str:
-    kinds = ("comma", "word", "contraction", "quotes", "said", "synonym", "synonym", "synonym")
-    kind = choice.choice(kinds)
-    if kind == "synonym":
-        return _other_word(sentence, choice, synonyms)
+def _harmless(sentence: str, choice: random.Random) -> str:
+    kind = choice.choice(("comma", "word", "contraction", "quotes", "said"))
     if kind == "comma":
         return re.sub(r"(?<=\d),(?=\d{3}\b)", "", sentence)
     if kind == "word":

@@ -143,7 +143,7 @@ def mixed(folder: Path, held_out: set[str], size: int, seed: int) -> list[Exampl
     own = [example for example in edits(folder) if example.story not in held_out]
     other = claims(folder)
     texts = sorted({e.premise for e in own} | {e.premise for e in other})
-    made = rewrites(texts, 10_000, seed)
+    made = rewrites(texts, 6000, seed)
     rest = nli(folder)
     choice.shuffle(rest)
     choice.shuffle(other)
@@ -159,7 +159,7 @@ def main() -> None:
     parser.add_argument("--folds", type=int, default=2)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--base", type=int, default=40_000, help="sentence pairs of the first pass")
-    parser.add_argument("--mix", type=int, default=40_000, help="pairs of the second pass")
+    parser.add_argument("--mix", type=int, default=36_000, help="pairs of the second pass")
     arguments = parser.parse_args()
     arguments.out.mkdir(parents=True, exist_ok=True)
     device = torch.device("cuda" if torch.cuda.is_available() else "cpu")
