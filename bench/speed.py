@@ -216,7 +216,7 @@ def served(client: TestClient, articles: list[Article]) -> None:
     parts = [(name, (None, value)) for name, value in fields.items()]
     place = client.post("/check", files=parts, follow_redirects=False).headers["location"]
     while not client.get(f"{place}/progress").json()["finished"]:
-        time.sleep(0.02)
+        time.sleep(0.05)
     client.get(place).raise_for_status()
 
 

@@ -11,6 +11,7 @@ page open in the same browser can neither read a report nor start a check.
 
 from __future__ import annotations
 
+import gc
 import logging
 import secrets
 import threading
@@ -435,10 +436,7 @@ def app(encoder: embed.Encoder, hosts: Sequence[str] = (), judge: Judge | None =
         with ThreadPoolExecutor(_WORKERS, thread_name_prefix="check") as pool:
             judging = SharedJudge(judge) if judge is not None else None
             made.state.desk = Desk(Shared(encoder), judging, pool)
-            # The models load now, not while the first editor waits.
-            pool.submit(made.state.desk.encoder.encode, ["A sentence that loads the model."])
-            if judging is not None:
-                pool.submit(judging.judge, [("A sentence.", "Another one that loads the model.")])
+            pool.submit(_load, made.state.desk)
             yield {}
             pool.shutdown(wait=True, cancel_futures=True)
 
@@ -456,6 +454,19 @@ def app(encoder: embed.Encoder, hosts: Sequence[str] = (), judge: Judge | None =
         exception_handlers={HTTPException: _failed},
         lifespan=lifespan,
     )
+
+
+def _load(desk: Desk) -> None:
+    """Load the models now, not while the first editor waits.
+
+    What they brought stays for good: the garbage collector, which would go through all of it during
+    most checks (a tenth of a second), leaves it alone from here on.
+    """
+    desk.encoder.encode(["A sentence that loads the model."])
+    if desk.judge is not None:
+        desk.judge.judge([("A sentence.", "Another one that loads the model.")])
+    gc.collect()
+    gc.freeze()
 
 
 _LOOPBACK: Final = ("localhost", "127.0.0.1", "[::1]")
