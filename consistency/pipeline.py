@@ -10,6 +10,7 @@ from consistency import __version__, align, compare, embed, facts, report
 from consistency import judge as judging
 from consistency.config import resolve
 from consistency.errors import InputError
+from consistency.facts.date import UNPLACED
 from consistency.model import Article, Generator, Mention, Notice, Report, Rule
 from consistency.split import split
 from consistency.text import Document, parse, proper_words
@@ -72,7 +73,7 @@ def check(
             settings={"rules": sorted(codes) if codes is not None else "all"},
         ),
         reference=reference,
-        notices=_notices(documents, encoder, judge, alignment),
+        notices=_notices(documents, encoder, judge, alignment, found),
         codes=codes,
     )
 
@@ -121,6 +122,7 @@ def _notices(
     encoder: embed.Encoder,
     judge: judging.Judge | None,
     alignment: align.Alignment,
+    found: Sequence[compare.Fact],
 ) -> tuple[Notice, ...]:
     """What was not checked, or checked in a lesser way."""
     notices = [
@@ -143,6 +145,25 @@ def _notices(
                 " looked for",
             )
         )
+    undated = {
+        mention.article
+        for fact in found
+        for first, second, rung, _ in fact.rungs
+        if rung.name == UNPLACED
+        for account in (fact.accounts[first], fact.accounts[second])
+        for mention in account.mentions
+        if mention.published is None and mention.value.start is None
+    }
+    notices += [
+        Notice(
+            "no-publication-date",
+            "the day it was published is not known, so days like “Tuesday” can't be compared with"
+            " dates: give it with --published",
+            document.article.id,
+        )
+        for document in documents
+        if document.article.id in undated
+    ]
     if align.thinned(alignment):
         notices.append(
             Notice(

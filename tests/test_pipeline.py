@@ -2,6 +2,8 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 import stories
@@ -65,6 +67,19 @@ def test_an_article_of_boilerplate_alone_is_noted() -> None:
     report = check([A, empty], encoder=stories.encoder())
     assert ("nothing-to-check", "c") in {(n.code, n.article) for n in report.notices}
     assert all("c" not in account.articles for f in report.findings for account in f.accounts)
+
+
+@pytest.mark.parametrize(
+    ("published", "noted"),
+    [((None, None), ["a"]), ((date(2023, 3, 8), None), []), ((None, date(2023, 3, 8)), ["a"])],
+)
+def test_a_day_that_cannot_be_placed_is_noted(
+    published: tuple[date | None, date | None], noted: list[str]
+) -> None:
+    texts = (f"The pier at Oddal was closed on {day}.\n" for day in DAYS)
+    articles = [Article(*entry) for entry in zip("ab", texts, published, strict=True)]
+    report = check(articles, encoder=stories.encoder())
+    assert [n.article for n in report.notices if n.code == "no-publication-date"] == noted
 
 
 def test_questions_give_no_findings_and_headings_are_never_single() -> None:

@@ -151,6 +151,8 @@ NOTHING = [
     "It opens at 5 a.m. on Monday.",
     "Call 555-0142 now.",
     "Call +1-222-555-0142 now.",
+    "Call (020) 7946 0018 or +44 20 7946 0019 now.",
+    "Call 020 7946 0018 or (212) 555-0142 now.",
     "An F-16 crashed.",
     "COVID-19 spread.",
     "The 7th Fleet sailed.",

@@ -1959,9 +1959,10 @@ def _rung(
 
 
 _LESS: Final = Relation.LESS_PRECISE
+UNPLACED: Final = "unplaced"  # the rung of days that need the article's date, or an event's
 LADDER: Final[tuple[Rung[DateValue], ...]] = (
     _rung("equal", Relation.EQUAL, "DAT001", "is the same as"),
-    replace(_rung("unplaced", None, "DAT009", ""), reason=_unplaced_reason),
+    replace(_rung(UNPLACED, None, "DAT009", ""), reason=_unplaced_reason),
     _rung(
         "year-left-out", _LESS, "DAT102", "and", ": one leaves out the year", severity=Severity.INFO
     ),

@@ -717,6 +717,9 @@ class _Reader:
         chain = _CHAIN.match(text, p, self.stop)
         if chain is not None and not _RATING.match(text, p, self.stop):
             return None, chain.end()
+        phone = _PHONE.match(text, p, self.stop)
+        if phone is not None and sum(map(str.isdigit, phone.group())) >= _PHONE_DIGITS:
+            return None, phone.end()
         before = text[p - 1] if p > self.first else " "
         second = text[p - 2] if p - 1 > self.first else " "
         after = text[q] if q < self.stop else " "
@@ -2290,6 +2293,11 @@ _CURRENCIES: Final = frozenset(
 _CHAIN: Final = re.compile(
     r"\d++(?:[-–./]\d++){2,}|(?:1[0-9]|20)\d\d[-–/]\d\d(?!\d)(?!,\d)|\d{3}-\d{4}(?!\d)"
 )
+# A telephone number in groups: after a plus sign, an area code in brackets, or a leading zero.
+_PHONE: Final = re.compile(
+    r"(?:(?<=\+)\d{1,3}|(?<=\()\d{2,5}\)|0\d{1,4})(?:[ \u00a0-]\(?\d{2,5}\)?){1,5}+(?!\d)"
+)
+_PHONE_DIGITS: Final = 9  # the fewest of a number with its area code, bar a few small countries
 # A decimal out of a full mark is a rating, however much it looks like a date.
 _RATING: Final = re.compile(r"\d{1,3}\.\d{1,2}/(?:4|5|10|100)(?![\d./-]*\d)")
 _POWER: Final = re.compile(r"[×⋅· ]{1,3}10[−⁻^-]{0,2}\d*+")
