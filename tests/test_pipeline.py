@@ -76,8 +76,10 @@ def test_an_article_of_boilerplate_alone_is_noted() -> None:
 def test_a_day_that_cannot_be_placed_is_noted(
     published: tuple[date | None, date | None], noted: list[str]
 ) -> None:
-    texts = (f"The pier at Oddal was closed on {day}.\n" for day in DAYS)
-    articles = [Article(*entry) for entry in zip("ab", texts, published, strict=True)]
+    articles = [
+        Article(name, f"The pier at Oddal was closed on {day}.\n", published=known)
+        for name, day, known in zip("ab", ("Tuesday", "March 7, 2023"), published, strict=True)
+    ]
     report = check(articles, encoder=stories.encoder())
     assert [n.article for n in report.notices if n.code == "no-publication-date"] == noted
 
