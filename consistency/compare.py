@@ -558,7 +558,8 @@ def _pair_edges(
         if fact_type.between is not None:
             found.extend(_between(fact_type, facing, pair, story))
     if _other_event(pair, story):
-        found = [edge for edge in found if edge.left.kind == Kind.NAME and _same(edge)]
+        # Who they are, and what is true of them at any time, holds on both occasions.
+        found = [e for e in found if _same(e) and (e.left.kind == Kind.NAME or _lasting(e))]
     found = [
         edge
         for edge in found
@@ -572,6 +573,10 @@ def _pair_edges(
 
 def _same(edge: _Edge) -> bool:
     return edge.rung.relation in (Relation.EQUAL, Relation.VARIANT)
+
+
+def _lasting(edge: _Edge) -> bool:
+    return edge.left.kind == Kind.QUANTITY and edge.score >= _STRONG_SLOT
 
 
 # A conflict rests on a link that is more likely right than wrong (scores are probabilities).

@@ -1323,10 +1323,15 @@ def _year_range(first: str, last: str) -> DateValue | None:
 def _year_placed(m: re.Match[str], here: _Reader, year: int) -> bool:
     text, start, end = here.text, m.start(), m.end()
     before, after = here.before(start), here.token(end)
-    word = before.lower if before is not None else ""
     adjoins = text[end : end + 1] == " " and after is not None
     counts = adjoins and after is not None and _plural(after)
     round_ = year % 50 == 0
+    if before is not None and before.tag == ADJ and before.lower not in _ORDERING:
+        # "the deadly 2012 attacks" is "the 2012 attacks".
+        earlier = here.before(before.start - here.parsed.sentence.start)
+        if earlier is not None and earlier.tag in (DET, CLITIC):
+            before = earlier
+    word = before.lower if before is not None else ""
     if m["yy2"]:
         return not counts or word in _YEAR_PLACING
     if text[start - 1 : start] == "(" and text[end : end + 1] in ")-–,;":
@@ -1361,6 +1366,11 @@ _PLACED_BOTH: Final = re.compile(r"\b(?:in|for|since|during)\s+both\s+$")
 _YEAR_BEFORE: Final = re.compile(r"\b(?:1[4-9]|20)\d\d(?:,|\s+and|\s+or|,\s+and|\s?[-–])\s*$")
 # WordNet's topics of what happens and so has a year: not people and things, which have a number.
 _HAPPENINGS: Final = ("act", "event", "phenomenon")
+# Adjectives that go with a count.
+_ORDERING: Final = frozenset(
+    "first last next final past other remaining additional further extra estimated initial full"
+    " whole total only mere same own previous recent".split()
+)
 _COUNTING: Final = frozenset("these those some all both every any no".split())
 _MEASURES: Final = frozenset(
     "percent feet miles km meters metres people hours degrees points million billion tons".split()
@@ -1669,9 +1679,9 @@ def same(left: Mention[DateValue], right: Mention[DateValue], facing: Facing) ->
 
     "Before Friday" and "Friday" give one date.
     """
-    days = (replace(mention.value, bound=None).key for mention in (left, right))
-    one = len(set(days)) == 1 and not left.value.timex.endswith("_REF")
-    return _SAME_DATE if one else 0.0
+    one, other = (replace(m, value=replace(m.value, bound=None)) for m in (left, right))
+    equal = _lands(one, other) == "equal" and not left.value.timex.endswith("_REF")
+    return _SAME_DATE if equal else 0.0
 
 
 # Less than two that stand in one place: "closed on May 3, reopened on June 5" the other way round.
