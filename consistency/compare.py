@@ -943,7 +943,17 @@ def _groups(kind: Kind, edges: Sequence[_Edge], story: _Story) -> list[list[Node
     faces another one is a fact of its own.
     """
     if kind is not Kind.NAME:
-        return _clusters(edges, story)
+        decided = [edge for edge in edges if edge.rung.relation is not None]
+        groups = _clusters(decided, story)
+        placed = {node: number for number, group in enumerate(groups) for node in group}
+        # What can't be decided about one mention hides nothing of what is known of the other.
+        open_ = [
+            edge
+            for edge in edges
+            if edge.rung.relation is None
+            and len({placed.get(edge.left, edge.left), placed.get(edge.right, edge.right)}) > 1
+        ]
+        return groups + _clusters(open_)
     other = [edge for edge in edges if not _same(edge)]
     entities: dict[tuple[object, ...], set[Node]] = {}
     for edge in edges:
