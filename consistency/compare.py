@@ -440,10 +440,15 @@ def compare(
             if edge.rung.relation is Relation.CONFLICT
             for pair in (edge.nodes, edge.nodes[::-1])
         }
+        equals: dict[Node, set[Node]] = defaultdict(set)
+        for edge in kept:
+            if edge.rung.relation is Relation.EQUAL:
+                equals[edge.left].add(edge.right)
+                equals[edge.right].add(edge.left)
         # A kind that exists only between two sentences has no way to be unsure.
         unsure, codes = f"{fact_type.prefix}009", {rule.code for rule in fact_type.rules}
         for group in _groups(fact_type.kind, kept, story):
-            fact = _fact(fact_type, group, clashing, story)
+            fact = _fact(fact_type, group, clashing, equals, story)
             used.update(group)
             told = fact.outcome is not Outcome.INCOMPARABLE or unsure in codes
             if fact.outcome is not Outcome.SINGLE and told:
@@ -778,8 +783,7 @@ def _twins(
         (left, right, sure)
         for left in lefts
         for right in rights
-        if told[left].slot.key == told[right].slot.key
-        and (sure := fact_type.same(told[left], told[right], facing))
+        if (sure := fact_type.same(told[left], told[right], facing))
     ]
     if not alike:
         return
@@ -1053,9 +1057,13 @@ def _fact(
     fact_type: FactType[Any],
     group: Sequence[Node],
     clashing: Collection[tuple[Node, Node]],
+    equals: Mapping[Node, Collection[Node]],
     story: _Story,
 ) -> Fact:
     """A group's mentions as accounts, most precise first, and the rungs between them.
+
+    A mention joins the account of one that it equals; two accounts that can't be decided by
+    themselves are one where they have such a pair.
 
     Accounts conflict only where `clashing` has a mention of each: two that came into one group
     through a third may tell of two occasions.
@@ -1080,6 +1088,15 @@ def _fact(
                 break
         else:
             accounts.append([node])
+    at = {node: i for i, account in enumerate(accounts) for node in account}
+    for node in group:
+        for other in equals.get(node, ()):
+            one, two = sorted((at[node], at.get(other, at[node])))
+            if one != two and between(accounts[one][0], accounts[two][0]).relation is None:
+                accounts[one] += accounts[two]
+                at.update(dict.fromkeys(accounts[two], one))
+                accounts[two] = []
+    accounts = [account for account in accounts if account]
 
     def mentions(nodes: Sequence[Node]) -> tuple[Mention[Any], ...]:
         found = [mention for node in nodes for mention in story.mentions[node]]

@@ -208,6 +208,12 @@ def made(source: str | None, form: str = "indirect", **extra: Any) -> Mention[At
     return Mention(Kind.ATTRIBUTION, "a", 0, 0, 1, "x", value, Slot("x"))
 
 
+def said(source: str | None, words: str, **extra: Any) -> Mention[Attribution]:
+    return made(source, "direct", quoted=tuple(words.lower().split()), **extra)
+
+
+QUOTED = "the northern quay was never safe for us"
+OTHER = "the northern quay was safe until the storm"
 RUNGS = [
     (made("Jane Roe"), made("Roe"), "same source"),
     (made("Jane Roe"), made("Jane Roe", "direct"), "same source"),
@@ -223,7 +229,14 @@ RUNGS = [
     (made("Jane Roe"), made("John Poe"), "different source"),
     (made("Jane Roe"), made("Ann Roe"), "different source"),
     (made("Jane Roe"), made("the lawsuit"), "undecided source"),
-    (made("Jane Roe"), made("John Poe", guessed=True), "undecided source"),
+    (made("Jane Roe"), made("John Poe", pronoun="he"), "undecided source"),
+    (said("Jane Roe", QUOTED), said("John Poe", QUOTED, pronoun="she"), "same source"),
+    (said("Jane Roe", QUOTED), said(None, "But " + QUOTED, pronoun="she"), "same source"),
+    (said("Jane Roe", QUOTED), said("John Poe", QUOTED, pronoun="he"), "undecided source"),
+    (said("Jane Roe", QUOTED), said("John Poe", QUOTED), "different source"),
+    (said("Jane Roe", OTHER), said("John Poe", QUOTED, pronoun="she"), "undecided source"),
+    (said("Jane Roe", "So be it"), said("Jo Poe", "So be it", pronoun="she"), "undecided source"),
+    (said("officials", QUOTED), said("John Poe", QUOTED, pronoun="they"), "undecided source"),
     (made("the scholars"), made("the writers"), "undecided source"),
 ]
 

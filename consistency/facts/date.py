@@ -1680,6 +1680,8 @@ def same(left: Mention[DateValue], right: Mention[DateValue], facing: Facing) ->
     "Before Friday" and "Friday" give one date.
     """
     one, other = (replace(m, value=replace(m.value, bound=None)) for m in (left, right))
+    if left.slot.key != right.slot.key:
+        return 0.0
     equal = _lands(one, other) == "equal" and not left.value.timex.endswith("_REF")
     return _SAME_DATE if equal else 0.0
 
