@@ -4,7 +4,7 @@ from __future__ import annotations
 
 import pytest
 
-from consistency import Article, extract
+from consistency import Article, check, extract
 from consistency.facts import name as names
 from consistency.facts.name import Name
 
@@ -114,3 +114,36 @@ def test_names_of_two(one: str, other: str) -> None:
     a, b = Name(one, "person"), Name(other, "person")
     assert a.key != b.key
     assert not names._spelled_alike(a, b)
+
+
+ONE_ROLE = [
+    ("Rep. Pell Arden", "Representative Pell Arden"),
+    ("spokeswoman Dorte Hallim", "Dorte Hallim, a spokesperson"),
+    ("harbour director Dorte Hallim", "Dorte Hallim, director of the harbour"),
+    ("spokesman Pell Arden", "port spokesman Pell Arden"),
+    ("Mayor Inga Rost", "Rost"),
+    ("Mayor Inga Rost", "lawyer Tomas Rost"),
+    ("Mayor Inga Rost", "lawyer Dorte Hallim"),
+]
+OTHER_ROLE = [
+    ("aide Dorte Hallim", "port director Dorte Hallim", ["aide", "port director"]),
+    ("Mayor Inga Rost", "former Mayor Rost", ["Mayor", "former Mayor"]),
+    ("Mayor Inga Rost", "Inga Rost, a lawyer", ["Mayor", "lawyer"]),
+]
+PAYMENT = "The payment of 400 crowns to {}, was made public by the council of Oddal on Monday."
+
+
+def roles_told(one: str, other: str) -> list[list[str]]:
+    found = check([Article("a", PAYMENT.format(one)), Article("b", PAYMENT.format(other))])
+    return [[m.text for a in f.accounts for m in a.mentions] for f in found.findings
+            if f.code == "NAM104"]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other"), ONE_ROLE)
+def test_one_role_is_no_finding(one: str, other: str) -> None:
+    assert roles_told(one, other) == []
+
+
+@pytest.mark.parametrize(("one", "other", "roles"), OTHER_ROLE)
+def test_two_roles_of_one_person(one: str, other: str, roles: list[str]) -> None:
+    assert [sorted(found) for found in roles_told(one, other)] == [sorted(roles)]

@@ -140,6 +140,21 @@ Example: "Ilya Soren" / "Ilia Soren".
 How to silence: `--ignore NAM103`.
 """,
     ),
+    Rule(
+        "NAM104",
+        "role-variant",
+        "One person under two roles.",
+        """What it finds: the titles, or descriptions beside the name, that two articles give one
+person, where neither only adds to the other.
+
+Why it matters: a promotion, an old office or an opinion may have slipped in; both may be right, so
+it is an information.
+
+Example: "former aide Dorte Hallim" / "former harbour director Dorte Hallim".
+
+How to silence: `--ignore NAM104`.
+""",
+    ),
 )
 
 
@@ -147,20 +162,23 @@ How to silence: `--ignore NAM103`.
 class Name:
     """`name` in full as far as the article gives it; `role` is the title.
 
-    `general` marks a word for a kind of person or group ("officials") in the place of a name.
+    `general` marks a word for a kind of person or group ("officials") in the place of a name. A
+    role by itself (type "role") is `held_by` a person.
     """
 
     name: str
     type: str
     role: str | None = None
     general: bool = False
+    held_by: str = ""
 
     def to_dict(self) -> dict[str, Any]:
         return {"name": self.name, "type": self.type, "role": self.role}
 
     @cached_property
     def key(self) -> tuple[object, ...]:
-        return ("general" if self.general else "name", _words(self.name.casefold()))
+        kind = "general" if self.general else "name"
+        return (kind, _words(self.name.casefold()), *((self.held_by,) if self.held_by else ()))
 
 
 @lru_cache(maxsize=16384)
@@ -206,8 +224,9 @@ def _metonyms() -> dict[str, int]:
 class _Run:
     """Tokens [first, last) of a sentence that print a name, `split` where the title ends.
 
-    `role` is the title before the name or, in apposition, beside it; `styled` that the title stands
-    in the span. `gender` is "m" or "f" where a form of address tells it.
+    `role` is the title before the name or, in apposition, beside it, and `role_at` where its tokens
+    stand; `styled` that the title stands in the span. `gender` is "m" or "f" where a form of
+    address tells it.
     """
 
     parsed: Parsed
@@ -217,6 +236,7 @@ class _Run:
     role: str | None = None
     styled: bool = False
     gender: str = ""
+    role_at: tuple[int, int] | None = None
 
     @property
     def name(self) -> str:
@@ -491,9 +511,11 @@ def _titled(
         role = ""  # a particle: "al-Sudani"
         split = start
     styled = bool(role or address)
-    if not body and not plural:
-        role = role or _beside(parsed, start, last, lists)
-    return _Run(parsed, start, split, last, role or None, styled, gender)
+    at = (start, k) if role else None
+    if not body and not plural and not role:
+        at = _beside(parsed, start, last)
+        role = _printed(parsed, *at) if at else ""
+    return _Run(parsed, start, split, last, role or None, styled, gender, at)
 
 
 def _plural(token: Token) -> bool:
@@ -559,18 +581,18 @@ def _for_people(token: Token) -> bool:
     return lexicon.topic(token.lemma) == "person" or token.lemma in _lists()["titles"]
 
 
-def _beside(parsed: Parsed, first: int, last: int, lists: dict[str, frozenset[str]]) -> str:
+def _beside(parsed: Parsed, first: int, last: int) -> tuple[int, int] | None:
     """The role in apposition: "Arden, the mayor of Oddal," or "the mayor, Pell Arden,"."""
     tokens = parsed.tokens
     n = len(tokens)
     if last - first > 4:
-        return ""
+        return None
     if last + 1 < n and tokens[last].text == ",":
         phrase = _phrase_at(parsed, last + 1)
         if phrase is not None and _heads_role(parsed, *phrase):
             end = _with_complements(parsed, phrase[1])
             if end >= n or tokens[end].text in (",", ".", ";", ")", "—", "–", "!", "?", "”", '"'):
-                return _role_text(parsed, phrase[0], end)
+                return _bare_role(parsed, phrase[0], end)
     if first > 1 and tokens[first - 1].text == ",":
         closed = last >= n or tokens[last].text in (",", ".", ";", ")", "”", '"')
         phrase = _phrase_ending(parsed, first - 1)
@@ -587,8 +609,8 @@ def _beside(parsed: Parsed, first: int, last: int, lists: dict[str, frozenset[st
             # What follows a comma itself stands beside the name before it.
             opens = phrase[0] == 0 or tokens[phrase[0] - 1].text not in (",", ")")
             if definite and opens and _heads_role(parsed, *phrase):
-                return _role_text(parsed, phrase[0], end)
-    return ""
+                return _bare_role(parsed, phrase[0], end)
+    return None
 
 
 def _phrase_at(parsed: Parsed, index: int) -> tuple[int, int] | None:
@@ -626,7 +648,7 @@ def _with_complements(parsed: Parsed, end: int) -> int:
     return end
 
 
-def _role_text(parsed: Parsed, first: int, last: int) -> str:
+def _bare_role(parsed: Parsed, first: int, last: int) -> tuple[int, int]:
     """A role without its article and without whose it is: "Arden's lawyer" gives "lawyer"."""
     for i in range(last - 1, first, -1):
         if parsed.tokens[i - 1].tag == CLITIC and i < last:
@@ -634,7 +656,7 @@ def _role_text(parsed: Parsed, first: int, last: int) -> str:
             break
     if parsed.tokens[first].tag == DET:
         first += 1
-    return _printed(parsed, first, last)
+    return first, last
 
 
 # Given name to first and surname to last: how many words of a name may stand for it alone.
@@ -855,6 +877,103 @@ def _replaced(left: Span, right: Span, facing: Facing) -> bool:
 
 
 def between(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
+    """What differs about names that stay: nationalities of things, roles of people."""
+    yield from _other_origins(facing)
+    yield from _other_roles(facing)
+
+
+def _other_roles(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
+    """Two roles that two reports give one person: "aide Dorte Hallim", "Dorte Hallim, a lawyer".
+
+    In sentences that more likely than not tell the same. A role that only says more of the other
+    ("spokesman", "a port spokesman") is none, unless what it says is that it is over or acting.
+    """
+    one, other = facing.left.sentence, facing.right.sentence
+    if one.article == other.article or facing.score < _SURE_LINK:
+        return
+    if not any(
+        facing.left.tokens[i].tag == NAME and facing.left.tokens[i].lower == word.lower
+        for i, j, _ in facing.pairs
+        if (word := facing.right.tokens[j]).tag == NAME
+    ):
+        return
+    lefts, rights = (
+        [run for run in _runs(parsed, ()) if _whole_role(run)]
+        for parsed in (facing.left, facing.right)
+    )
+    for left in lefts:
+        for right in rights:
+            person = _one_person(left, right)
+            if person and _roles_differ(left, right):
+                yield _role(left, person), _role(right, person)
+
+
+_SURE_LINK: Final = 0.5  # link scores are probabilities
+
+
+def _whole_role(run: _Run) -> bool:
+    """Whether a run has a role of which no half is cut off: "a staffer for Rep." has none."""
+    if run.role_at is None:
+        return False
+    tokens = run.parsed.tokens[slice(*run.role_at)]
+    cut = len(tokens) > 1 and tokens[-2].tag == PREP and tokens[-1].lower in _short_titles()
+    return tokens[0].tag != PUNCT and not cut
+
+
+def _one_person(left: _Run, right: _Run) -> str:
+    """The folded surname where two runs print one name, in full or short; else nothing."""
+    ones, others = fold(left.name).split(), fold(right.name).split()
+    if not ones or not others or ones[-1] != others[-1] or len(ones[-1]) < 2:
+        return ""
+    same = len(ones) == 1 or len(others) == 1 or ones[0] == others[0]
+    return ones[-1] if same else ""
+
+
+def _roles_differ(left: _Run, right: _Run) -> bool:
+    ones, others = _role_words(left), _role_words(right)
+    if not ones or not others or ones == others:
+        return False
+    if ones < others or others < ones:
+        return bool((ones ^ others) & _lists()["status"])
+    return True
+
+
+def _role_words(run: _Run) -> frozenset[str]:
+    """The content words of a role, short forms in full; not where the person is from."""
+    assert run.role_at is not None
+    full = _short_titles()
+    words = set()
+    for token in run.parsed.tokens[slice(*run.role_at)]:
+        word = token.lower.replace(".", "")
+        if token.content or word in full or word in _lists()["status"]:
+            words.add(full.get(word, lexicon.lemma(word, "n")))
+    return frozenset(words)
+
+
+@lru_cache(maxsize=1)
+def _short_titles() -> dict[str, str]:
+    text = resources.files("consistency").joinpath("data/names.toml").read_text(encoding="utf-8")
+    return dict(pair.split("=") for pair in tomllib.loads(text)["short_titles"].split())
+
+
+def _role(run: _Run, person: str) -> Mention[Name]:
+    assert run.role_at is not None
+    tokens, sentence = run.parsed.tokens, run.parsed.sentence
+    start, end = tokens[run.role_at[0]].start, tokens[run.role_at[1] - 1].end
+    text = sentence.text[start - sentence.start : end - sentence.start]
+    return Mention(
+        Kind.NAME,
+        sentence.article,
+        sentence.index,
+        start,
+        end,
+        text,
+        Name(text, "role", held_by=person),
+        Slot(person, Span(start, end), (), "role"),
+    )
+
+
+def _other_origins(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
     """Adjectives of nationality that were replaced by another before a noun that stayed.
 
     Not a nationality against a continent, a bloc or a creed: one may be both.
@@ -1121,7 +1240,33 @@ def _near(a: Name, b: Name) -> bool:
     return JaroWinkler.similarity(one, other) >= _NEAR
 
 
+def _roles_of_one(a: Mention[Name], b: Mention[Name]) -> bool:
+    return a.value.type == b.value.type == "role"
+
+
+def _vague_role(a: Mention[Name], b: Mention[Name]) -> bool:
+    """Whether one of two roles is a word for anybody who works there: "an official"."""
+    vague = [fold(m.value.name).split()[-1] in _lists()["vague_roles"] for m in (a, b)]
+    return _roles_of_one(a, b) and vague[0] != vague[1]
+
+
 LADDER: Final[tuple[Rung[Name], ...]] = (
+    Rung(
+        "vague-role",
+        Relation.LESS_PRECISE,
+        "NAM104",
+        _vague_role,
+        lambda a, b: f'"{a.text}" and "{b.text}" are roles of one person, one of them vague',
+        Severity.INFO,
+    ),
+    Rung(
+        "other-role",
+        Relation.VARIANT,
+        "NAM104",
+        _roles_of_one,
+        lambda a, b: f'"{a.text}" and "{b.text}" are roles of one person',
+        Severity.INFO,
+    ),
     Rung(
         "equal",
         Relation.EQUAL,
@@ -1174,6 +1319,27 @@ def precision(value: Name) -> float:
 
 
 EXAMPLES: Final = (
+    Example(
+        "The payment to former aide Dorte Hallim was made public by the council.",
+        "The payment to former harbour director Dorte Hallim was made public by the council.",
+        "vague-role",
+        "former aide",
+        "former harbour director",
+    ),
+    Example(
+        "The payment to Dorte Hallim, a lawyer from Oddal, was made public by the council.",
+        "The payment to former harbour director Dorte Hallim was made public by the council.",
+        "other-role",
+        "lawyer from Oddal",
+        "former harbour director",
+    ),
+    Example(
+        "The payment to spokesman Pell Arden was made public by the council.",
+        "The payment to council spokesman Pell Arden was made public by the council.",
+        "equal",
+        "spokesman Pell Arden",
+        "council spokesman Pell Arden",
+    ),
     Example(
         "Mayor Inga Rost promised aid to the traders of Oddal.",
         "Inga Rost promised aid to the traders of Oddal.",
