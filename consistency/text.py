@@ -322,6 +322,7 @@ _PARAGRAPH: Final = re.compile(r"[^\n]+(?:\n[^\n]*\S[^\n]*)*")
 _QUOTE_GOES_ON: Final = re.compile(r"\s*(?:``|[“\"«„])")
 # Marks that close another style's opening one, where copy mixes straight and curly marks.
 _MIXED: Final = (('"', "``"), ("”", '"'))
+_WORD_AFTER: Final = re.compile(r"\w")
 _QUOTE_MARK: Final = re.compile(r"``|''|[\"“”«»„]|(?<!\w)[‘'](?=\w)|(?<=[\w.,!?…])[’'](?!\w)")
 
 
@@ -354,6 +355,7 @@ def quoted(text: str, paragraphs: Iterable[Span] | None = None) -> tuple[Span, .
 def _quoted_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
     open_at = -1
     open_mark = ""
+    inner = False  # whether a straight mark opened a quote within the curly one
     for match in _QUOTE_MARK.finditer(text, start, end):
         mark = match.group()
         if open_at < 0:
@@ -364,8 +366,16 @@ def _quoted_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
                 mark == "''" and not text[match.end() : match.end() + 1].isspace()
             )
             if mark in _OPENING or straight_opens:
-                open_at, open_mark = match.end(), mark
+                open_at, open_mark, inner = match.end(), mark, False
             continue
+        if mark == '"' and open_mark == "“":
+            shut = not text[match.start() - 1].isspace() and not _WORD_AFTER.match(
+                text, match.end(), end
+            )
+            if not shut or inner:
+                inner = not shut
+                continue
+            mark = "”"
         closes = _OPENING.get(open_mark, open_mark)
         if mark == closes or (mark, open_mark) in _MIXED:
             if match.start() > open_at:
@@ -373,7 +383,7 @@ def _quoted_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
             open_at = -1
         elif mark in ("“", "„", "«", "``") or (mark == '"' and open_mark in ("'", "‘")):
             # The mark before was a stray or a minor one: begin again here.
-            open_at, open_mark = match.end(), mark
+            open_at, open_mark, inner = match.end(), mark, False
     left_open = open_at >= 0 and open_mark in ("“", '"', "``", "«", "„") and open_at < end
     # Left open: a quote that goes on in the next paragraph closes at the paragraph's end.
     if left_open and _QUOTE_GOES_ON.match(text, end):

@@ -126,7 +126,7 @@ ONE_ROLE = [
     ("Mayor Inga Rost", "lawyer Dorte Hallim"),
 ]
 OTHER_ROLE = [
-    ("aide Dorte Hallim", "port director Dorte Hallim", ["aide", "port director"]),
+    ("aide Dorte Hallim", "former port chief Dorte Hallim", ["aide", "former port chief"]),
     ("Mayor Inga Rost", "former Mayor Rost", ["Mayor", "former Mayor"]),
     ("Mayor Inga Rost", "Inga Rost, a lawyer", ["Mayor", "lawyer"]),
 ]

@@ -89,6 +89,10 @@ def test_number_words(phrase: str, value: int | None) -> None:
         ('An inch is 1" and nothing more', []),
         ("“We go.\n\n“They stay,” he said.", ["We go.", "They stay,"]),
         ('A "stray mark opens nothing.\n\nThe end.', []),
+        ('“We go," she said. "Now.”', ["We go,", "Now."]),
+        ('“We go," she said. “Now."', ["We go,", "Now."]),
+        ('“He said "go" and left,” she said.', ['He said "go" and left,']),
+        ('“He said "go," and left,” she said.', ['He said "go," and left,']),
         ("", []),
     ],
 )
