@@ -10,7 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consistency import Article
+from consistency import Article, check
 from consistency.facts.date import FACT_TYPE, LADDER, extract, precision
 from consistency.model import Mention, Relation, Severity, Slot
 from consistency.pipeline import parse_all
@@ -452,3 +452,32 @@ def test_the_kind_claims_its_spans() -> None:
 )
 def test_not_found_yet(text: str, surfaces: list[str]) -> None:
     assert [m.text for m in mentions(text)] == surfaces
+
+
+DAY = date(2023, 3, 8)
+ONE_DAY = [
+    (
+        "The harbour master of Oddal was dismissed late on Tuesday afternoon, his lawyer said.",
+        "His lawyer told reporters that the board of Oddal had dismissed its harbour master on"
+        " Tuesday.",
+        ["Tuesday", "late on Tuesday afternoon"],
+    ),
+    (
+        "The harbour master of Oddal was dismissed late on Monday afternoon, his lawyer said.",
+        "His lawyer told reporters that the board of Oddal had dismissed its harbour master on"
+        " Tuesday.",
+        [],
+    ),
+    (
+        "The harbour master of Oddal was dismissed late on Tuesday, his lawyer said.",
+        "Fish prices in Norvik rose again on Tuesday after a cold week, traders said.",
+        [],
+    ),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "days"), ONE_DAY)
+def test_a_part_of_a_day_faces_the_day(one: str, other: str, days: list[str]) -> None:
+    articles = [Article(name, text, published=DAY) for name, text in (("a", one), ("b", other))]
+    told = [f for f in check(articles, judge=None).findings if f.code == "DAT102"]
+    assert sorted(m.text for f in told for a in f.accounts for m in a.mentions) == days

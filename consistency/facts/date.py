@@ -1682,8 +1682,22 @@ def same(left: Mention[DateValue], right: Mention[DateValue], facing: Facing) ->
     one, other = (replace(m, value=replace(m.value, bound=None)) for m in (left, right))
     if left.slot.key != right.slot.key:
         return 0.0
-    equal = _lands(one, other) == "equal" and not left.value.timex.endswith("_REF")
-    return _SAME_DATE if equal else 0.0
+    if left.value.timex.endswith("_REF"):
+        return 0.0
+    lands = _lands(one, other)
+    if lands == "contains" and facing.score >= _SURE_LINK and _one_day(left.value, right.value):
+        return _SAME_DAY
+    return _SAME_DATE if lands == "equal" else 0.0
+
+
+def _one_day(a: DateValue, b: DateValue) -> bool:
+    """Whether two values lie in one day: "Friday", "late Friday afternoon"."""
+    return a.start is not None and a.start == a.end == b.start == b.end
+
+
+# So far a link is more likely right than wrong (its score is a probability).
+_SURE_LINK: Final = 0.5
+_SAME_DAY: Final = 0.5
 
 
 # Less than two that stand in one place: "closed on May 3, reopened on June 5" the other way round.
