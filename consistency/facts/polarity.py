@@ -17,7 +17,7 @@ from __future__ import annotations
 import tomllib
 from collections import Counter
 from collections.abc import Collection, Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final
@@ -40,6 +40,7 @@ from consistency.text import (
     ADV,
     AUX,
     CLITIC,
+    CONJ,
     DET,
     MODAL,
     NAME,
@@ -191,7 +192,8 @@ def _negations(parsed: Parsed) -> Iterator[_Negation]:
         seen[negation.head] = seen.get(negation.head, 0) + 1
         found.append(negation)
     for negation in found:
-        if seen[negation.head] == 1:  # "did not fail to sign", "never not": two make none
+        # "Did not fail to sign", "never not": two make none. "Did not deny that" denies no more.
+        if seen[negation.head] == 1 and negation.first not in seen:
             yield negation
 
 
@@ -373,7 +375,7 @@ def _affirmed(parsed: Parsed, j: int, modal: str, denials: Counter[str]) -> bool
              "nothing", "may", "might", "could", "would", "should", "few", "little")  # fmt: skip
     if any(t.lower in stops and t.lower != modal for t in tokens[first:last]):
         return False
-    if _denials(parsed, frozenset()) - denials:
+    if _denials(parsed, {j}) - denials:
         return False  # "failed to show that the views ever affected": denied from farther off
     if tokens[j].tag not in (VERB, AUX) and not any(
         t.tag == AUX and t.lemma == "be" for t in tokens[max(first, j - 5) : j]
@@ -409,6 +411,8 @@ def between(facing: Facing) -> Iterator[tuple[Mention[Polarity], Mention[Polarit
     left, right = facing.left, facing.right
     used: set[tuple[str, int]] = set()
     others = [p for p in facing.pairs if left.tokens[p[0]].lower != right.tokens[p[1]].lower]
+    others.extend(_places(facing))
+    others.extend(_unfaced(facing))
     for i, j, _similarity in sorted(others, key=lambda p: (-p[2], p[0] + p[1], p[0] * p[1])):
         a, b = left.tokens[i], right.tokens[j]
         if ("l", i) in used or ("r", j) in used or not opposite(a, b):
@@ -422,10 +426,59 @@ def between(facing: Facing) -> Iterator[tuple[Mention[Polarity], Mention[Polarit
         if _figures(left, i) != _figures(right, j):
             continue  # "climbed to 1.6 million" and "dipped to 1.5 million" are two events
         used.update((("l", i), ("r", j)))
-        yield (
-            _mention(left, i, i + 1, i, "affirmed"),
-            _mention(right, j, j + 1, j, "affirmed"),
+        one, other = (
+            _mention(parsed, k, k + 1, k, "affirmed") for parsed, k in ((left, i), (right, j))
         )
+        if (a.lower, b.lower) in _words().pairs:
+            one, other = _as_listed(one, a), _as_listed(other, b)
+        yield one, other
+
+
+def _as_listed(mention: Mention[Polarity], token: Token) -> Mention[Polarity]:
+    """A predicate in the form that the list of opposites has: "acquitted", not "acquit"."""
+    return replace(mention, value=replace(mention.value, predicate=token.lower))
+
+
+def _unfaced(facing: Facing) -> Iterator[tuple[int, int, float]]:
+    """Listed opposites whose sentences have no counterpart for either, the same or another word.
+
+    "Found him guilty" says with three words what "acquitted him" denies with two.
+    """
+    known = _words().pairs
+    lefts, rights = (
+        [t for t in parsed.tokens if t.content and t.tag not in (NAME, NUM) and t.index not in met]
+        for parsed, met in (
+            (facing.left, {i for i, j, _ in facing.pairs if _alike(facing, i, j)}),
+            (facing.right, {j for i, j, _ in facing.pairs if _alike(facing, i, j)}),
+        )
+    )
+    for a in lefts:
+        for b in rights:
+            if (a.lower, b.lower) in known:
+                yield a.index, b.index, 0.0
+
+
+def _alike(facing: Facing, i: int, j: int) -> bool:
+    return facing.left.tokens[i].lemma == facing.right.tokens[j].lemma
+
+
+def _places(facing: Facing) -> Iterator[tuple[int, int, float]]:
+    """Prepositions that stand in one place: what each governs faces what the other does.
+
+    Function words have no counterparts of their own among the facing words.
+    """
+    ones, others = (
+        {t.index + 1 + d: t.index for t in p.tokens if t.tag in (PREP, CONJ) for d in _REACH}
+        for p in (facing.left, facing.right)
+    )
+    seen: set[tuple[int, int]] = set()
+    for i, j, similarity in facing.pairs:
+        if i in ones and j in others and (ones[i], others[j]) not in seen:
+            seen.add((ones[i], others[j]))
+            yield ones[i], others[j], similarity
+
+
+_REACH: Final = range(3)  # words from a preposition to its noun: "before the first ceremony"
 
 
 def _figures(parsed: Parsed, i: int) -> list[str]:
@@ -498,6 +551,27 @@ def precision(value: Polarity) -> float:
 # ------------------------------------------------------------------------------------- examples
 
 EXAMPLES: Final = (
+    Example(
+        "A jury in Oddal found the former mayor guilty of fraud.",
+        "A jury in Oddal acquitted the former mayor of fraud.",
+        "opposite",
+        "guilty",
+        "acquitted",
+    ),
+    Example(
+        "The fire at the cannery broke out before the ceremony.",
+        "The fire at the cannery broke out after the ceremony.",
+        "opposite",
+        "before",
+        "after",
+    ),
+    Example(
+        "The minister did not deny that the ferries were unsafe.",
+        "The minister denied that the ferries were unsafe.",
+        "opposite",
+        "did not deny",
+        "denied",
+    ),
     Example(
         "The council did not approve the harbour plan.",
         "The council has not approved the harbour plan.",

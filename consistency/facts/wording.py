@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from itertools import pairwise
 from typing import Any, Final
 
-from consistency import lexicon
+from consistency import lexicon, speech
 from consistency.model import (
     Example,
     FactType,
@@ -226,8 +226,14 @@ def slot(left: Mention[Wording], right: Mention[Wording], facing: Facing) -> flo
     return 0.0
 
 
+_NEUTRAL: Final = frozenset("say tell add".split())
+
+
 def _general(a: Mention[Wording], b: Mention[Wording]) -> bool:
-    """Whether one is the other's general term."""
+    """Whether one is the other's general term; "say" is that of every verb of speaking."""
+    verbs = {a.value.lemma, b.value.lemma}
+    if verbs & _NEUTRAL and verbs <= speech.lists().every:
+        return True
     return a.value.part in ("n", "v", "a") and _related(a.value.lemma, b.value.lemma, a.value.part)
 
 
@@ -257,6 +263,13 @@ EXAMPLES: Final = (
         "changed",
         "hull",
         "roof",
+    ),
+    Example(
+        "Union leaders urge the mayor to cancel the fair in Oddal.",
+        "Union leaders say the mayor should cancel the fair in Oddal.",
+        "general",
+        "urge",
+        "say",
     ),
     Example(
         "The harbour crew moved the ferry to the north pier.",
