@@ -891,12 +891,22 @@ def _other_roles(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]
     one, other = facing.left.sentence, facing.right.sentence
     if one.article == other.article or facing.score < _SURE_LINK:
         return
-    if not any(
-        facing.left.tokens[i].tag == NAME and facing.left.tokens[i].lower == word.lower
+    lefts, rights = facing.left.tokens, facing.right.tokens
+    if any(
+        _beside_words(lefts, i) and _beside_words(rights, j)
         for i, j, _ in facing.pairs
-        if (word := facing.right.tokens[j]).tag == NAME
+        if lefts[i].tag == NAME and lefts[i].lower == rights[j].lower
     ):
-        return
+        yield from _roles_of_two(facing)
+
+
+def _beside_words(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a role could stand by the name at `i`: a word before it or a comma after it."""
+    before = i > 0 and tokens[i - 1].tag in (NOUN, NAME, ADJ)
+    return before or any(token.text == "," for token in tokens[i + 1 : i + 3])
+
+
+def _roles_of_two(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
     lefts, rights = (
         [run for run in _runs(parsed, ()) if _whole_role(run)]
         for parsed in (facing.left, facing.right)

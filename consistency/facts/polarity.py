@@ -444,18 +444,22 @@ def _unfaced(facing: Facing) -> Iterator[tuple[int, int, float]]:
 
     "Found him guilty" says with three words what "acquitted him" denies with two.
     """
-    known = _words().pairs
-    lefts, rights = (
-        [t for t in parsed.tokens if t.content and t.tag not in (NAME, NUM) and t.index not in met]
-        for parsed, met in (
-            (facing.left, {i for i, j, _ in facing.pairs if _alike(facing, i, j)}),
-            (facing.right, {j for i, j, _ in facing.pairs if _alike(facing, i, j)}),
-        )
-    )
-    for a in lefts:
-        for b in rights:
-            if (a.lower, b.lower) in known:
-                yield a.index, b.index, 0.0
+    pairs, listed = _words().pairs, _listed()
+    lefts = [t for t in facing.left.tokens if t.lower in listed]
+    rights = [t for t in facing.right.tokens if t.lower in listed]
+    found = [(a, b) for a in lefts for b in rights if (a.lower, b.lower) in pairs]
+    if not found:
+        return
+    alike = [(i, j) for i, j, _ in facing.pairs if _alike(facing, i, j)]
+    met = {i for i, _ in alike}, {j for _, j in alike}
+    for a, b in found:
+        if a.content and b.content and a.index not in met[0] and b.index not in met[1]:
+            yield a.index, b.index, 0.0
+
+
+@lru_cache(maxsize=1)
+def _listed() -> frozenset[str]:
+    return frozenset(word for pair in _words().pairs for word in pair)
 
 
 def _alike(facing: Facing, i: int, j: int) -> bool:
@@ -467,10 +471,18 @@ def _places(facing: Facing) -> Iterator[tuple[int, int, float]]:
 
     Function words have no counterparts of their own among the facing words.
     """
+    listed = _listed()
     ones, others = (
-        {t.index + 1 + d: t.index for t in p.tokens if t.tag in (PREP, CONJ) for d in _REACH}
-        for p in (facing.left, facing.right)
+        {
+            t.index + 1 + d: t.index
+            for t in parsed.tokens
+            if t.tag in (PREP, CONJ) and t.lower in listed
+            for d in _REACH
+        }
+        for parsed in (facing.left, facing.right)
     )
+    if not ones or not others:
+        return
     seen: set[tuple[int, int]] = set()
     for i, j, similarity in facing.pairs:
         if i in ones and j in others and (ones[i], others[j]) not in seen:
