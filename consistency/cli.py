@@ -24,7 +24,7 @@ import click
 from consistency import __version__
 from consistency.config import NO_FILE, File, Key, Setting, failing, resolve
 from consistency.errors import ConsistencyError, SettingsError
-from consistency.model import Report, Rule
+from consistency.model import Rule
 from consistency.output import check_not_read, check_target, write
 from consistency.render import MERGERS, RENDERERS, View
 
@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from consistency.embed import Cache, Encoder, Memory
     from consistency.judge import Judge
     from consistency.model import Article
+    from consistency.ner import Recogniser
 
 _FOUND, _BAD, _INTERRUPTED = 1, 2, 130
 
@@ -156,6 +157,9 @@ def _checking(function: F) -> F:
             help="Another judge of linked sentences: any NLI cross-encoder.",
         ),
         click.option("--no-judge", is_flag=True, help="Judge no sentences: typed facts alone."),
+        click.option(
+            "--ner", metavar="PIPELINE", help="A spaCy pipeline of yours that knows more names."
+        ),
         click.option("--no-cache", is_flag=True, help="Keep no vectors on disk."),
         click.option("--cache-dir", metavar="FOLDER", help="Keep vectors there."),
         click.option(
@@ -421,7 +425,7 @@ def _all_rules() -> tuple[Rule, ...]:
 # The options that a settings file may hold; the others say what to check and where to write.
 _IN_FILE: Final = (
     *("select", "ignore", "fail_on", "show", "output_format", "published", "baseline", "model"),
-    *("judge", "no_judge", "no_cache", "cache_dir", "color"),
+    *("judge", "no_judge", "ner", "no_cache", "cache_dir", "color"),
 )
 _PATHS: Final = ("baseline", "cache_dir")
 _VALUE_CHECKS: Final[dict[str, Callable[[Any], object]]] = {
@@ -492,11 +496,13 @@ def _run(
     model: str | None,
     judge: str | None,
     no_judge: bool,
+    ner: str | None,
     no_cache: bool,
     cache_dir: str | None,
     color: str,
 ) -> int:
     from consistency import baseline as known_findings
+    from consistency import pipeline
 
     target = None if output_file in (None, "-") else Path(str(output_file))
     for place in (target, Path(write_baseline) if write_baseline else None):
@@ -518,8 +524,21 @@ def _run(
         progress("loading the model", 0, 1)
         encoder, cache = _encoder(model, no_cache, cache_dir)
         judging = _judge(judge, no_judge, encoder, cache)
+        recogniser = _recogniser(ner)
         made = [
-            (name, _check(articles, reference_id, encoder, judging, selected, ignored, progress))
+            (
+                name,
+                pipeline.check(
+                    articles,
+                    reference=reference_id,
+                    encoder=encoder,
+                    judge=judging,
+                    recogniser=recogniser,
+                    select=selected,
+                    ignore=ignored,
+                    progress=progress,
+                ),
+            )
             for name, articles, reference_id in stories
         ]
         accepted = known_findings.of(made, known)
@@ -594,28 +613,6 @@ def _same_file(left: str, right: str) -> bool:
     return os.path.exists(left) and os.path.exists(right) and os.path.samefile(left, right)
 
 
-def _check(
-    articles: Sequence[Article],
-    reference: str | None,
-    encoder: Encoder,
-    judge: Judge | None,
-    select: Sequence[str],
-    ignore: Sequence[str],
-    progress: Callable[[str, int, int], None],
-) -> Report:
-    from consistency import pipeline
-
-    return pipeline.check(
-        articles,
-        reference=reference,
-        encoder=encoder,
-        judge=judge,
-        select=select,
-        ignore=ignore,
-        progress=progress,
-    )
-
-
 def _encoder(
     model: str | None, no_cache: bool, cache_dir: str | None
 ) -> tuple[Encoder, Cache | None]:
@@ -640,6 +637,12 @@ def _judge(
     if no_judge or (judge is None and encoder.name == embed.LEXICAL):
         return None
     return judging.load(judge, cache=cache)
+
+
+def _recogniser(pipeline: str | None) -> Recogniser | None:
+    from consistency import ner
+
+    return ner.load(pipeline) if pipeline else None
 
 
 # ------------------------------------------------------------------------------------- output

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
+from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Literal
 
@@ -12,6 +12,7 @@ from consistency.config import resolve
 from consistency.errors import InputError
 from consistency.facts.date import UNPLACED
 from consistency.model import Article, Generator, Mention, Notice, Report, Rule
+from consistency.ner import Recogniser
 from consistency.split import split
 from consistency.text import Document, parse, proper_words
 
@@ -24,6 +25,7 @@ def check(
     reference: str | None = None,
     encoder: embed.Encoder | None = None,
     judge: judging.Judge | Literal["packaged"] | None = "packaged",
+    recogniser: Recogniser | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     progress: Progress | None = None,
@@ -32,9 +34,9 @@ def check(
 
     `reference` is the id of the article that the others are checked against. `encoder` is the
     packaged model without a cache if None. `judge` reads linked sentences for changes of sense that
-    no typed fact carries: the packaged one unless the encoder has no model; None for none. `select`
-    and `ignore` name rule codes, prefixes or names; all rules by default. `progress` gets (stage,
-    done, all).
+    no typed fact carries: the packaged one unless the encoder has no model; None for none.
+    `recogniser` adds evidence of names. `select` and `ignore` name rule codes, prefixes or names;
+    all rules by default. `progress` gets (stage, done, all).
 
     Raises `InputError` for fewer than two articles, two with one id, an article without text or an
     unknown reference; `SettingsError` for an unknown rule; `ModelError` if the encoder can't be
@@ -44,7 +46,8 @@ def check(
     codes = _codes(select, ignore)
     if encoder is None:
         encoder = embed.load()
-    documents = parse_all(articles)
+    entities = recogniser.entities(a.text for a in articles) if recogniser is not None else {}
+    documents = parse_all(articles, entities)
     texts = align.unique_texts(documents)
     vectors = encoder.encode(
         texts, progress=(lambda done, every: progress("embed", done, every)) if progress else None
@@ -70,7 +73,10 @@ def check(
             encoder_digest=encoder.digest,
             judge=judge.name if judge is not None else None,
             judge_digest=judge.digest if judge is not None else None,
-            settings={"rules": sorted(codes) if codes is not None else "all"},
+            settings={
+                "rules": sorted(codes) if codes is not None else "all",
+                **({"ner": recogniser.name} if recogniser is not None else {}),
+            },
         ),
         reference=reference,
         notices=_notices(documents, encoder, judge, alignment, found),
@@ -83,11 +89,17 @@ def extract(article: Article) -> tuple[Mention[Any], ...]:
     return facts.extract(parse_all([article])[0])
 
 
-def parse_all(articles: Sequence[Article]) -> tuple[Document, ...]:
-    """Split and parse the articles of one story; names known from one are known in all."""
+def parse_all(
+    articles: Sequence[Article], entities: Mapping[str, str] | None = None
+) -> tuple[Document, ...]:
+    """Split and parse the articles of one story; names known from one are known in all.
+
+    `entities` are names known from elsewhere, with their kinds.
+    """
     split_articles = [(article, split(article)) for article in articles]
-    proper = proper_words(split_articles)
-    return tuple(parse(article, sentences, proper) for article, sentences in split_articles)
+    known = entities or {}
+    proper = proper_words(split_articles).union(*(name.split() for name in known))
+    return tuple(parse(article, sentences, proper, known) for article, sentences in split_articles)
 
 
 def rules() -> tuple[Rule, ...]:

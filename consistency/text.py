@@ -13,7 +13,7 @@ from __future__ import annotations
 
 import re
 from bisect import bisect_left, bisect_right
-from collections.abc import Collection, Iterable, Iterator
+from collections.abc import Collection, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
 from functools import cached_property, lru_cache
 from math import inf
@@ -499,12 +499,14 @@ class Document:
     """An article with everything parsed: what `extract` reads.
 
     `proper` are words that the *story* writes with a capital in mid-sentence, so that a name at the
-    start of a sentence or in a heading is known from any article.
+    start of a sentence or in a heading is known from any article; `entities` are names known from
+    elsewhere, with their kinds.
     """
 
     article: Article
     parsed: tuple[Parsed, ...]
     proper: frozenset[str] = field(default_factory=frozenset)
+    entities: Mapping[str, str] = field(default_factory=dict)
 
     @property
     def text(self) -> str:
@@ -529,7 +531,10 @@ def proper_words(articles: Iterable[tuple[Article, tuple[Sentence, ...]]]) -> fr
 
 
 def parse(
-    article: Article, sentences: tuple[Sentence, ...], proper: frozenset[str] | None = None
+    article: Article,
+    sentences: tuple[Sentence, ...],
+    proper: frozenset[str] | None = None,
+    entities: Mapping[str, str] | None = None,
 ) -> Document:
     """Tokenise and tag an article's sentences. Linear in the text's length."""
     if proper is None:
@@ -548,7 +553,7 @@ def parse(
         heading = sentence.role is Role.HEADING
         tokens = _tokens(sentence.text, sentence.start, proper, heading)
         parsed.append(Parsed(sentence, tokens, tuple(touching)))
-    return Document(article, tuple(parsed), proper)
+    return Document(article, tuple(parsed), proper, entities or {})
 
 
 # --------------------------------------------------------------------------------------- facing

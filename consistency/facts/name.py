@@ -675,6 +675,7 @@ class _Known:
         self.genders: dict[str, str] = {}
         self.same: dict[tuple[str, str], str] = {}
         lists = _lists()
+        self.entities = {fold(name): kind for name, kind in document.entities.items()}
         alone = {fold(run.name) for run in runs if run.last - run.split == 1}
         body = [run for run in runs if run.parsed.sentence.role is not Role.HEADING]
         self.body = {fold(run.name) for run in body}
@@ -689,7 +690,7 @@ class _Known:
             words = folded.split()
             if not words:
                 continue
-            kind = _type(run, lists)
+            kind = self.entities.get(folded) or _type(run, lists)
             if kind == "other" and 1 < len(words) <= 3 and words[-1] in alone:
                 kind = "person"  # "John Arden" and later "Arden": people are shortened so
             if self.types.get(folded, "other") == "other" or run.styled:
@@ -746,6 +747,8 @@ class _Known:
     def _stands(self, run: _Run, folded: str) -> bool:
         """Whether a run in a heading, or a common word that opens a sentence, is a name."""
         tokens = run.parsed.tokens
+        if folded in self.entities:
+            return True
         if run.parsed.sentence.role is Role.HEADING:
             return folded in self.body or (" " not in folded and folded in self.full)
         word = tokens[run.split].lower
