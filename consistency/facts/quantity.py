@@ -84,6 +84,7 @@ from consistency.text import (
     AUX,
     CLITIC,
     CONJ,
+    CONTENT,
     DET,
     MODAL,
     NAME,
@@ -2912,14 +2913,14 @@ def _around(mention: Mention[Quantity], parsed: Parsed) -> list[int]:
         return []
     out: list[int] = []
     if mention.slot.head is not None:  # a unit faces a unit anywhere; a counted thing tells
-        out = [i for i in inside if tokens[i].tag != NUM and tokens[i].content]
+        out = [i for i in inside if tokens[i].tag != NUM and tokens[i].tag in CONTENT]
     if mention.value.dimension == "age" and inside[0] > 1 and tokens[inside[0] - 1].text == ",":
         out.append(inside[0] - 2)  # "Ada Holm, 91,": the name stands behind the comma
     for i in range(inside[0] - 1, max(-1, inside[0] - 1 - _REACH), -1):
         token = tokens[i]
         if token.text in _BREAKS or token.tag == NUM:
             break
-        if token.content and token.lower not in _SAYING:
+        if token.tag in CONTENT and token.lower not in _SAYING:
             out.append(i)
         if token.tag == VERB:
             break  # what stands before the verb places the clause, not the figure
@@ -2933,7 +2934,7 @@ def _around(mention: Mention[Quantity], parsed: Parsed) -> list[int]:
             cut = max((k for k in range(inside[-1], i) if tokens[k].lower in _LEADS), default=i)
             behind = [k for k in behind if k < cut]
             break
-        if token.content and token.lower not in _SAYING:
+        if token.tag in CONTENT and token.lower not in _SAYING:
             behind.append(i)
     out += behind
     return sorted(out)

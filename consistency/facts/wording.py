@@ -31,6 +31,7 @@ from consistency.model import (
 )
 from consistency.text import (
     ADJ,
+    CONTENT,
     NAME,
     NOT,
     NOUN,
@@ -138,13 +139,15 @@ def _replaced(facing: Facing) -> Iterator[tuple[Token, Token]]:
     """The only content words between two neighbouring pairs of facing words, in both sentences."""
     lefts, rights = facing.left.tokens, facing.right.tokens
     anchors = [
-        (i, j) for i, j, _ in facing.pairs if lefts[i].content and _one_word(lefts[i], rights[j])
+        (i, j)
+        for i, j, _ in facing.pairs
+        if lefts[i].tag in CONTENT and _one_word(lefts[i], rights[j])
     ]
     for (i, j), (k, m) in pairwise(anchors):
         if not (1 < k - i <= _GAP + 1 and 1 < m - j <= _GAP + 1):
             continue
-        between_left = [t for t in lefts[i + 1 : k] if t.content]
-        between_right = [t for t in rights[j + 1 : m] if t.content]
+        between_left = [t for t in lefts[i + 1 : k] if t.tag in CONTENT]
+        between_right = [t for t in rights[j + 1 : m] if t.tag in CONTENT]
         if len(between_left) == len(between_right) == 1 and (
             _frame(lefts[i + 1 : k]) == _frame(rights[j + 1 : m])
         ):
