@@ -72,11 +72,12 @@ _INCOMPARABLE: Final = Rule(
     "QUO009",
     "incomparable-quotation",
     "Two quotations overlap too little to tell whether they are one utterance.",
-    """What it finds: a quotation of one or two words against another that shares some of them.
+    """What it finds: two quotations that a longer one or a paraphrase brings together, though they
+share too few words with each other. It takes three wordings, so two sentences never show it.
 
 Why it matters: it may be the same utterance; the editor may want to look.
 
-Example: “most unwise” / “unwise and late”.
+Example: “I never doubted her” and “her good faith” / he said he never doubted her good faith.
 
 How to silence: `--ignore QUO009`.
 """,

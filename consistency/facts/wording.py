@@ -47,19 +47,6 @@ from consistency.text import (
 
 RULES: Final = (
     Rule(
-        "WRD001",
-        "agreeing-word",
-        "The facing words mean the same.",
-        """What it finds: nothing on its own; agreement in ordinary words is told by statements.
-
-Why it matters: every kind has a code for agreement.
-
-Example: "the boat sank" / "the boat sank".
-
-How to silence: it never shows.
-""",
-    ),
-    Rule(
         "WRD101",
         "changed-word",
         "One ordinary word was replaced by another in an otherwise equal clause.",
