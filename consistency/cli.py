@@ -300,10 +300,14 @@ def config() -> None:
 
 @config.command("show")
 @click.argument("folder", default=".")
-def config_show(folder: str) -> int:
-    """Show the settings that hold for articles in FOLDER, with where each comes from."""
+def config_show(folder: str, **options: Any) -> int:
+    """Show the settings that hold for articles in FOLDER, with where each comes from.
+
+    Options of check that stand here count as they would there.
+    """
     from consistency import config as settings
 
+    context = click.get_current_context()
     start = Path(folder)
     if not start.exists():
         raise SettingsError(f"{folder}: there is no such file or folder")
@@ -313,7 +317,11 @@ def config_show(folder: str) -> int:
     lines = []
     for key in _keys():
         setting = file.settings.get(key.option)
-        if setting is None:
+        if context.get_parameter_source(key.option) is click.core.ParameterSource.COMMANDLINE:
+            setting = Setting(options[key.option], "command line")
+            if key.check is not None:
+                key.check(setting.value)
+        elif setting is None:
             default = parameters[key.option].default
             empty = () if key.kind is tuple else False if key.kind is bool else None
             value = empty if default is None or not isinstance(default, key.kind) else default
@@ -427,6 +435,7 @@ _IN_FILE: Final = (
     *("select", "ignore", "fail_on", "show", "output_format", "published", "baseline", "model"),
     *("judge", "no_judge", "ner", "no_cache", "cache_dir", "color"),
 )
+config_show.params.extend(p for p in check.params if p.name in _IN_FILE)
 _PATHS: Final = ("baseline", "cache_dir")
 _VALUE_CHECKS: Final[dict[str, Callable[[Any], object]]] = {
     "select": lambda value: resolve(value, _all_rules()),

@@ -17,9 +17,10 @@ from __future__ import annotations
 import csv
 import io
 import json
+import re
 import tomllib
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Mapping
+from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
@@ -38,6 +39,18 @@ class Entry:
     paths: tuple[str, ...]
     reference: str | None
     published: tuple[str, ...]
+
+
+@dataclass(frozen=True, slots=True)
+class _Where:
+    """Where an entry stands: its line, and the lines of its keys where they are known."""
+
+    path: Path
+    line: int
+    keys: Mapping[str, int] = field(default_factory=dict)
+
+    def at(self, key: str = "") -> str:
+        return f"{self.path}:{self.keys.get(key, self.line)}"
 
 
 def load(path: Path) -> tuple[Entry, ...]:
@@ -65,7 +78,7 @@ def load(path: Path) -> tuple[Entry, ...]:
     return tuple(entries)
 
 
-def _toml(text: str, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+def _toml(text: str, path: Path) -> Iterator[tuple[_Where, dict[str, Any]]]:
     try:
         data = tomllib.loads(text)
     except tomllib.TOMLDecodeError as error:
@@ -73,16 +86,31 @@ def _toml(text: str, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
     stories = data.pop("story", [])
     if data or not isinstance(stories, list):
         raise SettingsError(f"{path}: holds {next(iter(data), 'story')!r}; use [[story]] tables")
-    for number, fields in enumerate(stories, 1):
-        yield f"{path}: story {number}", fields
+    lines = text.splitlines()
+    headers = [number for number, line in enumerate(lines, 1) if _HEADER.match(line)]
+    if len(headers) != len(stories):  # tables written inline
+        headers = [1] * len(stories)
+    ends = [*headers[1:], len(lines) + 1]
+    for first, end, fields in zip(headers, ends, stories, strict=False):
+        keys = {
+            match[1]: number
+            for number in range(first + 1, end)
+            if (match := _KEY.match(lines[number - 1]))
+        }
+        yield _Where(path, first, keys), fields
 
 
-def _csv(text: str, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+# tomllib tells no lines.
+_HEADER: Final = re.compile(r"\s*\[\[\s*[\"']?story[\"']?\s*\]\]")
+_KEY: Final = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*[=.]")
+
+
+def _csv(text: str, path: Path) -> Iterator[tuple[_Where, dict[str, Any]]]:
     reader = csv.DictReader(io.StringIO(text))
     for row in reader:
-        where = f"{path}:{reader.line_num}"
+        where = _Where(path, reader.line_num)
         if None in row or None in row.values():
-            raise SettingsError(f"{where}: has another number of cells than the header")
+            raise SettingsError(f"{where.at()}: has another number of cells than the header")
         fields: dict[str, Any] = {name: cell.strip() for name, cell in row.items() if cell.strip()}
         for name in ("copies", "articles", "published"):
             if name in fields:
@@ -91,7 +119,7 @@ def _csv(text: str, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
             yield where, fields
 
 
-def _json_lines(text: str, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
+def _json_lines(text: str, path: Path) -> Iterator[tuple[_Where, dict[str, Any]]]:
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue
@@ -99,24 +127,24 @@ def _json_lines(text: str, path: Path) -> Iterator[tuple[str, dict[str, Any]]]:
             fields = json.loads(line)
         except ValueError as error:
             raise SettingsError(f"{path}:{number}: is no valid JSON: {error}") from error
-        yield f"{path}:{number}", fields
+        yield _Where(path, number), fields
 
 
-def _entry(fields: Any, where: str, folder: Path, number: int) -> Entry:
+def _entry(fields: Any, where: _Where, folder: Path, number: int) -> Entry:
     if not isinstance(fields, dict):
-        raise SettingsError(f"{where}: must be an object with a reference and copies")
+        raise SettingsError(f"{where.at()}: must be an object with a reference and copies")
     for name in fields:
         if name not in _KEYS:
             near = get_close_matches(str(name), _KEYS, 1, 0.5)
             hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(_KEYS)}"
-            raise SettingsError(f"{where}: unknown key {name!r}: {hint}")
+            raise SettingsError(f"{where.at(name)}: unknown key {name!r}: {hint}")
     reference = fields.get("reference")
     if reference is not None and not isinstance(reference, str):
-        raise SettingsError(f"{where}: reference must be one path")
+        raise SettingsError(f"{where.at('reference')}: reference must be one path")
     others = [*_strings(fields, "copies", where), *_strings(fields, "articles", where)]
     paths = [str(folder / path) for path in ([reference] if reference else []) + others]
     if len(paths) < 2:
-        raise SettingsError(f"{where}: names {len(paths)} article; a story needs two or more")
+        raise SettingsError(f"{where.at()}: names {len(paths)} article; a story needs two or more")
     return Entry(
         name=str(fields.get("name") or f"story {number + 1}"),
         paths=tuple(paths),
@@ -125,20 +153,20 @@ def _entry(fields: Any, where: str, folder: Path, number: int) -> Entry:
     )
 
 
-def _strings(fields: dict[str, Any], name: str, where: str) -> list[str]:
+def _strings(fields: dict[str, Any], name: str, where: _Where) -> list[str]:
     value = fields.get(name, [])
     values = [value] if isinstance(value, str) else value
     if not isinstance(values, list) or not all(isinstance(item, str) and item for item in values):
-        raise SettingsError(f"{where}: {name} must be a list of paths")
+        raise SettingsError(f"{where.at(name)}: {name} must be a list of paths")
     return values
 
 
-def _dates(fields: dict[str, Any], where: str) -> tuple[str, ...]:
+def _dates(fields: dict[str, Any], where: _Where) -> tuple[str, ...]:
     """A date, a list as in `--published`, or a table of dates by article id."""
     value = fields.get("published", [])
     if isinstance(value, dict):
         return tuple(f"{id_}={date}" for id_, date in value.items())
     values = value if isinstance(value, list) else [value]
     if not all(hasattr(item, "isoformat") or isinstance(item, str) for item in values):
-        raise SettingsError(f"{where}: published must be a date, like 2024-05-14")
+        raise SettingsError(f"{where.at('published')}: published must be a date, like 2024-05-14")
     return tuple(item if isinstance(item, str) else item.isoformat() for item in values)

@@ -187,6 +187,14 @@ def test_config_show_tells_where_each_setting_comes_from(story: Path, capsys) ->
     out = capsys.readouterr().out
     assert "consistency.toml:2" in next(line for line in out.splitlines() if "select" in line)
     assert "# default" in next(line for line in out.splitlines() if line.startswith("fail-on"))
+    assert cli.main(["config", "show", "--select", "DAT", "--fail-on", "info"]) == 0
+    out = capsys.readouterr().out
+    told = [line for line in out.splitlines() if line.endswith("# command line")]
+    assert [line.split("  #")[0].rstrip() for line in told] == [
+        'select = ["DAT"]',
+        'fail-on = "info"',
+    ]
+    assert cli.main(["config", "show", "--select", "DTA"]) == 2
 
 
 # ----------------------------------------------------------------------------------- baseline
@@ -285,8 +293,14 @@ def test_a_baseline_of_one_story_says_nothing_of_another(story: Path) -> None:
     ("name", "text", "hint"),
     [
         ("s.toml", "", "holds no story"),
-        ("s.toml", '[[story]]\nrefrence = "wire.txt"\n', "did you mean reference?"),
-        ("s.toml", '[[story]]\nreference = "wire.txt"\n', "two or more"),
+        ("s.toml", '[[story]]\nrefrence = "wire.txt"\n', "s.toml:2: unknown key 'refrence': did"),
+        ("s.toml", '[[story]]\nreference = "wire.txt"\n', "s.toml:1: names 1 article"),
+        (
+            "s.toml",
+            '[[story]]\narticles = ["wire.txt", "copy.txt"]\n\n[[story]]\ncopies = [3]\n',
+            "s.toml:5: copies must be",
+        ),
+        ("s.toml", 'story = [{ articles = ["wire.txt"] }]\n', "s.toml:1: names 1 article"),
         ("s.toml", "story = 3\n", "[[story]]"),
         ("s.jsonl", "[1]\n", "s.jsonl:1: must be an object"),
         ("s.jsonl", '{"articles": ["wire.txt", 3]}\n', "list of paths"),
