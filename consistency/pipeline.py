@@ -4,7 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
-from typing import Any, Literal
+from typing import Any, Final, Literal
 
 from consistency import __version__, align, compare, embed, facts, report
 from consistency import judge as judging
@@ -129,6 +129,9 @@ def _codes(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str] | Non
     return frozenset(chosen).difference(resolve(ignore, known))
 
 
+_NAMED: Final = 3  # articles that a notice about many names
+
+
 def _notices(
     documents: Sequence[Document],
     encoder: embed.Encoder,
@@ -166,16 +169,17 @@ def _notices(
         for mention in account.mentions
         if mention.published is None and mention.value.start is None
     }
-    notices += [
-        Notice(
-            "no-publication-date",
-            "the day it was published is not known, so days like “Tuesday” can't be compared with"
-            " dates: give it with --published",
-            document.article.id,
+    if undated:
+        ids = [d.article.id for d in documents if d.article.id in undated]
+        named = ", ".join(ids[:_NAMED]) + (f" and {len(ids) - _NAMED} more" * (len(ids) > _NAMED))
+        notices.append(
+            Notice(
+                "no-publication-date",
+                f"when {named} appeared is not known, so days like “Tuesday” can't be compared with"
+                " dates there: give --published",
+                ids[0] if len(ids) == 1 else None,
+            )
         )
-        for document in documents
-        if document.article.id in undated
-    ]
     if align.thinned(alignment):
         notices.append(
             Notice(

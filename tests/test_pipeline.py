@@ -84,6 +84,18 @@ def test_a_day_that_cannot_be_placed_is_noted(
     assert [n.article for n in report.notices if n.code == "no-publication-date"] == noted
 
 
+def test_one_notice_names_many_articles_without_a_date() -> None:
+    days = [*["Tuesday"] * 5, "March 7, 2023"]
+    articles = [
+        Article(name, f"The pier at Oddal was closed on {day}.\n")
+        for name, day in zip("abcdef", days, strict=True)
+    ]
+    report = check(articles, encoder=stories.encoder())
+    (notice,) = [n for n in report.notices if n.code == "no-publication-date"]
+    assert notice.article is None
+    assert notice.message.startswith("when a, b, c and 2 more appeared is not known")
+
+
 def test_questions_give_no_findings_and_headings_are_never_single() -> None:
     faq = Article(
         "c",
