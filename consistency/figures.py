@@ -315,11 +315,6 @@ _RATIO: Final = re.compile(
     r"a hundred|a thousand)(?![\w-])",
     re.IGNORECASE,
 )
-_TO: Final = re.compile(
-    r"(?: ?(?:-|–|—|−|‑) ?| (?:to|through|until)[ -]?| or )(?=[$£€¥₹]? ?\d|[a-z])",
-    re.IGNORECASE,
-)
-_AND: Final = re.compile(r" and (?=[$£€¥₹]? ?[\d\w])", re.IGNORECASE)
 _MONTH: Final = frozenset(
     "january february march april may june july august september october november december jan feb"
     " mar apr jun jul aug sep sept oct nov dec jan. feb. mar. apr. jun. jul. aug. sep. sept. oct."

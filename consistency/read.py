@@ -28,7 +28,6 @@ from consistency.model import Article, Notice
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
-_TEXT: Final = (".txt", ".text")
 _MARKDOWN: Final = (".md", ".markdown")
 _HTML: Final = (".html", ".htm", ".xhtml")
 READABLE: Final = (".txt", ".md", ".markdown", ".html", ".htm")

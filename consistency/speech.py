@@ -131,7 +131,6 @@ _SPEECHLESS: Final = frozenset(
     " food motive possession".split()
 )
 _PARTICLE: Final = frozenset(("out", "back", "on", "off", "up"))
-_THEY: Final = frozenset(("they", "we", "them"))
 PRONOUNS: Final = frozenset(
     "he she they it who i we you one him her them me us his their my this that which".split()
 )

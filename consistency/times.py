@@ -300,7 +300,6 @@ _PLACING: Final = frozenset(
     " mid last next this every throughout than due".split()
 )
 _YEAR_PLACING: Final = _PLACING - {"about", "around"}
-_ADVERBS_OF_TIME: Final = frozenset("as early late only back not just again".split())
 # What makes a date look ahead: adjectives before it, verbs before an infinitive, verbs whose
 # present tense announces ("opens Monday").
 _FORWARD: Final = frozenset("due effective payable scheduled upcoming slated tomorrow".split())

@@ -2,7 +2,7 @@
 
 What it finds
     A figure with its hedge and the thing it counts, as one mention: "at least 84 attacks",
-    "approximately 2,000 U.S. forces", "$1.3bn", "nearly half", "between 10 and 12 days", "thousands
+    "approximately 2,000 guards", "$1.3bn", "nearly half", "between 10 and 12 days", "thousands
     of people", "3.4m vehicles", "a 91-year-old", "two in three voters", "won 3-1", "no deaths". A
     figure is an interval with a commitment:
 
@@ -753,9 +753,6 @@ def _overlap(a: Ends, b: Ends) -> bool:
 
 def _covered(a: Quantity, b: Quantity) -> bool:
     return _inside(a.core, b.wide) or _inside(b.core, a.wide)
-
-
-_Pair = tuple[Mention[Quantity], Mention[Quantity]]
 
 
 def _equal(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
