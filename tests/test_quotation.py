@@ -96,6 +96,8 @@ PAIRS = [
     ("We will not leave [...] until spring", "We will not leave the ship until spring", "permitted edit"),
     ("[They] will not leave the ship", "We will not leave the ship", "permitted edit"),
     ("We will not leave [the ship] until spring", "We will not leave until spring", "permitted edit"),
+    ("We need boats & crews today", "We need boats and crews today", "verbatim"),
+    ("We need boats & crews today", "We need boats or crews today", "altered"),
     ("We won't leave the ship", "We will not leave the ship", "respelled"),
     ("They're here to honour him", "They are here to honor him", "respelled"),
     ("We came in to the harbour", "We came into the harbour", "respelled"),

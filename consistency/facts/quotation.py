@@ -152,6 +152,7 @@ _PART: Final = re.compile(
     r"|\[(?P<edit>[^\[\]\n]{1,80})\]"
     r"|\((?P<aside>[^()\n]{1,80})\)"
     r"|(?P<word>[^\W_]+(?:['’.,][^\W_]+)*%?)"
+    r"|(?P<sign>(?<!\w)&(?!\w))"
 )
 _GAP: Final = "…"
 
@@ -167,6 +168,8 @@ def _tokens(text: str) -> tuple[str, ...]:
     for match in _PART.finditer(text):
         if match.group("word"):
             found.append(_plain(match.group()))
+        elif match.group("sign"):
+            found.append("and")
         elif match.group("edit"):
             found.append("[" + match.group("edit").lower().strip() + "]")
         elif match.group("aside"):
