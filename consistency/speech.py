@@ -995,7 +995,8 @@ class _Sentence:
 
     def _clause_at(self, i: int, high: int) -> bool:
         """Whether a clause with a subject of its own begins at token `i`."""
-        if self.tag(i) == PRON:
+        owned = self.lower(i) in ("her", "his", "its", "their") and self.tag(i + 1) in (NOUN, ADJ)
+        if self.tag(i) == PRON and not owned:
             return self.lower(i) not in ("him", "them", "me", "us") and not self.lower(i).endswith(
                 ("self", "selves")
             )
@@ -1003,6 +1004,8 @@ class _Sentence:
             return True
         for j in range(i, min(high, i + 25)):
             tag = self.tag(j)
+            if j > i and self.lower(j) in ("when", "while", "because", "although", "though", "if"):
+                return False  # "showed her support when she posted a picture"
             if tag in (VERB, AUX, MODAL):
                 return j > i and self.tag(j - 1) not in (TO, REL)
             if tag == TO or (tag == PUNCT and self.lower(j) in (";", ":")):

@@ -276,6 +276,9 @@ NOT_PLAIN = [
     "“The northern quay was unsafe for ferries.”",
     "The northern quay was allegedly unsafe for ferries.",
     "The northern quay was painted.",
+    "The board wants to know if the northern quay was unsafe for ferries.",
+    "Either the northern quay was unsafe for ferries or the southern one.",
+    "She joked that the northern quay was unsafe for ferries.",
 ]
 
 
@@ -285,6 +288,20 @@ def test_a_credit_is_not_lost(text: str) -> None:
     b = document(text, id="b")
     (mention,) = attribution.extract(a, ())
     assert attribution.implied(mention, facing(a, b)) is None
+
+
+@pytest.mark.parametrize(
+    ("text", "lost"),
+    [
+        ("The northern quay was unsafe for 12 ferries in May.", True),
+        ("The northern quay was unsafe for 30 ferries in May.", False),
+    ],
+)
+def test_other_figures_are_another_statement(text: str, lost: bool) -> None:
+    a = document("Jane Roe said the northern quay was unsafe for 12 ferries in May.", id="a")
+    b = document(text, id="b")
+    (mention,) = attribution.extract(a, ())
+    assert (attribution.implied(mention, facing(a, b)) is not None) == lost
 
 
 def test_a_lost_credit_is_a_warning_between_articles() -> None:

@@ -32,7 +32,7 @@ from __future__ import annotations
 
 import re
 import unicodedata
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -53,7 +53,7 @@ from consistency.model import (
     Slot,
     Span,
 )
-from consistency.text import ADJ, CONJ, PUNCT, REL, VERB, Document, Facing, Parsed
+from consistency.text import ADJ, CONJ, NUM, PUNCT, REL, VERB, Document, Facing, Parsed, Token
 
 # ---------------------------------------------------------------------------------------- rules
 
@@ -334,6 +334,8 @@ def implied(mention: Mention[Attribution], facing: Facing) -> Mention[Attributio
     """What the other sentence states as plain fact of what `mention` credits."""
     if mention.value.source is None or mention.value.form == "plain" or mention.value.stance:
         return None
+    if facing.score < _SURE_LINK:
+        return None  # of two statements on one topic, one may well be plain
     if _nested(mention, facing.left):
         return None  # a credit within a quotation is the speaker's, not the article's
     right = facing.right
@@ -365,8 +367,16 @@ def implied(mention: Mention[Attribution], facing: Facing) -> Mention[Attributio
         return None
     if len(rights & clause) < _PLAIN_WORDS or right.tokens[first].tag == REL:
         return None
-    if any(t.tag == VERB and t.lemma in speech.lists().think for t in right.tokens[first:last]):
-        return None  # "those who think that ...": somebody's thought all the same
+    stated = right.tokens[first:last]
+    told = {facing.left.tokens[i].lemma for i in inside}
+    if any(t.tag == VERB and _voices(t.lemma, told) for t in stated):
+        return None  # "those who think that ...", "he even joked that ...": no plain fact
+    both = {token.lower for token in facing.left.tokens} - _CONDITIONS
+    around = right.tokens[max(0, first - 1) : last]
+    if any(t.lower in _UNSTATED and t.lower not in both for t in around):
+        return None  # "if the judges allow it", "either ... or": nobody states it
+    if _other_figures(facing.left.tokens, inside, stated):
+        return None  # other figures, another statement
     subject = next((p for p in right.noun_phrases if first <= p[0] < last), None)
     source = {lexicon.lemma(word) for word in _words(mention.value.source)}
     if subject is not None and any(t.lemma in source for t in right.tokens[slice(*subject)]):
@@ -385,6 +395,28 @@ def implied(mention: Mention[Attribution], facing: Facing) -> Mention[Attributio
         Slot(_label(surface), Span(start, end)),
         spans=(("content", (Span(start, end),)),),
     )
+
+
+_CONDITIONS: Final = frozenset("if whether unless either".split())
+_UNSTATED: Final = _CONDITIONS.union("may might could would should".split())
+
+
+def _voices(verb: str, told: set[str]) -> bool:
+    """Whether a verb gives somebody's words or thoughts; not where the other article tells it too.
+
+    "He said they would demand a recount" / "they will demand a recount" are one statement.
+    """
+    known = speech.lists()
+    if verb in known.think or verb in ("say", "tell"):
+        return True
+    return verb in known.say | known.tell and verb not in told
+
+
+def _other_figures(lefts: Sequence[Token], inside: set[int], rights: Sequence[Token]) -> bool:
+    """Whether both sides print figures and none in common."""
+    ones = {t.lower for t in lefts if t.index in inside and t.tag == NUM}
+    others = {t.lower for t in rights if t.tag == NUM}
+    return bool(ones and others) and ones.isdisjoint(others)
 
 
 def _clauses(facing: Facing, rights: set[int]) -> tuple[int, int]:
