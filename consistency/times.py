@@ -573,9 +573,13 @@ def _bound(here: _Reader, start: int, end: int, opened: str) -> str | None:
     if word == "than" and _NO_LATER.search(here.text, max(0, start - 20), start):
         return "before"
     bound = _BOUNDS.get(word)
-    if bound and _belongs(here, end):
+    determined = _THE.search(here.text, max(0, start - 4), start + 4) is not None
+    if bound and (_belongs(here, end) or (determined and _modifies(here, end))):
         return None
     return bound
+
+
+_THE: Final = re.compile(r"\bthe ", re.IGNORECASE)
 
 
 _BETWEEN_BOUND: Final = frozenset("on in the late early at about around shortly".split())
