@@ -260,6 +260,7 @@ def _label(text: str) -> str:
 
 # Contents that face each other by less than this share a topic, not a statement.
 _SHARE: Final = 0.35
+_OTHERS_SHARE: Final = 0.5
 # For a credit that is lost, more must face: the plain clause must say what the credited one says.
 _PLAIN_SHARE: Final = 0.5
 _CLAUSE: Final = 0.45
@@ -290,6 +291,10 @@ def slot(left: Mention[Attribution], right: Mention[Attribution], facing: Facing
         _share(lefts, hit_left, facing.left_weights)
         + _share(rights, hit_right, facing.right_weights)
     )
+    # Two people say like things of one matter; that one said what the other did takes more.
+    named = _proper(left.value.source) and _proper(right.value.source)
+    if named and not _same(left, right):
+        return share if share >= _OTHERS_SHARE and facing.score >= _SURE_LINK else 0.0
     return share if share >= _SHARE else 0.0
 
 
