@@ -194,10 +194,11 @@ _GAP: Final = r"(?:\s?,)?\s+"  # tokenised copy has a space before the comma too
 
 _PATTERN: Final = re.compile(
     rf"""
-    (?P<mod>(?i:early|mid|late|earlier|later)(?:-|\s+)(?i:(?:on|in)\s+)?
+    (?P<mod>(?i:early|mid|late|earlier|later|before\s+dawn)(?:-|\s+)(?i:(?:on|in)\s+)?
       | (?i:the\s+(?:beginning|start|middle|end|(?:first|second|last)\s+half)\s+of)\s+)?
     (?:
-      (?P<iso>(?P<iy>(?:1[4-9]|20)\d\d)-(?P<im>\d\d)-(?P<id>\d\d)(?![\d-]))
+      (?P<twodays>(?i:the\s+day\s+(?:before\s+yesterday|after\s+tomorrow)))
+    | (?P<iso>(?P<iy>(?:1[4-9]|20)\d\d)-(?P<im>\d\d)-(?P<id>\d\d)(?![\d-]))
     | (?P<slash>(?P<s1>\d{{1,2}})/(?P<s2>\d{{1,2}})/(?P<sy4>(?:19|20)\d\d)(?!/))
     | (?P<clock>(?:(?P<ch>\d{{1,2}})(?:[:.](?P<cm>\d\d))?(?:\s|-)?
         (?P<chalf>[ap]\.m\.?|[ap]m\b|[AP]\.M\.?|[AP]M\b)
@@ -277,7 +278,7 @@ _STARTS: Final = frozenset(
         " current coming same new noon midnight q1 q2 q3 q4 fiscal year end almost nearly about"
         " around roughly more over less just today yesterday tomorrow tonight overnight now"
         " currently recently presently nowadays these soon previously in recent near foreseeable"
-        " not future".split(),
+        " not future before".split(),
     )
     for word in group
 )
@@ -651,6 +652,7 @@ def _mod(words: str | None) -> str:
     parts = words.lower().replace("-", " ").split()
     word = parts[1] if parts[0] == "the" else parts[0]
     named = {"beginning": "early", "start": "early", "middle": "mid", "end": "late"}
+    named["before"] = "early"  # "before dawn"
     return named.get(word, word)
 
 
@@ -1522,6 +1524,13 @@ def _read_fixed(m: re.Match[str], here: _Reader) -> DateValue | None:
     return _part_of_day(value, part) if part else value
 
 
+def _read_twodays(m: re.Match[str], here: _Reader) -> DateValue | None:
+    if here.anchor is None:
+        return _unresolved("day", "XXXX-XX-XX", " ".join(m["twodays"].lower().split()))
+    back = "before" in m["twodays"].lower()
+    return _day(here.anchor + timedelta(days=-2 if back else 2))
+
+
 def _read_ref(m: re.Match[str], here: _Reader) -> DateValue | None:
     words = m["ref"].lower()
     if "recent" in words:
@@ -1531,6 +1540,7 @@ def _read_ref(m: re.Match[str], here: _Reader) -> DateValue | None:
 
 
 _READERS: Final[dict[str, Callable[[re.Match[str], _Reader], DateValue | None]]] = {
+    "twodays": _read_twodays,
     "iso": _read_iso,
     "slash": _read_slash,
     "clock": _read_clock,

@@ -157,6 +157,8 @@ def test_unresolved_without_publication(text: str, surface: str, timex: str) -> 
         ("It closed on May 3, 2019.", [None]),
         ("Prices rose from last year.", [None]),
         ("It closed after Friday's storm.", [None]),
+        ("It closed the day before yesterday.", [None]),
+        ("It closed before dawn on Friday.", [None]),
         ("It has been shut since the 1999 Kestrian invasion.", [None]),
         ("It has been shut since the 1990s.", ["since"]),
     ],

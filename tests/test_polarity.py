@@ -154,6 +154,8 @@ SILENT = [
     ("Prices rose, then fell in spring.", "Prices fell, then rose in spring."),
     # named, not affirmed
     ("The plan is not a hoax at all.", "They spoke of the plan and the hoax."),
+    # a double negation
+    ("The mayor is not unwilling to resign.", "The mayor is willing to resign."),
     # negated opposites: both can hold
     ("Prices did not rise in spring.", "Prices did not fall in spring."),
 ]

@@ -430,7 +430,23 @@ def _excluded(x: DateValue, y: DateValue) -> bool:
 
 
 def _says(a: Mention[DateValue], b: Mention[DateValue], words: str) -> str:
-    return f'"{a.text}" ({a.value.timex}) {words} "{b.text}" ({b.value.timex})'
+    return f'"{a.text}"{_placed_at(a.value)} {words} "{b.text}"{_placed_at(b.value)}'
+
+
+_PART_NAMES: Final = {"MO": "morning", "AF": "afternoon", "EV": "evening", "NI": "night"}
+
+
+def _placed_at(value: DateValue) -> str:
+    """Where a value lies on the calendar, in brackets; nothing where that is not known."""
+    if value.start is None or value.end is None:
+        return ""
+    days = value.start.isoformat()
+    if value.end != value.start:
+        days += f" to {value.end.isoformat()}"
+    parts = [_PART_NAMES.get(part, part) for part in value.part.split()]
+    if value.clock is not None:
+        parts = [f"{value.clock // 60:02}:{value.clock % 60:02}"]
+    return f" ({' '.join([days, *parts])})"
 
 
 def _unplaced_reason(a: Mention[DateValue], b: Mention[DateValue]) -> str:

@@ -343,8 +343,8 @@ def implied(mention: Mention[Polarity], facing: Facing) -> Mention[Polarity] | N
     negated = {negation.head for negation in _negations(right)}
     best: tuple[float, int] | None = None
     for j, similarity in faced:
-        if j in negated:
-            continue
+        if j in negated or opposite(facing.left.tokens[i], right.tokens[j]):
+            continue  # "not unwilling" / "willing" agree
         if not judged and not (
             _one_word(facing.left.tokens[i], right.tokens[j])
             and _affirmed(right, j, _modal(facing.left, own), _denials(facing.left, own))
@@ -508,6 +508,7 @@ def _alone(facing: Facing, i: int, j: int) -> bool:
     )
 
 
+_NEGATIVE: Final = frozenset("un in im ir il dis non".split())
 _LIKE: Final = {VERB: "v", AUX: "v", NOUN: "n", ADJ: "a", ADV: "r"}
 
 
@@ -520,6 +521,9 @@ def opposite(a: Token, b: Token) -> bool:
         return True
     first, second = _base(a), _base(b)
     if (first, second) in pairs:
+        return True
+    short, long = sorted((a.lower, b.lower), key=len)
+    if long.removesuffix(short) in _NEGATIVE:
         return True
     part = _LIKE.get(a.tag, "")
     return bool(part) and part == _LIKE.get(b.tag) and lexicon.antonyms(first, second, part)
