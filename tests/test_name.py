@@ -147,3 +147,37 @@ def test_one_role_is_no_finding(one: str, other: str) -> None:
 @pytest.mark.parametrize(("one", "other", "roles"), OTHER_ROLE)
 def test_two_roles_of_one_person(one: str, other: str, roles: list[str]) -> None:
     assert [sorted(found) for found in roles_told(one, other)] == [sorted(roles)]
+
+
+HALVES = [
+    ("Saint Orla Hospital", "Saint Olav Hospital", ["Olav", "Orla"]),
+    ("Bank of Kestria", "Bank of Norvane", ["Kestria", "Norvane"]),
+    ("Marco Riva", "Marta Riva", ["Marco", "Marta"]),
+    ("Marco Riva", "Mr. Riva", []),
+    ("Ilya Soren", "Ilia Soren", []),  # a spelling
+    ("Marco Riva", "Dorte Hallim", ["Dorte Hallim", "Marco Riva"]),
+]
+
+
+@pytest.mark.parametrize(("one", "other", "words"), HALVES)
+@pytest.mark.parametrize("flipped", [False, True])
+def test_half_a_name_replaced(one: str, other: str, words: list[str], flipped: bool) -> None:
+    text = "The money for the northern quay came from {} on Monday."
+    names_given = (other, one) if flipped else (one, other)
+    articles = [Article(id_, text.format(n)) for id_, n in zip("ab", names_given, strict=True)]
+    found = [f for f in check(articles).findings if f.code == "NAM101"]
+    assert sorted(m.text for f in found for a in f.accounts for m in a.mentions) == words
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "severity"),
+    [
+        ("former director Dorte Hallim", "director Dorte Hallim", "warning"),
+        ("Deputy mayor Pell Arden", "Council chair Pell Arden", "warning"),
+        ("Oddal mayor Pell Arden", "Norvik mayor Pell Arden", "info"),
+    ],
+)
+def test_a_role_changed_in_place_is_a_warning(one: str, other: str, severity: str) -> None:
+    texts = (f"The money for the northern quay went to {n} on Monday." for n in (one, other))
+    found = check([Article(id_, text) for id_, text in zip("ab", texts, strict=True)]).findings
+    assert [f.severity.value for f in found if f.code == "NAM104"] == [severity]

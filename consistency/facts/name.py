@@ -31,7 +31,7 @@ import tomllib
 import unicodedata
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import cached_property, lru_cache
 from importlib import resources
 from itertools import pairwise
@@ -147,8 +147,8 @@ How to silence: `--ignore NAM103`.
         """What it finds: the titles, or descriptions beside the name, that two articles give one
 person, where neither only adds to the other.
 
-Why it matters: a promotion, an old office or an opinion may have slipped in; both may be right, so
-it is an information.
+Why it matters: a promotion, an old office or an opinion may have slipped in. Both may be right, so
+it is an information, but a warning where the rest of the clause stayed.
 
 Example: "former aide Dorte Hallim" / "former harbour director Dorte Hallim".
 
@@ -829,7 +829,7 @@ def slot(left: Mention[Name], right: Mention[Name], facing: Facing) -> float:
     if _spelled_alike(a, b) and (a.type == b.type or "other" in (a.type, b.type)):
         return 0.9 if left.slot.head and right.slot.head else 0.0
     if a.type == b.type == "person" and _half(left, right, facing):
-        return 0.6
+        return 0.0 if _replaced(left.span, right.span, facing) else 0.6
     if _said(b, facing.left) or _said(a, facing.right):
         return 0.0
     if _one_role(a, b) and _verbs_face(left, right, facing):
@@ -882,25 +882,19 @@ def _replaced(left: Span, right: Span, facing: Facing) -> bool:
 def between(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
     """What differs about names that stay: nationalities of things, roles of people."""
     yield from _other_origins(facing)
-    yield from _other_roles(facing)
-
-
-def _other_roles(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
-    """Two roles that two reports give one person: "aide Dorte Hallim", "Dorte Hallim, a lawyer".
-
-    In sentences that more likely than not tell the same. A role that only says more of the other
-    ("spokesman", "a port spokesman") is none, unless what it says is that it is over or acting.
-    """
     one, other = facing.left.sentence, facing.right.sentence
     if one.article == other.article or facing.score < _SURE_LINK:
         return
     lefts, rights = facing.left.tokens, facing.right.tokens
-    if any(
-        _beside_words(lefts, i) and _beside_words(rights, j)
+    shared = [
+        (i, j)
         for i, j, _ in facing.pairs
         if lefts[i].tag == NAME and lefts[i].lower == rights[j].lower
-    ):
-        yield from _roles_of_two(facing)
+    ]
+    if any(_beside_words(lefts, i) and _beside_words(rights, j) for i, j in shared):
+        yield from _other_roles(facing)
+    if any(_beside_names(lefts, i) and _beside_names(rights, j) for i, j in shared):
+        yield from _other_halves(facing)
 
 
 def _beside_words(tokens: Sequence[Token], i: int) -> bool:
@@ -909,7 +903,60 @@ def _beside_words(tokens: Sequence[Token], i: int) -> bool:
     return before or any(token.text == "," for token in tokens[i + 1 : i + 3])
 
 
-def _roles_of_two(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
+def _beside_names(tokens: Sequence[Token], i: int) -> bool:
+    return any(0 <= k < len(tokens) and tokens[k].tag == NAME for k in (i - 2, i - 1, i + 1, i + 2))
+
+
+def _other_halves(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
+    """One word of a name that another replaced while the rest of name and clause stayed.
+
+    "Saint Orla Hospital", "Saint Olav Hospital". Not another spelling, and not where a sentence has
+    the other's word too.
+    """
+    lefts, rights = (
+        [run for run in _runs(parsed, ()) if run.last - run.split > 1]
+        for parsed in (facing.left, facing.right)
+    )
+    for left in lefts:
+        for right in rights:
+            ones, others = (run.parsed.tokens[run.split : run.last] for run in (left, right))
+            if len(ones) != len(others):
+                continue
+            apart = [(x, y) for x, y in zip(ones, others, strict=True) if x.lower != y.lower]
+            if len(apart) != 1 or not all(t.tag == NAME and len(t.text) > 2 for t in apart[0]):
+                continue
+            x, y = apart[0]
+            known = any(t.lower == y.lower for t in facing.left.tokens) or any(
+                t.lower == x.lower for t in facing.right.tokens
+            )
+            spelled = _word_alike(fold(x.text), fold(y.text)) or lexicon.derived(x.lower, y.lower)
+            if not known and not spelled and _replaced(x.span, y.span, facing):
+                yield _half_of(left, x), _half_of(right, y)
+
+
+def _half_of(run: _Run, token: Token) -> Mention[Name]:
+    sentence = run.parsed.sentence
+    return Mention(
+        Kind.NAME,
+        sentence.article,
+        sentence.index,
+        token.start,
+        token.end,
+        token.text,
+        Name(token.text, _IN_PLACE, held_by=fold(run.name)),
+        Slot(run.name, token.span, (), _IN_PLACE),
+    )
+
+
+_IN_PLACE: Final = "in-place"  # the rest of the clause stayed
+
+
+def _other_roles(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
+    """Two roles that two reports give one person: "aide Dorte Hallim", "Dorte Hallim, a lawyer".
+
+    A role that only says more of the other ("spokesman", "a port spokesman") is none, unless what
+    it says is that it is over or acting.
+    """
     lefts, rights = (
         [run for run in _runs(parsed, ()) if _whole_role(run)]
         for parsed in (facing.left, facing.right)
@@ -918,7 +965,12 @@ def _roles_of_two(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]
         for right in rights:
             person = _one_person(left, right)
             if person and _roles_differ(left, right):
-                yield _role(left, person), _role(right, person)
+                one, other = _role(left, person), _role(right, person)
+                if _other_office(left, right) and _replaced(one.span, other.span, facing):
+                    one, other = (
+                        replace(m, value=replace(m.value, type=_IN_PLACE)) for m in (one, other)
+                    )
+                yield one, other
 
 
 _SURE_LINK: Final = 0.5  # link scores are probabilities
@@ -949,6 +1001,21 @@ def _roles_differ(left: _Run, right: _Run) -> bool:
     if ones < others or others < ones:
         return bool((ones ^ others) & _lists()["status"])
     return True
+
+
+def _other_office(left: _Run, right: _Run) -> bool:
+    """Whether two roles have another head or standing: "Oddal mayor", "Norvik mayor" not."""
+    ones, others = _role_words(left), _role_words(right)
+    return bool((ones ^ others) & _lists()["status"]) or _head_of(left) != _head_of(right)
+
+
+def _head_of(run: _Run) -> str:
+    """The head of a role: the last word before a preposition."""
+    assert run.role_at is not None
+    tokens = run.parsed.tokens[slice(*run.role_at)]
+    end = next((k for k, token in enumerate(tokens) if token.tag == PREP), len(tokens))
+    words = [t.lower.replace(".", "") for t in tokens[:end] if t.tag != PUNCT]
+    return _short_titles().get(words[-1], words[-1]) if words else ""
 
 
 def _role_words(run: _Run) -> frozenset[str]:
@@ -1257,6 +1324,14 @@ def _roles_of_one(a: Mention[Name], b: Mention[Name]) -> bool:
     return a.value.type == b.value.type == "role"
 
 
+def _in_place(a: Mention[Name], b: Mention[Name]) -> bool:
+    return a.value.type == b.value.type == _IN_PLACE
+
+
+def _role_in_place(a: Mention[Name], b: Mention[Name]) -> bool:
+    return _in_place(a, b) and a.value.held_by == b.value.held_by
+
+
 def _vague_role(a: Mention[Name], b: Mention[Name]) -> bool:
     """Whether one of two roles is a word for anybody who works there: "an official"."""
     vague = [fold(m.value.name).split()[-1] in _lists()["vague_roles"] for m in (a, b)]
@@ -1264,6 +1339,22 @@ def _vague_role(a: Mention[Name], b: Mention[Name]) -> bool:
 
 
 LADDER: Final[tuple[Rung[Name], ...]] = (
+    Rung(
+        "changed-role",
+        Relation.VARIANT,
+        "NAM104",
+        _role_in_place,
+        lambda a, b: f'"{a.text}" and "{b.text}" are roles of one person, the rest stayed',
+        Severity.WARNING,
+    ),
+    Rung(
+        "other-half",
+        Relation.CONFLICT,
+        "NAM101",
+        _in_place,
+        lambda a, b: f'"{a.text}" and "{b.text}" stand in one place of a name, the rest stayed',
+        Severity.WARNING,
+    ),
     Rung(
         "vague-role",
         Relation.LESS_PRECISE,
