@@ -621,6 +621,8 @@ def _may_clash(edge: _Edge, pair: Pair, facing: Facing, story: _Story) -> bool:
         return False
     if _sole(edge, story):
         return True
+    if edge.left.kind == Kind.NAME:
+        return _rest_share(edge, facing) >= RESTATED  # rare words: by themselves half a sentence
     return facing.share(*whole) >= RESTATED or (
         edge.left.kind == Kind.QUANTITY and _clauses_share(edge, facing) >= RESTATED
     )
@@ -634,6 +636,15 @@ def _sole(edge: _Edge, story: _Story) -> bool:
     if any(value.get("commitment") in ("vague", "grammatical") for value in values):
         return False  # "thousands" are told of many things
     return all(map(story.sole, edge.nodes))
+
+
+def _rest_share(edge: _Edge, facing: Facing) -> float:
+    """How far the two sentences face each other, what differs left out."""
+    rest = []
+    for parsed, node in zip((facing.left, facing.right), edge.nodes, strict=True):
+        start, end = (parsed.sentence.start + at for at in (node.start, node.end))
+        rest.append({t.index for t in parsed.tokens if t.end <= start or end <= t.start})
+    return facing.overlap(*rest)
 
 
 def _clauses_share(edge: _Edge, facing: Facing) -> float:
