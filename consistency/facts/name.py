@@ -1424,9 +1424,16 @@ def precision(value: Name) -> float:
 
 EXAMPLES: Final = (
     Example(
+        "The payment to former aide Dorte Hallim of 400 crowns was made public by the council.",
+        "The council made public that former harbour director Dorte Hallim was paid 400 crowns.",
+        "vague-role",
+        "former aide",
+        "former harbour director",
+    ),
+    Example(
         "The payment to former aide Dorte Hallim was made public by the council.",
         "The payment to former harbour director Dorte Hallim was made public by the council.",
-        "vague-role",
+        "changed-role",
         "former aide",
         "former harbour director",
     ),
@@ -1489,7 +1496,9 @@ EXAMPLES: Final = (
     Example(
         "An inquiry into the harbour fees was opened by the Justice Department.",
         "An inquiry into the harbour fees was opened by the State Department.",
-        None,
+        "other-half",
+        "Justice",
+        "State",
     ),
     Example(
         "The ferry from Kestria ran aground near Oddal on Monday.",
@@ -1512,7 +1521,7 @@ EXAMPLES: Final = (
     ),
     Example(
         "Marco Riva opened the new harbour office in Oddal on Monday.",
-        "Marta Riva opened the new harbour office in Oddal on Monday.",
+        "After long repairs Marta Riva opened the harbour office in Oddal.",
         "undecided",
         "Marco Riva",
         "Marta Riva",

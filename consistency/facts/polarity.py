@@ -512,6 +512,12 @@ _NEGATIVE: Final = frozenset("un in im ir il dis non".split())
 _LIKE: Final = {VERB: "v", AUX: "v", NOUN: "n", ADJ: "a", ADV: "r"}
 
 
+def _prefixed(one: str, other: str) -> bool:
+    """Whether a negative prefix alone tells two words apart: "named", "unnamed"."""
+    short, long = sorted((one, other), key=len)
+    return long.removesuffix(short) in _NEGATIVE
+
+
 def opposite(a: Token, b: Token) -> bool:
     """Whether two words are opposites: by data/polarity.toml, else by WordNet."""
     if a.tag in (NAME, NUM) or b.tag in (NAME, NUM) or a.lower == b.lower:
@@ -522,8 +528,7 @@ def opposite(a: Token, b: Token) -> bool:
     first, second = _base(a), _base(b)
     if (first, second) in pairs:
         return True
-    short, long = sorted((a.lower, b.lower), key=len)
-    if long.removesuffix(short) in _NEGATIVE:
+    if _prefixed(a.lower, b.lower):
         return True
     part = _LIKE.get(a.tag, "")
     return bool(part) and part == _LIKE.get(b.tag) and lexicon.antonyms(first, second, part)
@@ -536,6 +541,8 @@ def _same(left: Mention[Polarity], right: Mention[Polarity]) -> bool:
     if left.value.polarity != right.value.polarity:
         return False
     a, b = left.value.predicate, right.value.predicate
+    if _prefixed(left.text.lower(), right.text.lower()):
+        return False
     return (a, b) not in _words().pairs and not lexicon.antonyms(a, b)
 
 
@@ -580,6 +587,13 @@ EXAMPLES: Final = (
         "opposite",
         "before",
         "after",
+    ),
+    Example(
+        "The council of Oddal told the named bidders to wait.",
+        "The council of Oddal told the unnamed bidders to wait.",
+        "opposite",
+        "named",
+        "unnamed",
     ),
     Example(
         "The minister did not deny that the ferries were unsafe.",
