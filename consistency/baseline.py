@@ -40,18 +40,28 @@ def read(path: Path) -> tuple[Known, ...]:
     """The known findings of a file. Raises `SettingsError` if it is none."""
     try:
         data = json.loads(path.read_text(encoding="utf-8"))
-        if data["schema"] != _SCHEMA:
-            raise ValueError(f"its schema is {data['schema']!r}, not {_SCHEMA!r}")
-        return tuple(_known(entry) for entry in data["findings"])
     except OSError as error:
         raise SettingsError(
             f"{path}: can't be read ({(error.strerror or str(error)).lower()});"
             " write one with --write-baseline"
         ) from error
-    except (ValueError, KeyError, TypeError, AttributeError) as error:
+    except ValueError as error:  # no UTF-8, no JSON
+        raise SettingsError(f"{path}: is no JSON file; write one with --write-baseline") from error
+    schema = data.get("schema") if isinstance(data, dict) else None
+    if schema != _SCHEMA:
         raise SettingsError(
-            f"{path}: is no baseline ({error}); write one with --write-baseline"
-        ) from error
+            f"{path}: is no baseline (its schema is {schema!r}, not {_SCHEMA!r});"
+            " write one with --write-baseline"
+        )
+    entries = data.get("findings")
+    if not isinstance(entries, list) or not all(
+        isinstance(entry, dict) and "fingerprint" in entry for entry in entries
+    ):
+        raise SettingsError(
+            f"{path}: is no baseline (each of its findings needs a fingerprint);"
+            " write one with --write-baseline"
+        )
+    return tuple(_known(entry) for entry in entries)
 
 
 def _known(entry: Mapping[str, Any]) -> Known:

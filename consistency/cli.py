@@ -288,14 +288,21 @@ def accept(fingerprint: str, reason: str, baseline: str, story: str) -> int:
     mine = [k for k in known if (k.fingerprint, k.story) == (fingerprint, story)]
     others = [k for k in known if k not in mine]
     entry = mine[0] if mine else known_findings.Known(fingerprint, story)
+    if not mine:
+        _say(f"{path}: had no finding {fingerprint}; it is accepted should one come")
     check_target(path)
     write(path, known_findings.text([*others, replace(entry, reason=reason.strip())]))
     return 0
 
 
-@commands.group()
-def config() -> None:
+@commands.group(invoke_without_command=True)
+@click.pass_context
+def config(context: click.Context) -> int:
     """Settings from consistency.toml or pyproject.toml."""
+    if context.invoked_subcommand is None:
+        click.echo(context.get_help(), err=True)
+        return _BAD
+    return 0
 
 
 @config.command("show")

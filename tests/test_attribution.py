@@ -279,6 +279,7 @@ NOT_PLAIN = [
     "The board wants to know if the northern quay was unsafe for ferries.",
     "Either the northern quay was unsafe for ferries or the southern one.",
     "She joked that the northern quay was unsafe for ferries.",
+    "The board promised that the northern quay, unsafe for ferries, would close.",
 ]
 
 

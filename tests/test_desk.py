@@ -249,6 +249,32 @@ def test_accept_wants_a_fingerprint_and_a_reason(story: Path, given: list[str], 
     assert not (story / "known.json").exists()
 
 
+@pytest.mark.parametrize(
+    ("text", "hint"),
+    [
+        ("{}", "its schema is None"),
+        ("[1]", "its schema is None"),
+        ('{"schema": "consistency-baseline/1", "findings": [{"x": 1}]}', "needs a fingerprint"),
+        ('{"schema": "consistency-baseline/1", "findings": 3}', "needs a fingerprint"),
+        ("no json", "is no JSON file"),
+    ],
+)
+def test_a_bad_baseline_is_one_line(story: Path, text: str, hint: str, capsys) -> None:
+    (story / "known.json").write_text(text, encoding="utf-8")
+    assert run("wire.txt", "copy.txt", "--baseline", "known.json") == 2
+    message = capsys.readouterr().err
+    assert hint in message
+    assert message.count("\n") == 1
+
+
+def test_accepting_what_was_never_found_is_told(story: Path, capsys) -> None:
+    given = ["accept", "0" * 16, "--reason", "x", "--baseline", "new.json"]
+    assert cli.main(given) == 0
+    assert "had no finding 0000000000000000" in capsys.readouterr().err
+    assert cli.main(given) == 0
+    assert capsys.readouterr().err == ""
+
+
 # ----------------------------------------------------------------------------------- manifest
 
 MANIFESTS = {

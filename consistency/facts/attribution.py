@@ -414,7 +414,7 @@ def _voices(verb: str, told: set[str]) -> bool:
     known = speech.lists()
     if verb in known.think or verb in ("say", "tell"):
         return True
-    return verb in known.say | known.tell and verb not in told
+    return verb in known.every and verb not in told
 
 
 def _other_figures(lefts: Sequence[Token], inside: set[int], rights: Sequence[Token]) -> bool:

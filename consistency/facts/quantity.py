@@ -653,8 +653,12 @@ def implied(mention: Mention[Quantity], facing: Facing) -> Mention[Quantity] | N
         return None  # "sales stand at 10,000": "sales" there is no count without a figure
     word = _surface(facing.left, head)
     for token in facing.counterparts(head):
-        if token.tag != NOUN and singular_of(token.lower) != singular_of(word):
-            continue  # the same word as a counted noun is a noun, whatever its tag
+        if singular_of(token.lower) != singular_of(word) and (
+            token.tag != NOUN or mention.value.commitment is _GRAMMAR
+        ):
+            # The same word as a counted noun is a noun, whatever its tag; and the number of another
+            # word tells nothing: "a fire" / "flames".
+            continue
         if _nouns(word, token.lower, False, False) < 0.9:
             continue
         found = _bare(facing.right, token)
@@ -1087,6 +1091,11 @@ def _digits_of(value: Quantity) -> int:
 
 
 EXAMPLES: Final[tuple[Example, ...]] = (
+    Example(
+        "A fire destroyed a warehouse in Oddal on Monday night.",
+        "Flames destroyed a warehouse in Oddal on Monday night.",
+        None,
+    ),
     Example(
         "The militia claimed 84 attacks on depots.",
         "The militia claimed eighty-four attacks on depots.",
