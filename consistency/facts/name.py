@@ -935,17 +935,8 @@ def _other_halves(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]
 
 
 def _half_of(run: _Run, token: Token) -> Mention[Name]:
-    sentence = run.parsed.sentence
-    return Mention(
-        Kind.NAME,
-        sentence.article,
-        sentence.index,
-        token.start,
-        token.end,
-        token.text,
-        Name(token.text, _IN_PLACE, held_by=fold(run.name)),
-        Slot(run.name, token.span, (), _IN_PLACE),
-    )
+    value = Name(token.text, _IN_PLACE, held_by=fold(run.name))
+    return _stretch(run.parsed, token.index, token.index + 1, value, run.name)
 
 
 _IN_PLACE: Final = "in-place"  # the rest of the clause stayed
@@ -1038,19 +1029,8 @@ def _short_titles() -> dict[str, str]:
 
 def _role(run: _Run, person: str) -> Mention[Name]:
     assert run.role_at is not None
-    tokens, sentence = run.parsed.tokens, run.parsed.sentence
-    start, end = tokens[run.role_at[0]].start, tokens[run.role_at[1] - 1].end
-    text = sentence.text[start - sentence.start : end - sentence.start]
-    return Mention(
-        Kind.NAME,
-        sentence.article,
-        sentence.index,
-        start,
-        end,
-        text,
-        Name(text, "role", held_by=person),
-        Slot(person, Span(start, end), (), "role"),
-    )
+    value = Name(_printed(run.parsed, *run.role_at), "role", held_by=person)
+    return _stretch(run.parsed, *run.role_at, value, person)
 
 
 def _other_origins(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
@@ -1087,15 +1067,23 @@ def _origins(parsed: Parsed) -> list[Token]:
 
 
 def _origin(parsed: Parsed, token: Token) -> Mention[Name]:
+    value = Name(token.text, "origin")
+    return _stretch(parsed, token.index, token.index + 1, value, token.text)
+
+
+def _stretch(parsed: Parsed, first: int, last: int, value: Name, label: str) -> Mention[Name]:
+    """The mention of tokens [first, last), which exists only between two sentences."""
+    start, end = parsed.tokens[first].start, parsed.tokens[last - 1].end
+    sentence = parsed.sentence
     return Mention(
         Kind.NAME,
-        parsed.sentence.article,
-        parsed.sentence.index,
-        token.start,
-        token.end,
-        token.text,
-        Name(token.text, "origin"),
-        Slot(token.text, token.span, (), "origin"),
+        sentence.article,
+        sentence.index,
+        start,
+        end,
+        sentence.text[start - sentence.start : end - sentence.start],
+        value,
+        Slot(label, Span(start, end), (), value.type),
     )
 
 
@@ -1168,20 +1156,8 @@ def implied(mention: Mention[Name], facing: Facing) -> Mention[Name] | None:
             phrase = phrase or _phrase_of(facing.right, token.index)
     if phrase is None or not _general(facing.right, *phrase):
         return None
-    tokens = facing.right.tokens
-    start, end = tokens[phrase[0]].start, tokens[phrase[1] - 1].end
-    sentence = facing.right.sentence
-    text = sentence.text[start - sentence.start : end - sentence.start]
-    return Mention(
-        Kind.NAME,
-        sentence.article,
-        sentence.index,
-        start,
-        end,
-        text,
-        Name(" ".join(text.split()), "group", None, general=True),
-        Slot(mention.value.name, Span(start, end), (), "group"),
-    )
+    value = Name(_printed(facing.right, *phrase), "group", None, general=True)
+    return _stretch(facing.right, *phrase, value, mention.value.name)
 
 
 def covers(general: Mention[Name], other: Mention[Name]) -> bool:
