@@ -601,10 +601,16 @@ def _past(pattern: re.Pattern[str], text: str, at: int) -> int:
 # -------------------------------------------------------------------------------------------- html
 
 
+_OWN_PAGE: Final = re.compile(r'<meta name="generator" content="consistency ')
+_HEAD: Final = 2000  # characters of a page in which its generator stands
+
+
 def _from_html(page: str, name: str) -> Article:
     """An HTML page: its main text, and what its head says of title, source and date."""
     import trafilatura
 
+    if _OWN_PAGE.search(page, 0, _HEAD):
+        raise InputError(f"{name}: is a report that consistency wrote, no article: leave it out")
     found: Any = trafilatura.bare_extraction(
         page,
         include_comments=False,

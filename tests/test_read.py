@@ -9,9 +9,11 @@ from pathlib import Path
 
 import pytest
 
+from consistency import Article, check, embed
 from consistency.errors import ConsistencyError, InputError, SettingsError
 from consistency.model import Role
 from consistency.read import article_ids, expand, parse_date, read, read_all
+from consistency.render import RENDERERS
 from consistency.split import split
 
 BODY = "A fire closed the port of Velmar on Tuesday. At least 12 people were hurt.\n"
@@ -448,3 +450,11 @@ def test_published_that_makes_no_sense(
 )
 def test_parse_date(stamp: str, moment: date | None) -> None:
     assert parse_date(stamp) == moment
+
+
+def test_our_own_page_is_no_article(tmp_path: Path) -> None:
+    articles = [Article("a", "Rain fell in Oddal.\n"), Article("b", "Rain fell in Oddal.\n")]
+    page = tmp_path / "report.html"
+    page.write_text(RENDERERS["html"](check(articles, encoder=embed.load("lexical"))), "utf-8")
+    with pytest.raises(InputError, match=r"report\.html: is a report that consistency wrote"):
+        read_all([str(page)])
