@@ -37,7 +37,20 @@ from consistency.model import (
     Slot,
     Span,
 )
-from consistency.text import ADJ, CONJ, NAME, NOT, NOUN, NUM, PUNCT, VERB, Document, Facing, Parsed
+from consistency.text import (
+    ADJ,
+    CONJ,
+    NAME,
+    NOT,
+    NOUN,
+    NUM,
+    PUNCT,
+    SURE_LINK,
+    VERB,
+    Document,
+    Facing,
+    Parsed,
+)
 
 RULES: Final = (
     Rule(
@@ -552,24 +565,26 @@ def _pair_edges(
         if lefts and rights:
             matched = _match(fact_type, facing, lefts, rights, pair, story)
             found += matched
+        loose: list[_Edge] = []
         if fact_type.implied is not None:
             taken = {node for edge in matched for node in edge.nodes}
             free_left = [node for node in lefts if node not in taken]
             free_right = [node for node in rights if node not in taken]
             if free_left:
-                found.extend(_implied(fact_type, facing, free_left, pair.right, story))
+                loose.extend(_implied(fact_type, facing, free_left, pair.right, story))
             if free_right:
-                found.extend(_implied(fact_type, facing.flip(), free_right, pair.left, story))
+                loose.extend(_implied(fact_type, facing.flip(), free_right, pair.left, story))
         if fact_type.between is not None:
-            found.extend(_between(fact_type, facing, pair, story))
+            loose.extend(_between(fact_type, facing, pair, story))
+        if loose:
+            found += [
+                e
+                for e in loose
+                if e.rung.relation is not Relation.CONFLICT or _may_clash(e, pair, facing, story)
+            ]
     if _other_event(pair, story):
         # Who they are, and what is true of them at any time, holds on both occasions.
         found = [e for e in found if _same(e) and (e.left.kind == Kind.NAME or _lasting(e))]
-    found = [
-        edge
-        for edge in found
-        if edge.rung.relation is not Relation.CONFLICT or _may_clash(edge, pair, facing, story)
-    ]
     result: dict[Kind, list[_Edge]] = defaultdict(list)
     for edge in _once(found):
         result[Kind(edge.left.kind)].append(edge)
@@ -584,8 +599,6 @@ def _lasting(edge: _Edge) -> bool:
     return edge.left.kind == Kind.QUANTITY and edge.score >= _STRONG_SLOT
 
 
-# A conflict rests on a link that is more likely right than wrong (scores are probabilities).
-_SURE_LINK: Final = 0.5
 # Counts of one thing, with the same words about it, clash there too: the slot itself says that they
 # face. (Claims with figures against an encyclopedia: 138 of 184 conflicts right with it,
 # 109 of 153 without; 55 stories of three reports have one wrong conflict more.)
@@ -599,7 +612,7 @@ _ORDINALS: Final = frozenset("second third fourth fifth sixth".split())
 
 def _sure(pair: Pair) -> bool:
     """Whether a conflict may rest on a link; inside an article only on a plain restatement."""
-    return pair.score >= _SURE_LINK and (pair.across or pair.kind is LinkKind.SAME)
+    return pair.score >= SURE_LINK and (pair.across or pair.kind is LinkKind.SAME)
 
 
 def _may_clash(edge: _Edge, pair: Pair, facing: Facing, story: _Story) -> bool:
@@ -640,20 +653,26 @@ def _sole(edge: _Edge, story: _Story) -> bool:
 
 def _rest_share(edge: _Edge, facing: Facing) -> float:
     """How far the two sentences face each other, what differs left out."""
-    rest = []
-    for parsed, node in zip((facing.left, facing.right), edge.nodes, strict=True):
-        start, end = (parsed.sentence.start + at for at in (node.start, node.end))
-        rest.append({t.index for t in parsed.tokens if t.end <= start or end <= t.start})
-    return facing.overlap(*rest)
+    return facing.overlap(
+        *(
+            set(range(len(parsed.tokens))) - _own(node, parsed)
+            for node, parsed in ((edge.left, facing.left), (edge.right, facing.right))
+        )
+    )
+
+
+def _own(node: Node, parsed: Parsed) -> set[int]:
+    """The tokens of a mention."""
+    base = parsed.sentence.start
+    return {t.index for t in parsed.within(Span(base + node.start, base + node.end))}
 
 
 def _clauses_share(edge: _Edge, facing: Facing) -> float:
     """How far the clauses of two mentions face each other, the mentions themselves apart."""
     around = []
     for node, parsed in ((edge.left, facing.left), (edge.right, facing.right)):
-        base = parsed.sentence.start
-        own = {t.index for t in parsed.within(Span(base + node.start, base + node.end))}
-        first, last = parsed.clause_of(parsed.at(base + node.start))
+        own = _own(node, parsed)
+        first, last = parsed.clause_of(parsed.at(parsed.sentence.start + node.start))
         around.append([i for i in range(first, last) if i not in own and parsed.tokens[i].content])
     if min(map(len, around)) < 2:
         return 0.0
@@ -772,7 +791,7 @@ def _one_date(
     """Whether two dates are the only ones of their articles, in sentences that surely link."""
     return (
         fact_type.kind is Kind.DATE
-        and facing.score >= _SURE_LINK
+        and facing.score >= SURE_LINK
         and story.sole(left)
         and story.sole(right)
     )

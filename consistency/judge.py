@@ -28,7 +28,7 @@ from consistency import lexicon
 from consistency.embed import Cache, Memory, overlapped, packaged, quiet
 from consistency.errors import ModelError
 from consistency.model import Kind, Mention, SentenceRef
-from consistency.text import NOT, PUNCT, Document, Facing, Parsed, Token
+from consistency.text import NOT, PUNCT, SURE_LINK, Document, Facing, Parsed, Token
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -101,9 +101,6 @@ class Judge(Protocol):
         ...
 
 
-# A link that is more likely right than wrong (its score is a probability): on others a clash tells
-# of two events more often than of one.
-_SURE_LINK: Final = 0.5
 # Sentences of which less than this share of the words faces tell of one matter, each its own part;
 # what differs between them may belong to two occasions, so no conflict rests on them and there is
 # nothing to judge. (Read on 55 stories of three reports: of 41 conflicts below it 36 were none; on
@@ -140,7 +137,7 @@ def judge_links(
                 for pair in alignment.pairs
                 if pair.across
                 and (share := _share(pair, sides, alignment)) >= RESTATED
-                and (pair.score >= _SURE_LINK or share >= VERBATIM)
+                and (pair.score >= SURE_LINK or share >= VERBATIM)
             ],
             alignment,
         )

@@ -558,6 +558,9 @@ def parse(
 
 # --------------------------------------------------------------------------------------- facing
 
+# Link scores are probabilities: from here on a link is more likely right than wrong.
+SURE_LINK: Final = 0.5
+
 
 @dataclass(frozen=True)
 class Facing:

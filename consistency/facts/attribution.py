@@ -53,7 +53,19 @@ from consistency.model import (
     Slot,
     Span,
 )
-from consistency.text import ADJ, CONJ, NUM, PUNCT, REL, VERB, Document, Facing, Parsed, Token
+from consistency.text import (
+    ADJ,
+    CONJ,
+    NUM,
+    PUNCT,
+    REL,
+    SURE_LINK,
+    VERB,
+    Document,
+    Facing,
+    Parsed,
+    Token,
+)
 
 # ---------------------------------------------------------------------------------------- rules
 
@@ -294,7 +306,7 @@ def slot(left: Mention[Attribution], right: Mention[Attribution], facing: Facing
     # Two people say like things of one matter; that one said what the other did takes more.
     named = _proper(left.value.source) and _proper(right.value.source)
     if named and not _same(left, right):
-        return share if share >= _OTHERS_SHARE and facing.score >= _SURE_LINK else 0.0
+        return share if share >= _OTHERS_SHARE and facing.score >= SURE_LINK else 0.0
     return share if share >= _SHARE else 0.0
 
 
@@ -306,11 +318,10 @@ def same(left: Mention[Attribution], right: Mention[Attribution], facing: Facing
     """
     named = not (_general(left.value.source) or _general(right.value.source))
     alike = left.value.stance == right.value.stance and _same(left, right)
-    return _SAME_SOURCE if named and alike and facing.score >= _SURE_LINK else 0.0
+    return _SAME_SOURCE if named and alike and facing.score >= SURE_LINK else 0.0
 
 
 _SAME_SOURCE: Final = 0.5
-_SURE_LINK: Final = 0.5  # link scores are probabilities
 
 
 def _nested(mention: Mention[Attribution], parsed: Parsed) -> bool:
@@ -339,7 +350,7 @@ def implied(mention: Mention[Attribution], facing: Facing) -> Mention[Attributio
     """What the other sentence states as plain fact of what `mention` credits."""
     if mention.value.source is None or mention.value.form == "plain" or mention.value.stance:
         return None
-    if facing.score < _SURE_LINK:
+    if facing.score < SURE_LINK:
         return None  # of two statements on one topic, one may well be plain
     if _nested(mention, facing.left):
         return None  # a credit within a quotation is the speaker's, not the article's

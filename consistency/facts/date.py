@@ -40,6 +40,7 @@ from consistency.model import (
     Severity,
 )
 from consistency.text import (
+    SURE_LINK,
     Facing,
     Parsed,
 )
@@ -156,7 +157,7 @@ def same(left: Mention[DateValue], right: Mention[DateValue], facing: Facing) ->
     if left.value.timex.endswith("_REF"):
         return 0.0
     lands = _lands(one, other)
-    if lands == "contains" and facing.score >= _SURE_LINK and _one_day(left.value, right.value):
+    if lands == "contains" and facing.score >= SURE_LINK and _one_day(left.value, right.value):
         return _SAME_DAY
     return _SAME_DATE if lands == "equal" else 0.0
 
@@ -166,8 +167,6 @@ def _one_day(a: DateValue, b: DateValue) -> bool:
     return a.start is not None and a.start == a.end == b.start == b.end
 
 
-# So far a link is more likely right than wrong (its score is a probability).
-_SURE_LINK: Final = 0.5
 _SAME_DAY: Final = 0.5
 
 

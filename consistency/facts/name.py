@@ -18,7 +18,8 @@ How two names compare
     difference. One spelling against another ("Mohammed" / "Muhammad") is a variant. Another name
     conflicts for the same title and the same verb, or where it is all that was replaced in a
     clause, and only if neither name stands elsewhere in the other sentence: two people who both
-    took part are no contradiction.
+    took part are no contradiction. One word of a name that was replaced in place conflicts too.
+    Two roles of one person are a variant, or less precise where one is vague ("an aide").
 
 Why not a library: recognisers need a model download; the parsers of personal names that work
 offline call organisations people.
@@ -64,6 +65,7 @@ from consistency.text import (
     NUM,
     PREP,
     PUNCT,
+    SURE_LINK,
     VERB,
     Document,
     Facing,
@@ -880,10 +882,13 @@ def _replaced(left: Span, right: Span, facing: Facing) -> bool:
 
 
 def between(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
-    """What differs about names that stay: nationalities of things, roles of people."""
+    """What differs about names that stay: nationalities of things, roles of people, a word.
+
+    Roles and words are told where the sentences of two articles more likely than not tell the same.
+    """
     yield from _other_origins(facing)
     one, other = facing.left.sentence, facing.right.sentence
-    if one.article == other.article or facing.score < _SURE_LINK:
+    if one.article == other.article or facing.score < SURE_LINK:
         return
     lefts, rights = facing.left.tokens, facing.right.tokens
     shared = [
@@ -891,10 +896,15 @@ def between(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
         for i, j, _ in facing.pairs
         if lefts[i].tag == NAME and lefts[i].lower == rights[j].lower
     ]
-    if any(_beside_words(lefts, i) and _beside_words(rights, j) for i, j in shared):
-        yield from _other_roles(facing)
-    if any(_beside_names(lefts, i) and _beside_names(rights, j) for i, j in shared):
-        yield from _other_halves(facing)
+    roles = any(_beside_words(lefts, i) and _beside_words(rights, j) for i, j in shared)
+    halves = any(_beside_names(lefts, i) and _beside_names(rights, j) for i, j in shared)
+    if not (roles or halves):
+        return
+    runs = list(_runs(facing.left, ())), list(_runs(facing.right, ()))
+    if roles:
+        yield from _other_roles(facing, *runs)
+    if halves:
+        yield from _other_halves(facing, *runs)
 
 
 def _beside_words(tokens: Sequence[Token], i: int) -> bool:
@@ -907,20 +917,18 @@ def _beside_names(tokens: Sequence[Token], i: int) -> bool:
     return any(0 <= k < len(tokens) and tokens[k].tag == NAME for k in (i - 2, i - 1, i + 1, i + 2))
 
 
-def _other_halves(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
+def _other_halves(
+    facing: Facing, lefts: Sequence[_Run], rights: Sequence[_Run]
+) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
     """One word of a name that another replaced while the rest of name and clause stayed.
 
     "Saint Orla Hospital", "Saint Olav Hospital". Not another spelling, and not where a sentence has
     the other's word too.
     """
-    lefts, rights = (
-        [run for run in _runs(parsed, ()) if run.last - run.split > 1]
-        for parsed in (facing.left, facing.right)
-    )
     for left in lefts:
         for right in rights:
             ones, others = (run.parsed.tokens[run.split : run.last] for run in (left, right))
-            if len(ones) != len(others):
+            if len(ones) != len(others) or len(ones) < 2:
                 continue
             apart = [(x, y) for x, y in zip(ones, others, strict=True) if x.lower != y.lower]
             if len(apart) != 1 or not all(t.tag == NAME and len(t.text) > 2 for t in apart[0]):
@@ -942,16 +950,15 @@ def _half_of(run: _Run, token: Token) -> Mention[Name]:
 _IN_PLACE: Final = "in-place"  # the rest of the clause stayed
 
 
-def _other_roles(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
+def _other_roles(
+    facing: Facing, lefts: Sequence[_Run], rights: Sequence[_Run]
+) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
     """Two roles that two reports give one person: "aide Dorte Hallim", "Dorte Hallim, a lawyer".
 
     A role that only says more of the other ("spokesman", "a port spokesman") is none, unless what
     it says is that it is over or acting.
     """
-    lefts, rights = (
-        [run for run in _runs(parsed, ()) if _whole_role(run)]
-        for parsed in (facing.left, facing.right)
-    )
+    lefts, rights = (list(filter(_whole_role, runs)) for runs in (lefts, rights))
     for left in lefts:
         for right in rights:
             person = _one_person(left, right)
@@ -962,9 +969,6 @@ def _other_roles(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]
                         replace(m, value=replace(m.value, type=_IN_PLACE)) for m in (one, other)
                     )
                 yield one, other
-
-
-_SURE_LINK: Final = 0.5  # link scores are probabilities
 
 
 def _whole_role(run: _Run) -> bool:

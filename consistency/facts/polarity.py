@@ -113,6 +113,7 @@ class _Words:
     ing: frozenset[str]
     adverbs: frozenset[str]
     pairs: frozenset[tuple[str, str]]
+    listed: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -129,7 +130,8 @@ def _words() -> _Words:
                 for b in right:
                     pairs.update(((a, b), (b, a)))
     negators = {name: frozenset(text.split()) for name, text in data["negators"].items()}
-    return _Words(**negators, pairs=frozenset(pairs))
+    listed = frozenset(word for pair in pairs for word in pair)
+    return _Words(**negators, pairs=frozenset(pairs), listed=listed)
 
 
 @dataclass(frozen=True, slots=True)
@@ -444,7 +446,7 @@ def _unfaced(facing: Facing) -> Iterator[tuple[int, int, float]]:
 
     "Found him guilty" says with three words what "acquitted him" denies with two.
     """
-    pairs, listed = _words().pairs, _listed()
+    pairs, listed = _words().pairs, _words().listed
     lefts = [t for t in facing.left.tokens if t.lower in listed]
     rights = [t for t in facing.right.tokens if t.lower in listed]
     found = [(a, b) for a in lefts for b in rights if (a.lower, b.lower) in pairs]
@@ -457,11 +459,6 @@ def _unfaced(facing: Facing) -> Iterator[tuple[int, int, float]]:
             yield a.index, b.index, 0.0
 
 
-@lru_cache(maxsize=1)
-def _listed() -> frozenset[str]:
-    return frozenset(word for pair in _words().pairs for word in pair)
-
-
 def _alike(facing: Facing, i: int, j: int) -> bool:
     return facing.left.tokens[i].lemma == facing.right.tokens[j].lemma
 
@@ -471,7 +468,7 @@ def _places(facing: Facing) -> Iterator[tuple[int, int, float]]:
 
     Function words have no counterparts of their own among the facing words.
     """
-    listed = _listed()
+    listed = _words().listed
     ones, others = (
         {
             t.index + 1 + d: t.index
