@@ -318,6 +318,8 @@ class _Sentence:
         k = first - 1
         if k < 0:
             return None
+        if self.tag(k) == ADV and self.lower(k - 1) == ",":
+            k -= 1  # "Roe, the mayor, later said"
         if self.tag(k) == REL and self.lower(k) in ("who", "which", "that"):
             k -= 1
             if self.lower(k) == ",":
@@ -344,10 +346,12 @@ class _Sentence:
         if last not in self.phrase_end:
             if self.lower(last - 1) in self.words.titles and last - 1 in self.phrase_end:
                 return self.phrase_end[last - 1], last  # "the police chief", taken for an adjective
-            if (
-                (last == 1 and self.tag(0) == VERB and self.lower(0).endswith("s"))
-                or self.tag(last - 1) in (NAME, NOUN)
-                or self.lower(last - 1) in ("some", "many")
+            if self.tag(last - 1) in (NAME, NOUN):
+                # "the Port Board plans to": the cue was taken for the phrase's own noun.
+                phrases = self.parsed.noun_phrases
+                return next((a for a, b in phrases if a < last < b), last - 1), last
+            if (last == 1 and self.tag(0) == VERB and self.lower(0).endswith("s")) or (
+                self.lower(last - 1) in ("some", "many")
             ):
                 return last - 1, last
             return None
@@ -379,7 +383,21 @@ class _Sentence:
             and self.tokens[start].text[0].islower()
         ):
             start -= 1  # ", finance chief Jane Roe said": no verb stands between comma and title
+        elif self._acting(start, last):
+            start -= 1
         return start, last
+
+    def _acting(self, start: int, last: int) -> bool:
+        """Whether a participle belongs to the title it stands before: ", acting mayor Roe said"."""
+        lower = self.lower(start - 1)
+        return (
+            self.tag(start - 1) == VERB
+            and self.lower(start - 2) == ","
+            and lower.endswith(("ing", "ed"))
+            and lexicon.lemma(lower, "v") not in self.words.every
+            and self.tag(last - 1) == NAME
+            and any(t.tag == NOUN or t.lower in self.words.titles for t in self.tokens[start:last])
+        )
 
     def _joins(self, link: str, end: int, start: int) -> bool:
         """Whether the phrase before a preposition is the head of the source phrase."""
@@ -436,6 +454,9 @@ class _Sentence:
                     head
                 ):
                     if self.tag(head[0] - 1) == PREP and head[0] > 0:
+                        if self.lower(head[0] - 1) == "including" and self.lower(head[0] - 2) == ",":
+                            i = head[0] - 2  # "ministers, including the mayor, Jane Roe, said"
+                            continue
                         return None
                     if (
                         self.lower(head[0] - 1) == ","
@@ -599,7 +620,7 @@ class _Sentence:
             if self.lower(i) in _DAYS:
                 i += 1
                 continue
-            if self.tag(i) == PREP and self.lower(i) in _BETWEEN:
+            if self.tag(i) in (PREP, TO) and self.lower(i) in _BETWEEN:
                 end = i + 1
                 if end in self.phrase_start:
                     last = self.phrase_start[end]

@@ -136,6 +136,8 @@ def _tokens(text: str, offset: int, proper: frozenset[str], heading: bool) -> tu
         tags.append(_tag(i, word, lowers, group, tags, proper, heading))
     for i in range(len(raw)):
         tags[i] = _retag(i, lowers, tags)
+    if not heading and _first_name([word for _, _, word, _ in raw[:2]], tags):
+        tags[0] = NAME
     return tuple(
         Token(i, offset + start, offset + end, word, lowers[i], base(lowers[i], tags[i]), tags[i])
         for i, (start, end, word, _group) in enumerate(raw)
@@ -192,7 +194,21 @@ def _tag(
     parts = _guess(lower)
     if i > 1 and lowers[i - 1] in ("-", "‑") and "n" in parts and not lower.endswith(("ed", "ing")):
         return NOUN  # "counter-strikes", "power-sharing" apart
+    following = lowers[i + 1] if i + 1 < len(lowers) else ""
+    if following == "that" and lower.endswith("ing") and previous in (NOUN, NAME, ADJ):
+        return VERB  # "a commercial asserting that"
     return _choose(lower, parts, previous)
+
+
+def _first_name(words_: list[str], tags: list[str]) -> bool:
+    """Whether a sentence opens with a first name that is a verb too: "Mark Roe said".
+
+    News copy opens with no imperative; "Asked Tuesday why" is no base form.
+    """
+    if tags[:2] != [VERB, NAME] or not all(word[0].isupper() for word in words_):
+        return False
+    lower = words_[0].lower()
+    return lexicon.lemma(lower, "v") == lower
 
 
 def _maybe_name(word: str, lower: str) -> bool:
@@ -206,6 +222,8 @@ def _maybe_name(word: str, lower: str) -> bool:
 def _choose(lower: str, parts: str, previous: str) -> str:
     """One part of speech for an open-class word, by what stands before it."""
     nominal_before = previous in (DET, ADJ, NUM, CLITIC, PREP)
+    if lower == "first" and previous in (NOUN, NAME, PRON):
+        return ADV  # "the Herald first reported"
     if "v" in parts:
         if previous in (TO, MODAL, NOT):
             return VERB
@@ -249,7 +267,11 @@ def _retag(i: int, lowers: list[str], tags: list[str]) -> str:
         return NOUN
     if tag == ADJ and following in (PUNCT, PREP, VERB, AUX, MODAL, CONJ, ""):
         before = tags[i - 1] if i else ""
-        if before in (DET, NUM, CLITIC) and "n" in _guess(lowers[i]):
+        if before == NOUN and following != VERB:
+            return tag
+        if before == NAME and lowers[i + 1 : i + 2] != ["of"]:
+            return tag  # "the Port Board chief of staff"
+        if before in (DET, NUM, CLITIC, NOUN, NAME) and "n" in _guess(lowers[i]):
             return NOUN
     return tag
 
