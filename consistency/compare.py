@@ -39,7 +39,9 @@ from consistency.model import (
 )
 from consistency.text import (
     ADJ,
+    AUX,
     CONJ,
+    MODAL,
     NAME,
     NOT,
     NOUN,
@@ -450,7 +452,7 @@ def compare(
         clashing = {
             pair
             for edge in kept
-            if edge.rung.relation is Relation.CONFLICT
+            if edge.rung.relation in _FACE_TO_FACE
             for pair in (edge.nodes, edge.nodes[::-1])
         }
         equals: dict[Node, set[Node]] = defaultdict(set)
@@ -715,8 +717,12 @@ def _other_event(pair: Pair, story: _Story) -> bool:
 
 
 def _times(text: int, story: _Story) -> list[tuple[date, date]]:
-    """The stretches of time that a text dates. A heading without a date tells the day's news."""
-    values = [story.mention(node).value.to_dict() for node in story.nodes_of(text, Kind.DATE)]
+    """The stretches of time that a text dates. A heading without a date tells the day's news.
+
+    The day on which something was said dates the saying, not what is said.
+    """
+    mentions = [story.mention(node) for node in story.nodes_of(text, Kind.DATE)]
+    values = [m.value.to_dict() for m in mentions if not _of_saying(m, text, story)]
     published = story.published[story.parsed[text].sentence.article]
     if not values and published and story.parsed[text].sentence.role is Role.HEADING:
         day = date(published.year, published.month, published.day)
@@ -729,6 +735,21 @@ def _times(text: int, story: _Story) -> list[tuple[date, date]]:
         for value in values
         if (start := value["start"]) and (end := value["end"])
     ]
+
+
+def _of_saying(mention: Mention[Any], text: int, story: _Story) -> bool:
+    """Whether a date stands outside what is said and by its cue: "said late Monday that"."""
+    parsed = story.parsed[text]
+    for node in story.nodes_of(text, Kind.ATTRIBUTION):
+        spans = dict(story.mention(node).spans)
+        cue, contents = spans.get("cue", ()), spans.get("content", ())
+        if not cue or any(content.overlaps(mention.span) for content in contents):
+            continue
+        first, last = sorted((cue[0], mention.span), key=lambda span: span.start)
+        between = parsed.within(Span(first.end, last.start)) if first.end < last.start else ()
+        if not any(token.tag in (VERB, AUX, MODAL) for token in between):
+            return True
+    return False
 
 
 def _match(
@@ -1083,6 +1104,9 @@ _UNFACED: Final[Rung[Any]] = Rung(
 )
 
 
+_FACE_TO_FACE: Final = (Relation.CONFLICT, Relation.DIFFERENT_ATTRIBUTION)
+
+
 def _fact(
     fact_type: FactType[Any],
     group: Sequence[Node],
@@ -1095,8 +1119,8 @@ def _fact(
     A mention joins the account of one that it equals; two accounts that can't be decided by
     themselves are one where they have such a pair.
 
-    Accounts conflict only where `clashing` has a mention of each: two that came into one group
-    through a third may tell of two occasions.
+    Accounts conflict, or are credited to two, only where `clashing` has a mention of each: two
+    that came into one group through a third may tell of two occasions.
     """
     climbed: dict[frozenset[Node], Rung[Any]] = {}
 
@@ -1142,7 +1166,7 @@ def _fact(
     for i, j in combinations(range(len(accounts)), 2):
         left, right = story.mention(accounts[i][0]), story.mention(accounts[j][0])
         rung = between(accounts[i][0], accounts[j][0])
-        if rung.relation is Relation.CONFLICT:
+        if rung.relation in _FACE_TO_FACE:
             pairs = ((a, b) for a in accounts[i] for b in accounts[j])
             if not any(pair in clashing for pair in pairs):
                 rung = _UNFACED

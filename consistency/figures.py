@@ -41,6 +41,7 @@ from consistency.text import (
     PUNCT,
     REL,
     SCALES,
+    SHORT_TITLES,
     TENS,
     TO,
     UNITS,
@@ -611,6 +612,10 @@ class _Reader:
             return self._ordinal(p, ordinal.end(), int(ordinal.group(1))), ordinal.end()
         self._sign(figure, i)
         self._currency_before(figure)
+        more = _PLUS.match(text, q, self.stop)
+        if more is not None:
+            self._commit(figure, "at-least" if more.group(1) == "plus" else "approximate")
+            figure.end = q = more.end()
         if not self._suffix(figure, q):
             return None, max(figure.end, q)
         if before in "-‑" and i > 1 and self.tokens[i - 2].lower in ("sub", "under"):
@@ -1283,6 +1288,8 @@ class _Reader:
         if is_plural(following) or following.lower.endswith(("ese", "ish", "ch")):
             return False
         after = self.tokens[k + 1] if k + 1 < len(self.tokens) else None
+        if after is not None and after.start == following.end and after.text in ("-", "‑"):
+            return False  # "40 Kerda-built ships"
         return after is None or after.tag not in (NOUN, ADJ, NAME) or len(printed) == 3
 
     def _line_start(self, p: int) -> bool:
@@ -1872,7 +1879,7 @@ class _Reader:
             j += 1
         head: Token | None = None
         m = j
-        while m < n and m - j < 7:
+        while m < n and m - j < 9:
             token = tokens[m]
             if token.tag in (NOUN, NAME):
                 if token.tag == NAME and self._title_case() and self._headline_verb(m):
@@ -1912,6 +1919,16 @@ class _Reader:
                 and (tokens[m + 1].start == token.end and tokens[m - 1].end == token.start)
             ) or (token.tag == CONJ and token.lower == "and" and m > j and self._coordinated(m)):
                 pass
+            elif (
+                token.tag == VERB
+                and m > j + 1
+                and tokens[m - 1].text in ("-", "‑")
+                and m + 1 < n
+                and tokens[m + 1].tag in (NOUN, ADJ, NAME)
+            ):
+                head = None  # "30 state-owned ships"
+            elif token.text == "." and of and tokens[m - 1].lower in SHORT_TITLES:
+                pass  # "3,000 of Ms. Roe's letters"
             elif token.tag == CLITIC and of and m + 1 < n and tokens[m + 1].tag in (NOUN, ADJ):
                 head = None
             elif token.tag == ADV and head is None and m + 1 < n and tokens[m + 1].tag == ADJ:
@@ -2007,8 +2024,9 @@ class _Reader:
         if m + 2 >= len(self.tokens):
             return False
         left, right, head = self.tokens[m - 1], self.tokens[m + 1], self.tokens[m + 2]
-        same = left.tag == right.tag and left.tag in (NAME, ADJ)
-        return same and head.tag in (NOUN, NAME) and is_plural(head)
+        if left.tag == right.tag == ADJ:
+            return head.tag in (NOUN, NAME)
+        return left.tag == right.tag == NAME and head.tag in (NOUN, NAME) and is_plural(head)
 
     def _modifiers(self, j: int) -> tuple[tuple[str, ...], tuple[Span, ...]]:
         """The prepositional phrases after the head, at most two, as text and as spans."""
@@ -2157,6 +2175,7 @@ _POWER: Final = re.compile(r"[×⋅· ]{1,3}10[−⁻^-]{0,2}\d*+")
 _OR_EQUAL: Final = re.compile(r" or equal(?: to(?: it)?)?\b", re.IGNORECASE)
 _RUN: Final = 14
 _RUN_ON: Final = re.compile(r"(?<![\w.@/-])([a-z]{4,})\.$")
+_PLUS: Final = re.compile(r"[-‑](plus|odd)(?= [^\W\d_])")  # "20-plus people"
 _MONTH_DOT: Final = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|Dec)\. $")
 # More digits than any amount in print has; a longer run is an identifier.
 _LONGEST: Final = 24

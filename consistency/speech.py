@@ -37,6 +37,7 @@ from consistency.text import (
     PRON,
     PUNCT,
     REL,
+    SHORT_TITLES,
     TO,
     VERB,
     Document,
@@ -117,9 +118,10 @@ _DAYS: Final = frozenset(
     " recently later earlier afterward afterwards then there here again publicly bluntly flatly"
     " simply instead".split()
 )
-_SHORT_TITLES: Final = frozenset(
-    "mr mrs ms dr sen sens rep reps gov govs gen lt col capt sgt cpl adm rev prof hon jr sr st maj"
-    " det supt cmdr atty".split()
+_NEAR_TIMES: Final = frozenset("late early earlier later last this".split())
+_PERIODS: Final = frozenset(
+    "morning afternoon evening night week weekend month year spring summer fall autumn winter"
+    " january february march april may june july august september october november december".split()
 )
 _LABELS: Final = frozenset(
     "note notes update updates correction clarification photo photos video watch read related more"
@@ -200,7 +202,7 @@ class _Sentence:
         if self.lower(i) != "." or i + 1 >= self.n:
             return False
         before = self.tokens[i - 1]
-        return before.tag == NAME and (len(before.text) == 1 or before.lower in _SHORT_TITLES)
+        return before.tag == NAME and (len(before.text) == 1 or before.lower in SHORT_TITLES)
 
     def tag(self, i: int) -> str:
         return self.tokens[i].tag if 0 <= i < self.n else ""
@@ -540,7 +542,8 @@ class _Sentence:
             finite = self.tag(last) in (VERB, AUX, MODAL) or (
                 self.tag(last) == ADV and self.tag(last + 1) in (VERB, AUX)
             )
-            if finite and self.tag(first - 1 if first else 0) not in (PREP, TO, VERB):
+            outside = self.tag(first - 1 if first else 0) in (PREP, TO, VERB)
+            if finite and (not outside or self.lower(first - 1) in _SUBORDINATE):
                 chain = self._phrase_before(last)
                 return chain or (first, last)
         for token in self.tokens[:i]:
@@ -617,8 +620,9 @@ class _Sentence:
             if self.lower(i) == "," and self.lower(i + 1) in ("however", "too", "though"):
                 i += 2 + (self.lower(i + 2) == ",")
                 continue
-            if self.lower(i) in _DAYS:
-                i += 1
+            after = self._past_time(i)
+            if after > i:
+                i = after
                 continue
             if self.tag(i) in (PREP, TO) and self.lower(i) in _BETWEEN:
                 end = i + 1
@@ -638,6 +642,23 @@ class _Sentence:
                 continue
             break
         return i
+
+    def _past_time(self, i: int) -> int:
+        """Past a time at token `i`: "Monday", "late Monday night", "this week"; else `i`."""
+        at = i
+        while self.lower(at) in _NEAR_TIMES:
+            at += 1
+        if self.lower(at) in _DAYS:
+            at += 1 + (self.lower(at + 1) in _PERIODS)
+        elif at > i and self.lower(at) in _PERIODS:
+            at += 1
+        elif self.lower(i) in _DAYS:
+            at = i + 1
+        else:
+            return i
+        if self.tag(at) in (VERB, AUX, MODAL):
+            return i  # "said this week was the worst": the content's subject
+        return at
 
     def _quote_at(self, i: int) -> Span | None:
         """The quotation that the mark at token `i` opens."""
@@ -820,6 +841,8 @@ class _Sentence:
             return None
         if self.tag(end) not in (PREP, ADJ, VERB) or not self._can_speak((start, end)):
             return None
+        if any(self.lower(i) in _DAYS or self.lower(i) in _PERIODS for i in range(end, first)):
+            return start, end  # "Roe over the weekend denied"
         return start, first
 
     def _goes_on_from(self, last: Frame, first: int) -> bool:

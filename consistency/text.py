@@ -194,10 +194,20 @@ def _tag(
     parts = _guess(lower)
     if i > 1 and lowers[i - 1] in ("-", "‑") and "n" in parts and not lower.endswith(("ed", "ing")):
         return NOUN  # "counter-strikes", "power-sharing" apart
+    if "a" in parts and _paired(i, lowers, tags):
+        return ADJ
     following = lowers[i + 1] if i + 1 < len(lowers) else ""
     if following == "that" and lower.endswith("ing") and previous in (NOUN, NAME, ADJ):
         return VERB  # "a commercial asserting that"
     return _choose(lower, parts, previous)
+
+
+def _paired(i: int, lowers: list[str], tags: list[str]) -> bool:
+    """Whether a word is one of two adjectives before a noun: "five past and present members"."""
+    if lowers[i - 1 : i] == ["and"]:
+        return tags[-2:-1] == [ADJ] and tags[-3:-2] == [NUM]
+    other = lowers[i + 2 : i + 3] if lowers[i + 1 : i + 2] == ["and"] else []
+    return tags[-1:] == [NUM] and any("a" in _guess(word) for word in other)
 
 
 def _first_name(words_: list[str], tags: list[str]) -> bool:
@@ -267,6 +277,8 @@ def _retag(i: int, lowers: list[str], tags: list[str]) -> str:
         return NOUN
     if tag == ADJ and following in (PUNCT, PREP, VERB, AUX, MODAL, CONJ, ""):
         before = tags[i - 1] if i else ""
+        if following == CONJ and tags[i + 2 : i + 3] == [ADJ]:
+            return tag
         if before == NOUN and following != VERB:
             return tag
         if before == NAME and lowers[i + 1 : i + 2] != ["of"]:
@@ -293,6 +305,13 @@ def _compound(i: int, lowers: list[str], tags: list[str], following: str) -> boo
         if tag in (VERB, AUX, MODAL):
             return True
     return False
+
+
+# Titles and the like that end in a full stop and have a name behind it.
+SHORT_TITLES: Final = frozenset(
+    "mr mrs ms dr sen sens rep reps gov govs gen lt col capt sgt cpl adm rev prof hon jr sr st maj"
+    " det supt cmdr atty".split()
+)
 
 
 # -------------------------------------------------------------------------------------- numbers

@@ -626,7 +626,12 @@ def _one_general(left: Mention[Attribution], right: Mention[Attribution]) -> boo
     if _plain(left) or _plain(right):
         return False
     a, b = left.value.source, right.value.source
-    return a is None or b is None or not _proper(a) or not _proper(b)
+    return not _proper(a) or not _proper(b)
+
+
+def _nobody(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
+    """Whether one of two credits names nobody: "allegations that", "is accused of"."""
+    return not (_plain(left) or _plain(right)) and None in (left.value.source, right.value.source)
 
 
 def _undecided(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
@@ -686,6 +691,14 @@ LADDER: Final[tuple[Rung[Attribution], ...]] = (
         "ATT102",
         _role_for_name,
         lambda a, b: f"one article names the source, the other gives a role: {_names(a, b)}",
+        severity=Severity.INFO,
+    ),
+    Rung(
+        "nobody named",
+        Relation.LESS_PRECISE,
+        "ATT102",
+        _nobody,
+        lambda a, b: f"one article names nobody: {_names(a, b)}",
         severity=Severity.INFO,
     ),
     Rung(
