@@ -23,7 +23,7 @@ from importlib.resources import files
 from math import inf
 from typing import Any, Final
 
-from consistency import lexicon
+from consistency import lexicon, speech
 from consistency.model import (
     Example,
     FactType,
@@ -359,12 +359,22 @@ def slot(left: Mention[Certainty], right: Mention[Certainty], facing: Facing) ->
 
 
 def _rest(facing: Facing, i: int, j: int) -> float:
-    """How far the clauses of the predicates at `i` and `j` face each other, themselves apart."""
+    """How far the clauses of the predicates at `i` and `j` face each other, themselves apart.
+
+    What follows the predicates counts alone where it says enough: subjects stand far off at times.
+    """
     lefts = _clause(facing.left, i, facing.left_weights)
     rights = _clause(facing.right, j, facing.right_weights)
     if not lefts or not rights:
         return 1.0 if not lefts and not rights else 0.0
-    return facing.overlap(lefts, rights)
+    objects = {k for k in lefts if k > i}, {k for k in rights if k > j}
+    share = facing.overlap(lefts, rights)
+    if min(map(len, objects)) >= _OBJECT_WORDS:
+        share = max(share, facing.overlap(*objects))
+    return share
+
+
+_OBJECT_WORDS: Final = 3
 
 
 def _clause(parsed: Parsed, i: int, weights: tuple[float, ...]) -> set[int]:
@@ -405,6 +415,55 @@ def implied(mention: Mention[Certainty], facing: Facing) -> Mention[Certainty] |
         Certainty("plain", ""),
         Slot(token.lemma, token.span),
     )
+
+
+def between(facing: Facing) -> Iterator[tuple[Mention[Certainty], Mention[Certainty]]]:
+    """What one sentence tells as done and the other as still to come: "signed" / "will sign"."""
+    if Role.HEADING in (facing.left.sentence.role, facing.right.sentence.role):
+        return
+    hedged = [{hedge.head for hedge in _hedges(parsed)} for parsed in (facing.left, facing.right)]
+    for i, j, _similarity in facing.pairs:
+        if i in hedged[0] or j in hedged[1]:
+            continue
+        coming, done = _coming(facing.left, i), _coming(facing.right, j)
+        if (coming is None) == (done is None):
+            continue
+        past = (facing.right, j) if done is None else (facing.left, i)
+        if not (_done(*past) and _one_word(facing.left.tokens[i], facing.right.tokens[j])):
+            continue
+        if _rest(facing, i, j) >= _PLAIN_SHARE:
+            yield _told(facing.left, i, coming), _told(facing.right, j, done)
+
+
+def _told(parsed: Parsed, head: int, will: int | None) -> Mention[Certainty]:
+    if will is None:
+        return _mention(parsed, _Hedge(head, head, head, "plain"))
+    return _mention(parsed, _Hedge(will, will + 1, head, "announced"))
+
+
+def _coming(parsed: Parsed, j: int) -> int | None:
+    """Index of the "will" that governs the verb at `j`, or of a "would" that reports one."""
+    tokens = parsed.tokens
+    if tokens[j].tag != VERB:
+        return None
+    for k in range(j - 1, max(-1, j - 5), -1):
+        if tokens[k].lower in ("will", "'ll", "’ll"):
+            return k
+        if tokens[k].lower == "would":
+            said = any(t.tag == VERB and t.lemma in speech.lists().say for t in tokens[:k])
+            return k if said else None
+        if tokens[k].tag not in (ADV, AUX):
+            return None
+    return None
+
+
+def _done(parsed: Parsed, j: int) -> bool:
+    """Whether the verb at `j` tells what happened: asserted, in the past."""
+    token = parsed.tokens[j]
+    if token.tag != VERB or token.lower == token.lemma or token.lower.endswith(("s", "ing")):
+        return False
+    before = parsed.tokens[j - 1].lower if j else ""
+    return before not in ("is", "are", "be", "'s", "’s", "'re", "’re") and _asserted(parsed, j)
 
 
 _PLEDGES: Final = ("vow", "pledge", "promise", "threaten", "agree", "offer")
@@ -521,6 +580,16 @@ EXAMPLES: Final = (
         None,
     ),
     Example("The mayor said the mill would close.", "The mill would close.", None),
+    Example(
+        "The sheriff will endorse the governor in Kerda.",
+        "The sheriff endorsed the governor in Kerda.",
+        "different level",
+    ),
+    Example(
+        "The sheriff will endorse the governor in Kerda.",
+        "The sheriff has long criticised the governor in Kerda.",
+        None,
+    ),
 )
 
 FACT_TYPE: Final[FactType[Certainty]] = FactType(
@@ -533,5 +602,6 @@ FACT_TYPE: Final[FactType[Certainty]] = FactType(
     EXAMPLES,
     __doc__ or "",
     implied=implied,
+    between=between,
     precision=precision,
 )
