@@ -267,6 +267,7 @@ class _Story:
         self.made: set[Node] = set()  # of mentions that exist only beside a counterpart
         self._statements: dict[tuple[int, int, int], Node] = {}
         self._carriers: dict[tuple[str, tuple[object, ...]], set[str]] = defaultdict(set)
+        self._carried: dict[tuple[str, tuple[object, ...]], list[Node]] = defaultdict(list)
         self._figures: dict[str, dict[tuple[str, str], set[tuple[object, ...]]]] = defaultdict(
             lambda: defaultdict(set)
         )
@@ -292,7 +293,9 @@ class _Story:
         if place not in self._places[node]:
             self.mentions[node].append(mention)
             self._places[node].add(place)
-            self._carriers[node.kind, self.mentions[node][0].value.key].add(mention.article)
+            key = (node.kind, self.mentions[node][0].value.key)
+            self._carriers[key].add(mention.article)
+            self._carried[key].append(node)
             if mention.kind in (Kind.QUANTITY, Kind.DATE) and node not in self.made:
                 self._figures[mention.article][_counted(mention)].add(mention.value.key)
             first = self._first[node]
@@ -367,6 +370,10 @@ class _Story:
     def carriers(self, mention: Mention[Any]) -> set[str]:
         """The articles that give a mention's value anywhere."""
         return self._carriers.get((mention.kind.value, mention.value.key), set())
+
+    def carried(self, mention: Mention[Any]) -> list[Node]:
+        """The nodes that give a mention's value anywhere, once for each of their mentions."""
+        return self._carried.get((mention.kind.value, mention.value.key), [])
 
     def articles(self, node: Node) -> frozenset[str]:
         return frozenset([mention.article for mention in self.mentions[node]])
@@ -464,6 +471,9 @@ def compare(
         unsure, codes = f"{fact_type.prefix}009", {rule.code for rule in fact_type.rules}
         for group in _groups(fact_type.kind, kept, story):
             fact = _fact(fact_type, group, clashing, equals, story)
+            if any(rung.relation is Relation.VARIANT for _, _, rung, _ in fact.rungs):
+                group = _with_full_forms(group, story)
+                fact = _fact(fact_type, group, clashing, equals, story)
             used.update(group)
             told = fact.outcome is not Outcome.INCOMPARABLE or unsure in codes
             if fact.outcome is not Outcome.SINGLE and told:
@@ -632,8 +642,10 @@ def _may_clash(edge: _Edge, pair: Pair, facing: Facing, story: _Story) -> bool:
         return pair.across and (told or facing.share(*whole) >= VERBATIM)
     if edge.left.kind == Kind.QUANTITY and edge.score >= _STRONG_SLOT:
         return True
-    if edge.left.kind == Kind.DATE and _repeats(facing.left) != _repeats(facing.right):
-        return False
+    if edge.left.kind == Kind.DATE:
+        saying = [_of_saying(story.mention(node), node.text, story) for node in edge.nodes]
+        if saying[0] != saying[1] or _repeats(facing.left) != _repeats(facing.right):
+            return False
     if _sole(edge, story):
         return True
     if edge.left.kind == Kind.NAME:
@@ -1102,6 +1114,24 @@ _UNFACED: Final[Rung[Any]] = Rung(
     lambda a, b: True,
     lambda a, b: "they differ, but in sentences that do not face each other",
 )
+
+
+def _with_full_forms(group: Sequence[Node], story: _Story) -> list[Node]:
+    """A group of names, and for each article one place where it prints its form in full.
+
+    "Mrs. Roe" shows nobody that one article has "Ada Merrin Roe" and the other "Ada Roe".
+    """
+    full = list(group)
+    values = {story.mention(node).value.key: story.mention(node) for node in group}
+    for mention in values.values():
+        name = mention.value.to_dict().get("name")
+        places = story.carried(mention)
+        for article in {article for node in group for article in story.articles(node)}:
+            here = [node for node in places if name and article in story.articles(node)]
+            if any(node in full and name in story.mention(node).text for node in here):
+                continue
+            full.extend([node for node in here if name in story.mention(node).text][:1])
+    return sorted(set(full))
 
 
 _FACE_TO_FACE: Final = (Relation.CONFLICT, Relation.DIFFERENT_ATTRIBUTION)

@@ -208,11 +208,18 @@ def _account(account: FactAccount, origins: Mapping[str, int]) -> Account:
     articles = tuple(dict.fromkeys(mention.article for mention in account.mentions))
     return Account(
         value=_value(account),
-        text=account.mentions[0].text,
+        text=_shown(account).text,
         articles=articles,
         origins=len({origins[article] for article in articles}),
         mentions=account.mentions,
     )
+
+
+def _shown(account: FactAccount) -> Mention[Any]:
+    """The first mention, or of a name the first that prints it in full."""
+    name = _value(account).get("name")
+    full = (mention for mention in account.mentions if name and name in mention.text)
+    return next(full, account.mentions[0])
 
 
 def _value(account: FactAccount) -> dict[str, Any]:
@@ -232,7 +239,7 @@ def _message(fact: Fact, order: Mapping[str, int]) -> str:
     said: dict[tuple[str, ...], list[str]] = {}
     for account in fact.accounts:
         ids = tuple(sorted(account.articles, key=lambda article: order[article]))
-        said.setdefault(ids, []).append(f'"{_flat(account.mentions[0])}"')
+        said.setdefault(ids, []).append(f'"{_flat(_shown(account))}"')
     parts = [
         f"{_listed(ids)} {'says' if len(ids) == 1 else 'say'} {_listed(words)}"
         for ids, words in said.items()

@@ -123,6 +123,8 @@ _PERIODS: Final = frozenset(
     "morning afternoon evening night week weekend month year spring summer fall autumn winter"
     " january february march april may june july august september october november december".split()
 )
+_SHORT_MONTHS: Final = frozenset("jan feb mar apr aug sep sept oct nov dec".split())
+_HOURS: Final = frozenset("a.m. p.m. am pm".split())
 _LABELS: Final = frozenset(
     "note notes update updates correction clarification photo photos video watch read related more"
     " caption editor disclaimer source sources tip tips warning question answer".split()
@@ -456,7 +458,10 @@ class _Sentence:
                     head
                 ):
                     if self.tag(head[0] - 1) == PREP and head[0] > 0:
-                        if self.lower(head[0] - 1) == "including" and self.lower(head[0] - 2) == ",":
+                        if (
+                            self.lower(head[0] - 1) == "including"
+                            and self.lower(head[0] - 2) == ","
+                        ):
                             i = head[0] - 2  # "ministers, including the mayor, Jane Roe, said"
                             continue
                         return None
@@ -626,7 +631,10 @@ class _Sentence:
                 continue
             if self.tag(i) in (PREP, TO) and self.lower(i) in _BETWEEN:
                 end = i + 1
-                if end in self.phrase_start:
+                timed = self._past_date(end)
+                if timed > end:
+                    last = timed
+                elif end in self.phrase_start:
                     last = self.phrase_start[end]
                 elif self.tag(end) == PRON:
                     last = end + 1
@@ -642,6 +650,20 @@ class _Sentence:
                 continue
             break
         return i
+
+    def _past_date(self, i: int) -> int:
+        """Past a date or an hour at token `i`: "March 2, 2015,", "2 March", "5 p.m."; else `i`."""
+        if self.lower(i) in _SHORT_MONTHS and self.lower(i + 1) == "." and self.tag(i + 2) == NUM:
+            return i + 3
+        number, other = (i, i + 1) if self.tag(i) == NUM else (i + 1, i)
+        if self.tag(number) != NUM or self.lower(other) not in _PERIODS.union(_HOURS):
+            return i
+        at = i + 2
+        if self.lower(at) == "," and self.tag(at + 1) == NUM:
+            at += 2
+        elif self.tag(at) == NUM and self.tokens[at].text.isdigit():
+            at += 1
+        return at + (self.lower(at) == ",")
 
     def _past_time(self, i: int) -> int:
         """Past a time at token `i`: "Monday", "late Monday night", "this week"; else `i`."""

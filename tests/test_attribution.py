@@ -52,7 +52,26 @@ FRAMES = [
     ("Jane Roe said: “It is unsafe.”", "Jane Roe", "said", ["“It is unsafe.”"]),
     ('Jane Roe said, "It is unsafe."', "Jane Roe", "said", ['"It is unsafe."']),
     ("Officials believe the quay is unsafe.", "Officials", "believe", ["the quay is unsafe"]),
+    ("Jane Roe told the Herald on Friday that she left.", "Jane Roe", "told", ["that she left"]),
+    ("Jane Roe confirmed to the Herald that she left.", "Jane Roe", "confirmed", ["that she left"]),
+    # a time between the cue and its content, an adverb before the cue
+    ("The port said late Monday that it sank.", "The port", "said", ["that it sank"]),
+    ("Jane Roe said last week the quay was bad.", "Jane Roe", "said", ["the quay was bad"]),
+    ("Jane Roe said last week was bad for us.", "Jane Roe", "said", ["last week was bad for us"]),
+    ("The Herald first reported that it sank.", "The Herald", "first reported", ["that it sank"]),
+    ("Jane Roe, the mayor, later said it sank.", "Jane Roe", "said", ["it sank"]),
+    # names and words that look like verbs or nouns
+    ("Mark Roe, the mayor, said it sank.", "Mark Roe", "said", ["it sank"]),
+    ("The Port Board plans to leave.", "The Port Board", "plans", ["to leave"]),
+    # who is included in the source
+    (
+        "Six ministers, including the mayor, Jane Roe, said it sank.",
+        "Six ministers",
+        "said",
+        ["it sank"],
+    ),
     # cue after
+    ("It sank on Monday, acting mayor Jane Roe told us.", "Jane Roe", "told", ["It sank on Monday"]),
     ("The quay was unsafe, Jane Roe said.", "Jane Roe", "said", ["The quay was unsafe"]),
     ("“It is unsafe,” Jane Roe said.", "Jane Roe", "said", ["“It is unsafe,”"]),
     ("“It is unsafe,” said Jane Roe.", "Jane Roe", "said", ["“It is unsafe,”"]),
@@ -222,7 +241,8 @@ RUNGS = [
     (made("the Kerda Port Board"), made("the KPB"), "same source"),
     (made("Jane Roe", title="police chief"), made("the police chief"), "same source"),
     (made("Jane Roe"), made("officials"), "general source"),
-    (made("Jane Roe"), made(None), "general source"),
+    (made("Jane Roe"), made(None), "nobody named"),
+    (made("officials"), made(None), "undecided source"),
     (made("the Pentagon"), made("U.S. officials"), "general source"),
     (made("Jane Roe"), made(None, "plain"), "credited and plain"),
     (made("officials"), made(None, "plain"), "credited and plain"),

@@ -2,11 +2,13 @@
 
 from __future__ import annotations
 
+from datetime import date
+
 import pytest
 
 import stories
 from consistency import Article, check
-from consistency.model import Relation
+from consistency.model import Outcome, Relation
 
 PADDING = [
     "Farmers in the valley fear for their apple harvest.",
@@ -229,6 +231,25 @@ NOT_REPLACED = [
 @pytest.mark.parametrize("pair", NOT_REPLACED, ids=lambda pair: pair[1][:40])
 def test_words_that_may_both_hold_do_not_clash(pair: tuple[str, str]) -> None:
     assert conflicts(*pair) == conflicts(*pair[::-1]) == []
+
+
+def test_the_day_of_saying_is_not_the_day_of_what_is_said() -> None:
+    published = date(2015, 3, 3)
+    articles = [
+        Article(
+            "a",
+            "The ministry said on March 2 it had got boxes with 55,000 pages of Roe's letters.\n",
+            published=published,
+        ),
+        Article(
+            "b",
+            "In December boxes with 50,000 pages of Roe's letters were sent to the ministry.\n",
+            published=published,
+        ),
+    ]
+    report = check(articles, encoder=stories.encoder())
+    told = [{a.text for a in f.accounts} for f in report.findings if f.outcome is Outcome.DIVERGE]
+    assert told == [{"55,000 pages", "50,000 pages"}]
 
 
 def test_what_stands_between_commas_in_one_article_alone_is_told() -> None:

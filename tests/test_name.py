@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import pytest
 
+import stories
 from consistency import Article, check, extract
 from consistency.facts import name as names
 from consistency.facts.name import Name
@@ -73,6 +74,22 @@ def test_acronyms_resolve_to_what_they_stand_for() -> None:
     assert ("KRA", "Kestrian Rescue Agency") in {row[:2] for row in found(text)}
 
 
+def test_a_dateline_is_no_part_of_a_name() -> None:
+    text = "ODDAL - Mayor Pell Arden left. Pell Arden came back to Oddal."
+    assert "Pell Arden" in {row[1] for row in found(text)}
+    assert not any("ODDAL" in row[0] and "Arden" in row[0] for row in found(text))
+
+
+def test_a_form_of_a_name_is_shown_where_it_stands_in_full() -> None:
+    articles = [
+        Article("a", "Mayor Ada Merrin Roe left Oddal.\n\nMrs. Roe sold two boats on Friday.\n"),
+        Article("b", "Ada Roe sold two boats on Friday.\n\nShe kept one.\n"),
+    ]
+    report = check(articles, encoder=stories.encoder())
+    (finding,) = [f for f in report.findings if f.code == "NAM103"]
+    assert {a.text for a in finding.accounts} == {"Mayor Ada Merrin Roe", "Ada Roe"}
+
+
 def test_a_name_at_the_start_of_a_sentence_needs_evidence() -> None:
     assert found("Stone fell from the tower.") == []
     assert ("Stone", "Stone") in {
@@ -90,6 +107,8 @@ def test_a_name_at_the_start_of_a_sentence_needs_evidence() -> None:
         ("Tomas R. Reyl", "Tomas Reyl"),
         ("al-Darwan", "al Darwan"),
         ("Tom Elliotson", "Tom Eliotson"),
+        ("Ada Roe", "Ada Merrin Roe"),
+        ("K.R.A.", "KRA"),
     ],
 )
 def test_spellings_of_one_name(one: str, other: str) -> None:
@@ -108,6 +127,7 @@ def test_spellings_of_one_name(one: str, other: str) -> None:
         ("Austria", "Australia"),
         ("Martin", "Marvin"),
         ("North Kestria", "South Kestria"),
+        ("Ada Roe", "Ida Merrin Roe"),
     ],
 )
 def test_names_of_two(one: str, other: str) -> None:

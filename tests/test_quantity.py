@@ -48,6 +48,20 @@ READ = [
     ("He ran for 2½ hours.", "2½ hours", 2.5, 2.5, "exact", "hour"),
     ("He waited three and a half years.", "three and a half years", 3.5, 3.5, "exact", "year"),
     ("The low was minus 12 degrees Celsius.", None, -12, -12, "exact", "degC"),
+    ("They counted 20-plus boats.", "20-plus boats", 20, INF, "at-least", "boat"),
+    ("They counted 40-odd boats.", "40-odd boats", 40, 40, "approximate", "boat"),
+    # what is counted: two adjectives, compounds, an owner with a title
+    ("They asked five past and present members.", None, 5, 5, "exact", "member"),
+    ("They saw 12 Kerda-built ships.", "12 Kerda-built ships", 12, 12, "exact", "ship"),
+    ("They saw 30 state-owned ships.", "30 state-owned ships", 30, 30, "exact", "ship"),
+    (
+        "They read 300 of Ms. Roe's letters.",
+        "300 of Ms. Roe's letters",
+        300,
+        300,
+        "exact",
+        "letter",
+    ),
     # money
     ("It lost $1.3bn.", "$1.3bn", 1.3e9, 1.3e9, "exact", "USD"),
     ("It lost 1.3 billion dollars.", "1.3 billion dollars", 1.3e9, 1.3e9, "exact", "USD"),
@@ -57,6 +71,7 @@ READ = [
     ("It costs USD1,700 now.", "USD1,700", 1700, 1700, "exact", "USD"),
     ("It was worth millions of dollars.", "millions of dollars", 1e6, 1e7, "vague", "USD"),
     # shares
+    ("He met 90-plus percent of the crew.", None, 90, INF, "at-least", "percent"),
     ("Turnout was 47.6%.", "47.6%", 47.6, 47.6, "exact", "percent"),
     ("Turnout was 20 per cent.", "20 per cent", 20, 20, "exact", "percent"),
     ("It rose by 2 percentage points.", "2 percentage points", 2, 2, "exact", "percentage point"),

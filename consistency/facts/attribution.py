@@ -741,6 +741,11 @@ EXAMPLES: Final = (
         "general source",
     ),
     Example(
+        "Jane Roe said the northern quay was unsafe for ferries.",
+        "There were allegations that the northern quay was unsafe for ferries.",
+        "nobody named",
+    ),
+    Example(
         "The ferry union said the northern quay was unsafe for ferries.",
         "The northern quay was unsafe for ferries.",
         "credited and plain",

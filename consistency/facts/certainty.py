@@ -16,7 +16,7 @@ from __future__ import annotations
 
 import tomllib
 from bisect import bisect_right
-from collections.abc import Iterator
+from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
@@ -404,16 +404,27 @@ def implied(mention: Mention[Certainty], facing: Facing) -> Mention[Certainty] |
                 best = similarity, j
     if best is None:
         return None
-    token = right.tokens[best[1]]
+    return _stated(right, best[1])
+
+
+def _stated(parsed: Parsed, j: int) -> Mention[Certainty]:
+    """The predicate at `j` with its auxiliaries, as plain: "will miss", "have joined"."""
+    first = j
+    while first and parsed.tokens[first - 1].tag in (AUX, MODAL, ADV) and j - first < _WIDE:
+        first -= 1
+    while parsed.tokens[first].tag == ADV:
+        first += 1
+    start, end = parsed.tokens[first].start, parsed.tokens[j].end
+    base = parsed.sentence.start
     return Mention(
         Kind.CERTAINTY,
-        right.sentence.article,
-        right.sentence.index,
-        token.start,
-        token.end,
-        token.text,
+        parsed.sentence.article,
+        parsed.sentence.index,
+        start,
+        end,
+        parsed.sentence.text[start - base : end - base],
         Certainty("plain", ""),
-        Slot(token.lemma, token.span),
+        Slot(parsed.tokens[j].lemma, parsed.tokens[j].span),
     )
 
 
@@ -421,40 +432,41 @@ def between(facing: Facing) -> Iterator[tuple[Mention[Certainty], Mention[Certai
     """What one sentence tells as done and the other as still to come: "signed" / "will sign"."""
     if Role.HEADING in (facing.left.sentence.role, facing.right.sentence.role):
         return
+    coming = _coming(facing.left), _coming(facing.right)
+    if not any(coming):
+        return
     hedged = [{hedge.head for hedge in _hedges(parsed)} for parsed in (facing.left, facing.right)]
     for i, j, _similarity in facing.pairs:
-        if i in hedged[0] or j in hedged[1]:
+        if i in hedged[0] or j in hedged[1] or (i in coming[0]) == (j in coming[1]):
             continue
-        coming, done = _coming(facing.left, i), _coming(facing.right, j)
-        if (coming is None) == (done is None):
-            continue
-        past = (facing.right, j) if done is None else (facing.left, i)
+        past = (facing.right, j) if i in coming[0] else (facing.left, i)
         if not (_done(*past) and _one_word(facing.left.tokens[i], facing.right.tokens[j])):
             continue
         if _rest(facing, i, j) >= _PLAIN_SHARE:
-            yield _told(facing.left, i, coming), _told(facing.right, j, done)
+            yield _told(facing.left, i, coming[0]), _told(facing.right, j, coming[1])
 
 
-def _told(parsed: Parsed, head: int, will: int | None) -> Mention[Certainty]:
-    if will is None:
-        return _mention(parsed, _Hedge(head, head, head, "plain"))
-    return _mention(parsed, _Hedge(will, will + 1, head, "announced"))
+def _told(parsed: Parsed, head: int, coming: Mapping[int, int]) -> Mention[Certainty]:
+    if head not in coming:
+        return _stated(parsed, head)
+    return _mention(parsed, _Hedge(coming[head], coming[head] + 1, head, "announced"))
 
 
-def _coming(parsed: Parsed, j: int) -> int | None:
-    """Index of the "will" that governs the verb at `j`, or of a "would" that reports one."""
-    tokens = parsed.tokens
-    if tokens[j].tag != VERB:
-        return None
-    for k in range(j - 1, max(-1, j - 5), -1):
-        if tokens[k].lower in ("will", "'ll", "’ll"):
-            return k
-        if tokens[k].lower == "would":
-            said = any(t.tag == VERB and t.lemma in speech.lists().say for t in tokens[:k])
-            return k if said else None
-        if tokens[k].tag not in (ADV, AUX):
-            return None
-    return None
+def _coming(parsed: Parsed) -> dict[int, int]:
+    """Verbs to the "will" that governs them, or the "would" that reports one."""
+    found: dict[int, int] = {}
+    said = False
+    for token in parsed.tokens:
+        said = said or (token.tag == VERB and token.lemma in speech.lists().say)
+        if token.lower in _WILL or (said and token.lower == "would"):
+            head = _predicate(parsed.tokens, token.index + 1)
+            group = parsed.tokens[token.index + 1 : head]
+            if head is not None and not any(t.tag == NOT for t in group):
+                found[head] = token.index
+    return found
+
+
+_WILL: Final = frozenset(("will", "'ll", "’ll"))
 
 
 def _done(parsed: Parsed, j: int) -> bool:
@@ -471,7 +483,7 @@ _PLEDGES: Final = ("vow", "pledge", "promise", "threaten", "agree", "offer")
 
 def _to_come(parsed: Parsed, j: int) -> bool:
     """Whether "will" governs the predicate at `j`."""
-    return any(t.lower in ("will", "'ll", "’ll") for t in parsed.tokens[max(0, j - 3) : j])
+    return any(t.lower in _WILL for t in parsed.tokens[max(0, j - 3) : j])
 
 
 def _one_word(a: Token, b: Token) -> bool:

@@ -180,7 +180,12 @@ class Name:
     @cached_property
     def key(self) -> tuple[object, ...]:
         kind = "general" if self.general else "name"
-        return (kind, _words(self.name.casefold()), *((self.held_by,) if self.held_by else ()))
+        dots = tuple(_DOTTED.findall(self.name))  # "F.B.I." is another form of "FBI"
+        words = _words(self.name.casefold())
+        return (kind, words, *dots, *((self.held_by,) if self.held_by else ()))
+
+
+_DOTTED: Final = re.compile(r"(?:[^\W\d_]\.){2,}")
 
 
 @lru_cache(maxsize=16384)
@@ -392,7 +397,10 @@ def _continues(
         return j + 2
     # Particles and connectors inside a name: "Ursula van der Hal", "Bank of Kestria", "al-Sudani".
     k = j
-    while k < n and k - j < 3 and (tokens[k].lower in lists["connectors"] or tokens[k].text == "-"):
+    while k < n and k - j < 3:
+        joined = tokens[k].text == "-" and tokens[k].start == tokens[k - 1].end
+        if not joined and tokens[k].lower not in lists["connectors"]:
+            break
         k += 1
     if j < k < n and tokens[k].tag == NAME and k not in claimed:
         if tokens[j].lower in ("for", "to") and not _body(before, lists):
@@ -1216,9 +1224,16 @@ def _short(a: Name, b: Name) -> bool:
 _ALIKE: Final = 0.84
 
 
+_OF_PEOPLE: Final = ({"person"}, {"person", "other"})
+_FULL: Final = 2  # words of a person's full name
+
+
 def _spelled_alike(a: Name, b: Name) -> bool:
     """Whether two names are one in two spellings: word by word alike, or nickname or initial."""
     ones, others = fold(a.name).split(), fold(b.name).split()
+    ends = (ones[0], ones[-1]) == (others[0], others[-1])
+    if ends and min(len(ones), len(others)) == _FULL and {a.type, b.type} in _OF_PEOPLE:
+        return True  # "Ada Roe", "Ada Merrin Roe"
     if len(ones) != len(others):
         ones, others = _without_middle(ones), _without_middle(others)
     if len(ones) != len(others) or "".join(ones) == "".join(others):
