@@ -32,6 +32,10 @@ APART = [
         "Her opponent said in a debate that she had never shown anybody what the builders were"
         " paid, nor who had asked for it.",
     ),
+    (
+        "The mayor has cut 716 million crowns from the budget of the hospital.",
+        "The plan of her rival would cut 800 million crowns from the budget of the hospital.",
+    ),
 ]
 
 # The same sentence but for the fact.

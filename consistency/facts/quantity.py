@@ -102,6 +102,7 @@ from consistency.text import (
     NOT,
     NOUN,
     NUM,
+    TO,
     VERB,
     Facing,
     Parsed,
@@ -226,6 +227,10 @@ def slot(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> f
         return 0.0
     if _places_contradict(left, right):
         return 0.0
+    if (_supposed(left, facing.left) and _done(right, facing.right)) or (
+        _supposed(right, facing.right) and _done(left, facing.left)
+    ):
+        return 0.0  # "the plan would cut $800 million", "he has cut $716 million"
     same_role = (bool(one) and one == two) or _roles_face(left, right, facing)
     headed = left.slot.head is not None and right.slot.head is not None
     if left.slot.head and right.slot.head and _opposed(facing, left.slot.head, right.slot.head):
@@ -253,6 +258,27 @@ def slot(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> f
         return 0.0
     strength = 0.4 * heads + 0.2 * role + 0.4 * words
     return round(min(1.0, strength), 3)
+
+
+def _before(mention: Mention[Quantity], parsed: Parsed) -> tuple[Token, ...]:
+    """The tokens of a figure's clause that stand before it."""
+    at = parsed.at(mention.start)
+    return parsed.tokens[parsed.clause_of(at)[0] : at]
+
+
+def _supposed(mention: Mention[Quantity], parsed: Parsed) -> bool:
+    """Whether a figure is told of what would be, and nobody reports it as what will be."""
+    return not any(t.lower in SAYING for t in parsed.tokens) and any(
+        t.tag == MODAL and t.lower in ("would", "could", "might") for t in _before(mention, parsed)
+    )
+
+
+def _done(mention: Mention[Quantity], parsed: Parsed) -> bool:
+    """Whether a figure is told of what has happened."""
+    words = {t.lower for t in _before(mention, parsed) if t.tag in (AUX, MODAL, TO)}
+    return bool(words & {"has", "have", "had", "was", "were"}) and words.isdisjoint(
+        ("would", "could", "might", "will", "to", "be")
+    )
 
 
 # From so many on, two linked sentences that count to the same number count the same things.
