@@ -69,7 +69,7 @@ def conflicts(*sentences: str) -> list[tuple[str, ...]]:
     ]
 
 
-@pytest.mark.parametrize("pair", APART, ids=["date", "amount", "negation"])
+@pytest.mark.parametrize("pair", APART, ids=["date", "amount", "negation", "supposed"])
 def test_sentences_that_share_a_topic_alone_do_not_clash(pair: tuple[str, str]) -> None:
     assert conflicts(*pair) == conflicts(*pair[::-1]) == []
 
