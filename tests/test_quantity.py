@@ -276,6 +276,7 @@ E, L, C = Relation.EQUAL, Relation.LESS_PRECISE, Relation.CONFLICT
 LADDER = [
     ("84 boats", "eighty-four boats", "equal", E),
     ("84 boats", "48 boats", "conflict", C),
+    ("many boats", "multiple boats", "equal", E),
     ("84 boats", "at least 84 boats", "weaker-bound", L),
     ("90 boats", "at least 84 boats", "weaker-bound", L),
     ("60 boats", "at least 84 boats", "conflict", C),

@@ -1149,9 +1149,10 @@ def _verb_after(parsed: Parsed, offset: int) -> Token | None:
 def implied(mention: Mention[Name], facing: Facing) -> Mention[Name] | None:
     """The general word for people or groups that stands where the name stands.
 
-    It is the subject of the verb that faces the name's verb, or faces the name itself, and its head
-    is a word for people, in the plural or with "a". ("The minister" is somebody named before.) Only
-    for a person given with a title or in full: a surname alone was named before too.
+    It is the subject of the verb that faces the name's verb (of many, anybody may have "said"), or
+    faces the name itself and its head is the name's role. The head is a word for people, in the
+    plural or with "a". ("The minister" is somebody named before.) Only for a person given with a
+    title or in full: a surname alone was named before too.
     """
     value = mention.value
     if value.general or value.type != "person" or not (value.role or " " in mention.text):
@@ -1160,16 +1161,24 @@ def implied(mention: Mention[Name], facing: Facing) -> Mention[Name] | None:
         return None
     verb = _verb_after(facing.left, mention.end)
     phrase = None
-    if verb is not None:
+    if verb is not None and verb.lower not in _SAYING:
         for token in facing.counterparts(verb.span):
             phrase = phrase or _subject(facing.right, token.index)
     if phrase is None:
+        role = {
+            _short_titles().get(w, lexicon.lemma(w, "n")) for w in fold(value.role or "").split()
+        }
         for token in facing.counterparts(mention.span):
             phrase = phrase or _phrase_of(facing.right, token.index)
+        if phrase is not None and facing.right.tokens[phrase[1] - 1].lemma not in role:
+            return None
     if phrase is None or not _general(facing.right, *phrase):
         return None
     value = Name(_printed(facing.right, *phrase), "group", None, general=True)
     return _stretch(facing.right, *phrase, value, mention.value.name)
+
+
+_SAYING: Final = frozenset("say says said tell tells told add adds added write wrote".split())
 
 
 def covers(general: Mention[Name], other: Mention[Name]) -> bool:

@@ -789,6 +789,8 @@ def _equal(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     a, b = left.value, right.value
     if a.key == b.key:
         return True
+    if a.commitment is b.commitment is Commitment.VAGUE and a.high is b.high is None:
+        return True  # "numerous" and "multiple": neither gives more than that there are many
     # "an attack" and "one attack": grammar and figure both say one.
     return Commitment.GRAMMATICAL in (a.commitment, b.commitment) and all(
         v.low == v.high == 1.0 and v.dimension == "count" for v in (a, b)

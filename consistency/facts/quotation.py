@@ -49,7 +49,7 @@ from consistency.model import (
     Slot,
     Span,
 )
-from consistency.text import Document, Facing, number
+from consistency.text import NAME, Document, Facing, Parsed, number
 
 # ---------------------------------------------------------------------------------------- rules
 
@@ -514,7 +514,12 @@ def _alike(a: Quotation, b: Quotation) -> float:
         return 0.0
     if _speakers_differ(a.speaker, b.speaker) and share < 0.9:
         return 0.0  # similar statements by different people
+    if share >= _NEARLY_ALL:  # the whole with a word changed runs more alike than a part of it
+        return round(0.5 + 0.45 * share * match.run / max(len(first), len(second)), 6)
     return round(0.5 * share, 6)
+
+
+_NEARLY_ALL: Final = 0.9
 
 
 def _speakers_differ(a: str | None, b: str | None) -> bool:
@@ -549,17 +554,30 @@ def implied(mention: Mention[Quotation], facing: Facing) -> Mention[Quotation] |
     if len(words) < 4 or Role.HEADING in (facing.left.sentence.role, right.sentence.role):
         return None
     inside = {t.index for t in facing.left.within(mention.span) if facing.left_weights[t.index] > 0}
-    if len(inside) < 3:
+    if len(inside) < _FEW:
         return None
     for frame in speech.frames(right):
         if frame.form != "indirect":
             continue
+        if len(inside) == _FEW and not _speaks(mention.value.speaker, frame, right):
+            continue  # of few words, who says them tells whether they are the same
         for content in frame.contents:
             free = {t.index for t in right.within(content) if facing.right_weights[t.index] > 0}
             if free and facing.overlap(inside, free) >= _PARAPHRASE:
                 ordered = sorted(free)
                 return _unmarked(mention, facing, ordered[0], ordered[-1] + 1)
     return None
+
+
+_FEW: Final = 2
+
+
+def _speaks(speaker: str | None, frame: speech.Frame, parsed: Parsed) -> bool:
+    """Whether a frame's source has a word of a speaker's name."""
+    if speaker is None or frame.source is None:
+        return False
+    known = set(speaker.lower().split())
+    return any(t.tag == NAME and t.lower in known for t in parsed.within(frame.source))
 
 
 def _split(word: str) -> list[str]:
