@@ -128,12 +128,14 @@ def test_spellings_of_one_name(one: str, other: str) -> None:
         ("Martin", "Marvin"),
         ("North Kestria", "South Kestria"),
         ("Ada Roe", "Ida Merrin Roe"),
+        ("Upper Norvane", "Eastern District of Upper Norvane"),
     ],
 )
 def test_names_of_two(one: str, other: str) -> None:
     a, b = Name(one, "person"), Name(other, "person")
     assert a.key != b.key
     assert not names._spelled_alike(a, b)
+    assert not names._short(a, b)
 
 
 ONE_ROLE = [

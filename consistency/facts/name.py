@@ -1222,6 +1222,9 @@ def _short(a: Name, b: Name) -> bool:
     if not one or one == other:
         return False
     words = other.split()
+    rest = words[: -len(one.split())]
+    if rest[-1:] in (["of"], ["for"]):
+        return False  # "the Eastern District of Norvane" is no Norvane
     if other.endswith(f" {one}") and (a.type == b.type or "other" in (a.type, b.type)):
         return "person" in (a.type, b.type) or len(one.split()) > 1
     initials = "".join(w[0] for w in words if w not in _lists()["connectors"])
