@@ -487,7 +487,8 @@ def _titled(
     for k in range(first, last):
         # The Justice of "Department of Justice" is what the body is for, not a judge.
         of_body = k - first > 1 and tokens[k - 1].lower == "of" and _body(tokens[k - 2], lists)
-        if tokens[k].lower.rstrip(".") in lists["titles"] | lists["honorifics"] and not of_body:
+        titled = tokens[k].lower.rstrip(".") in lists["titles"] | lists["honorifics"]
+        if (titled and not of_body) or _occupation(tokens, k, last, lists):
             split = k + 1
     while split < last and tokens[split].tag != NAME:
         # "Secretary of State Antony Blinken": what the connector joins is part of the title.
@@ -526,6 +527,23 @@ def _titled(
         at = _beside(parsed, start, last)
         role = _printed(parsed, *at) if at else ""
     return _Run(parsed, start, split, last, role or None, styled, gender, at)
+
+
+def _occupation(
+    tokens: Sequence[Token], k: int, last: int, lists: dict[str, frozenset[str]]
+) -> bool:
+    """Whether a capitalised word for a person leads a full name: "Navy Sailor Tomas Reyl".
+
+    The word after it must be a given name, or none that a dictionary has ("Baker Street").
+    """
+    if last - k != _FULL + 1 or tokens[k].tag != NAME or not _for_people(tokens[k]):
+        return False
+    if tokens[k].lower in lists["given"] or lexicon.proper(tokens[k].lower):
+        return False
+    given, surname = tokens[k + 1], tokens[k + 2]
+    if given.tag != NAME or surname.tag != NAME or _body(surname, lists):
+        return False
+    return given.lower in lists["given"] or not lexicon.pos(given.lower)
 
 
 def _plural(token: Token) -> bool:
