@@ -57,6 +57,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Sequence
+from dataclasses import replace
 from math import floor, inf, log10
 from typing import Any, Final
 
@@ -89,6 +90,7 @@ from consistency.model import (
     Rule,
     Rung,
     Severity,
+    Slot,
     Span,
 )
 from consistency.text import (
@@ -673,8 +675,12 @@ def implied(mention: Mention[Quantity], facing: Facing) -> Mention[Quantity] | N
     singular, a mass noun), or where the words face each other without being the same thing.
     """
     head = mention.slot.head
+    if mention.slot.key in CURRENCIES:
+        return _bare_sum(mention, facing)
     if head is None or mention.slot.key != "count" or mention.value.low == mention.value.high == 0:
         return None
+    first = facing.left.at(mention.start)
+    whole = first > 0 and facing.left.tokens[first - 1].lower == "all"
     if head.end <= mention.start:
         return None  # "sales stand at 10,000": "sales" there is no count without a figure
     word = _surface(facing.left, head)
@@ -687,7 +693,7 @@ def implied(mention: Mention[Quantity], facing: Facing) -> Mention[Quantity] | N
             continue
         if _nouns(word, token.lower, False, False) < 0.9:
             continue
-        found = _bare(facing.right, token)
+        found = _bare(facing.right, token, whole=whole)
         singular = not is_plural(token) and not _preceded_by_figure(facing.right, token)
         alone = mention.value.commitment is Commitment.GRAMMATICAL and mention.value.high == 1
         if found is None and singular and alone:
@@ -700,6 +706,63 @@ def implied(mention: Mention[Quantity], facing: Facing) -> Mention[Quantity] | N
             first, singular = found
             return by_number(facing.right, first, token, singular, mention.published)
     return None
+
+
+def _bare_sum(mention: Mention[Quantity], facing: Facing) -> Mention[Quantity] | None:
+    """What a sum is of, where the other sentence names it without one: "public money".
+
+    The phrase behind "in" or "worth of" is there word for word, and no sum stands before it.
+    """
+    left, right = facing.left, facing.right
+    of = next((w for w in mention.slot.words if w.start > mention.end), None)
+    if of is None or mention.value.commitment is _GRAMMAR:
+        return None
+    inside = left.within(of)
+    nouns = [t for t in inside if t.tag in (NOUN, ADJ, NAME)]
+    if not inside or inside[0].lower not in ("in", "worth") or nouns[-1:] != list(inside[-1:]):
+        return None
+    words = [t.lower for t in nouns]
+    for token in facing.counterparts(nouns[-1].span):
+        first = token.index - len(words) + 1
+        stretch = right.tokens[max(0, first) : token.index + 1]
+        if [t.lower for t in stretch] != words or len(words) < _SUM_WORDS:
+            continue
+        before = right.tokens[max(0, first - 5) : first]
+        if any(t.tag == NUM or t.text in _SIGNS or t.lower in VAGUE_WORDS for t in before):
+            return None
+        return _without_sum(right, stretch, mention)
+    return None
+
+
+_SUM_WORDS: Final = 2  # "in cash" is everywhere; "in taxpayer money" is one sum
+_SIGNS: Final = frozenset("$£€")
+
+
+def _without_sum(
+    parsed: Parsed, stretch: Sequence[Token], mention: Mention[Quantity]
+) -> Mention[Quantity]:
+    base = parsed.sentence.start
+    text = parsed.sentence.text[stretch[0].start - base : stretch[-1].end - base]
+    value = replace(
+        mention.value,
+        low=0.0,
+        high=None,
+        low_open=True,
+        high_open=True,
+        commitment=_GRAMMAR,
+        thing=text,
+        modifiers=(),
+    )
+    return replace(
+        mention,
+        article=parsed.sentence.article,
+        sentence=parsed.sentence.index,
+        start=stretch[0].start,
+        end=stretch[-1].end,
+        text=text,
+        value=value,
+        slot=Slot(text, stretch[-1].span, (), mention.slot.key),
+    )
 
 
 _GRAMMAR: Final = Commitment.GRAMMATICAL
@@ -723,8 +786,11 @@ def _preceded_by_figure(parsed: Parsed, head: Token) -> bool:
     )
 
 
-def _bare(parsed: Parsed, head: Token) -> tuple[Token, bool] | None:
-    """First token of a noun phrase without a figure, and whether it is a singular."""
+def _bare(parsed: Parsed, head: Token, *, whole: bool) -> tuple[Token, bool] | None:
+    """First token of a noun phrase without a figure, and whether it is a singular.
+
+    "All boats" has no figure that "all 84 boats" has; beside "84 boats" it may mean others.
+    """
     tokens = parsed.tokens
     if head.index + 1 < len(tokens) and tokens[head.index + 1].tag in (NOUN, NAME):
         return None
@@ -738,6 +804,8 @@ def _bare(parsed: Parsed, head: Token) -> tuple[Token, bool] | None:
         if token.tag == DET:
             if token.lower in ("a", "an") and not is_plural(head):
                 return token, True
+            if token.lower == "all" and whole:
+                return (token, False) if is_plural(head) else None
             if token.lower in ("no", "any", "each", "every", "all", "both", "another"):
                 return None
             break
