@@ -412,7 +412,8 @@ class _Sentence:
             return True
         if link in ("and", "or"):
             before = self.phrase_end[end] - 1
-            return before < 0 or self.tag(before) in (PUNCT, CONJ, "")
+            opens = before < 0 or self.tag(before) in (PUNCT, CONJ, "")
+            return opens or self.lower(before) in _SUBORDINATE
         if link in ("in", "at") and head.tag == NAME:
             return self.tag(self.phrase_end[end]) == DET  # "the Civic League in Kerda"
         return head.tag == NOUN and lexicon.topic(head.lower) in ("person", "group")

@@ -63,6 +63,7 @@ FRAMES = [
     # names and words that look like verbs or nouns
     ("Mark Roe, the mayor, said it sank.", "Mark Roe", "said", ["it sank"]),
     ("The Port Board plans to leave.", "The Port Board", "plans", ["to leave"]),
+    ("It ended after Hal and Roe asked us to go.", "Hal and Roe", "asked", ["us to go"]),
     # who is included in the source
     (
         "Six ministers, including the mayor, Jane Roe, said it sank.",
@@ -248,7 +249,9 @@ RUNGS = [
     (made("officials"), made(None, "plain"), "credited and plain"),
     (made("Jane Roe"), made("John Poe"), "different source"),
     (made("Jane Roe"), made("Ann Roe"), "different source"),
-    (made("Jane Roe"), made("the lawsuit"), "undecided source"),
+    (made("Jane Roe"), made("the letter"), "undecided source"),
+    (made("Jane Roe"), made("the lawsuit"), "paper for a person"),
+    (made("the port"), made("the lawsuit"), "undecided source"),
     (made("Jane Roe"), made("John Poe", pronoun="he"), "undecided source"),
     (said("Jane Roe", QUOTED), said("John Poe", QUOTED, pronoun="she"), "same source"),
     (said("Jane Roe", QUOTED), said(None, "But " + QUOTED, pronoun="she"), "same source"),

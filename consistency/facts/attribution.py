@@ -634,6 +634,21 @@ def _nobody(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
     return not (_plain(left) or _plain(right)) and None in (left.value.source, right.value.source)
 
 
+# Texts that nobody utters: what they say is credited to them, whoever drew them up.
+_RECORDS: Final = frozenset(
+    "lawsuit suit complaint indictment filing affidavit ruling verdict study survey poll".split()
+)
+
+
+def _record_for_person(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
+    """Whether a court paper or a study is credited in one, and a named person in the other."""
+    if _plain(left) or _plain(right) or left.value.form == right.value.form == "direct":
+        return False
+    a, b = left.value.source, right.value.source
+    records = [_head_word(s) in _RECORDS and not _proper(s) for s in (a, b)]
+    return records[0] != records[1] and _proper(b if records[0] else a)
+
+
 def _undecided(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
     if _plain(left) or _plain(right):
         return False
@@ -677,6 +692,14 @@ LADDER: Final[tuple[Rung[Attribution], ...]] = (
         lambda a, b: (
             f"credited to {_who(b if _plain(a) else a)} in one, stated as fact in the other"
         ),
+    ),
+    Rung(
+        "paper for a person",
+        Relation.DIFFERENT_ATTRIBUTION,
+        "ATT105",
+        _record_for_person,
+        lambda a, b: f"a paper says it in one, a person in the other: {_names(a, b)}",
+        severity=Severity.INFO,
     ),
     Rung(
         "undecided source",
@@ -757,8 +780,13 @@ EXAMPLES: Final = (
     ),
     Example(
         "Jane Roe said the northern quay was unsafe for ferries.",
-        "The lawsuit says the northern quay was unsafe for ferries.",
+        "The letter says the northern quay was unsafe for ferries.",
         "undecided source",
+    ),
+    Example(
+        "Jane Roe said the northern quay was unsafe for ferries.",
+        "The lawsuit says the northern quay was unsafe for ferries.",
+        "paper for a person",
     ),
     Example(
         "Jane Roe said the northern quay was unsafe for ferries.",
