@@ -125,6 +125,10 @@ def test_examples(example: Any) -> None:
 
 
 SILENT = [
+    (
+        "She may have broken the law of the port.",
+        "The possibility that she broke the law of the port grew.",
+    ),
     # the facing predicate is no statement of fact
     ("The board may close the old mill today.", "If the board closes the old mill today, we go."),
     ("The board may close the old mill today.", "The board did not close the old mill today."),
@@ -194,12 +198,13 @@ TO_COME = [
         "Roe, known for her long speeches on the border, endorsed the mayor of Kerda on Monday.",
         "Roe will formally endorse the mayor of Kerda on Monday.",
     ),
+    ("The head of the port of Kerda resigned.", "The head of the port of Kerda is resigning."),
 ]
 
 
 @pytest.mark.parametrize(("first", "second"), TO_COME)
 def test_a_future_faces_a_past(first: str, second: str) -> None:
-    assert rungs(first, second) == rungs(second, first) == ["different level"]
+    assert rungs(first, second) == rungs(second, first) == ["still to come"]
 
 
 NOT_TO_COME = [
@@ -212,6 +217,8 @@ NOT_TO_COME = [
     ("The board will not close the old mill.", "The board closed the old mill."),
     ("The board will close the old mill in spring.", "The board praised the old mill in spring."),
     ("The board will close the old mill in spring.", "The board closed two schools and a bank."),
+    # what is being said has been said
+    ("The board is offering a loan to the mill.", "The board offered a loan to the mill."),
     # told by what happens as a rule
     ("The board will close the old mill in spring.", "The board closes the old mill in spring."),
 ]

@@ -20,6 +20,7 @@ from collections.abc import Iterator, Mapping
 from dataclasses import dataclass
 from functools import lru_cache
 from importlib.resources import files
+from itertools import pairwise
 from math import inf
 from typing import Any, Final
 
@@ -369,8 +370,12 @@ def _rest(facing: Facing, i: int, j: int) -> float:
         return 1.0 if not lefts and not rights else 0.0
     objects = {k for k in lefts if k > i}, {k for k in rights if k > j}
     share = facing.overlap(lefts, rights)
-    if min(map(len, objects)) >= _OBJECT_WORDS:
-        share = max(share, facing.overlap(*objects))
+    told = facing.overlap(*objects)
+    subjects = lefts - objects[0], rights - objects[1]
+    if min(map(len, objects)) >= _OBJECT_WORDS or (
+        told == 1.0 and (not all(subjects) or facing.overlap(*subjects) > 0.0)
+    ):
+        share = max(share, told)
     return share
 
 
@@ -458,12 +463,22 @@ def _coming(parsed: Parsed) -> dict[int, int]:
     said = False
     for token in parsed.tokens:
         said = said or (token.tag == VERB and token.lemma in speech.lists().say)
-        if token.lower in _WILL or (said and token.lower == "would"):
+        going = token.tag == AUX and token.lower in ("is", "are", "'s", "’s", "'re", "’re")
+        if token.lower in _WILL or (said and token.lower == "would") or going:
             head = _predicate(parsed.tokens, token.index + 1)
+            if going and not _under_way(parsed, head):
+                continue
             group = parsed.tokens[token.index + 1 : head]
             if head is not None and not any(t.tag == NOT for t in group):
                 found[head] = token.index
     return found
+
+
+def _under_way(parsed: Parsed, head: int | None) -> bool:
+    """Whether the verb at `head` is in its -ing form; saying is done as soon as it is under way."""
+    if head is None or not parsed.tokens[head].lower.endswith("ing"):
+        return False
+    return lexicon.lemma(parsed.tokens[head].lower, "v") not in speech.lists().every
 
 
 _WILL: Final = frozenset(("will", "'ll", "’ll"))
@@ -496,6 +511,10 @@ def _base(token: Token) -> str:
     return lexicon.lemma(token.lower, "v" if token.tag in (VERB, AUX) else "n")
 
 
+_OPEN_MATTERS: Final = frozenset(
+    "possibility suggestion chance risk likelihood allegation claim accusation charge suspicion"
+    " rumor rumour fear hope belief theory doubt question idea notion speculation".split()
+)
 _PLURALS: Final = frozenset(("they", "we", "i", "you", "who"))
 
 
@@ -506,6 +525,9 @@ def _asserted(parsed: Parsed, j: int) -> bool:
     if token.tag not in (VERB, AUX):
         return False
     first, _last = parsed.clause_of(j)
+    around = tokens[max(0, first - 1) : j]
+    if any(b.lower == "that" and a.lemma in _OPEN_MATTERS for a, b in pairwise(around)):
+        return False  # "the possibility that she broke the law"
     if any(
         t.lower in ("if", "whether", "unless", "would", "once", "until", "before", "when")
         for t in tokens[first:j]
@@ -539,6 +561,15 @@ def _levels(left: Mention[Certainty], right: Mention[Certainty]) -> str:
     return f"{a} in one, {b} in the other"
 
 
+def _to_be_done(left: Mention[Certainty], right: Mention[Certainty]) -> bool:
+    """Whether one is done, the other told with "will", "would" or as under way."""
+    done = [m for m in (left, right) if m.value.level == "plain"]
+    coming = [m for m in (left, right) if m.value.cue in _TENSES]
+    return len(done) == len(coming) == 1
+
+
+_TENSES: Final = frozenset(("would", "is", "are", "'s", "’s", "'re", "’re", *_WILL))
+
 LADDER: Final[tuple[Rung[Certainty], ...]] = (
     Rung(
         "same level",
@@ -546,6 +577,13 @@ LADDER: Final[tuple[Rung[Certainty], ...]] = (
         "CER001",
         _same,
         lambda a, b: f"{a.value.level} in both",
+    ),
+    Rung(
+        "still to come",
+        Relation.DIFFERENT_CERTAINTY,
+        "CER104",
+        _to_be_done,
+        lambda a, b: "done in one, still to come or under way in the other",
     ),
     Rung(
         "different level",
@@ -595,7 +633,7 @@ EXAMPLES: Final = (
     Example(
         "The sheriff will endorse the governor in Kerda.",
         "The sheriff endorsed the governor in Kerda.",
-        "different level",
+        "still to come",
     ),
     Example(
         "The sheriff will endorse the governor in Kerda.",
