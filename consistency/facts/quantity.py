@@ -679,8 +679,8 @@ def implied(mention: Mention[Quantity], facing: Facing) -> Mention[Quantity] | N
         return _bare_sum(mention, facing)
     if head is None or mention.slot.key != "count" or mention.value.low == mention.value.high == 0:
         return None
-    first = facing.left.at(mention.start)
-    whole = first > 0 and facing.left.tokens[first - 1].lower == "all"
+    at = facing.left.at(mention.start)
+    whole = at > 0 and facing.left.tokens[at - 1].lower == "all"
     if head.end <= mention.start:
         return None  # "sales stand at 10,000": "sales" there is no count without a figure
     word = _surface(facing.left, head)
