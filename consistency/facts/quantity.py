@@ -229,10 +229,6 @@ def slot(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> f
         return 0.0
     if _places_contradict(left, right):
         return 0.0
-    if (_supposed(left, facing.left) and _done(right, facing.right)) or (
-        _supposed(right, facing.right) and _done(left, facing.left)
-    ):
-        return 0.0  # "the plan would cut $800 million", "he has cut $716 million"
     same_role = (bool(one) and one == two) or _roles_face(left, right, facing)
     headed = left.slot.head is not None and right.slot.head is not None
     if left.slot.head and right.slot.head and _opposed(facing, left.slot.head, right.slot.head):
@@ -258,6 +254,10 @@ def slot(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> f
     if words < 0.3 and not lone and not told_by_role:
         # Two figures for such things in one sentence: only the words around tell which is which.
         return 0.0
+    if (_supposed(left, facing.left) and _done(right, facing.right)) or (
+        _supposed(right, facing.right) and _done(left, facing.left)
+    ):
+        return 0.0  # "the plan would cut $800 million", "he has cut $716 million"
     strength = 0.4 * heads + 0.2 * role + 0.4 * words
     return round(min(1.0, strength), 3)
 
@@ -270,9 +270,10 @@ def _before(mention: Mention[Quantity], parsed: Parsed) -> tuple[Token, ...]:
 
 def _supposed(mention: Mention[Quantity], parsed: Parsed) -> bool:
     """Whether a figure is told of what would be, and nobody reports it as what will be."""
-    return not any(t.lower in SAYING for t in parsed.tokens) and any(
-        t.tag == MODAL and t.lower in ("would", "could", "might") for t in _before(mention, parsed)
-    )
+    words = {t.lower for t in _before(mention, parsed) if t.tag == MODAL}
+    if words.isdisjoint(("would", "could", "might")):
+        return False
+    return SAYING.isdisjoint([t.lower for t in parsed.tokens])
 
 
 def _done(mention: Mention[Quantity], parsed: Parsed) -> bool:
