@@ -570,7 +570,15 @@ def _acronym(source: str | None, words: tuple[str, ...]) -> bool:
 def _proper(source: str | None) -> bool:
     """Whether a source is a name: its last word, or its only word, has a capital."""
     printed = [w for w in (source or "").split() if w.lower() not in _IDLE]
-    return bool(printed) and printed[-1][:1].isupper() and not _general(source)
+    if not printed or not printed[-1][:1].isupper() or _general(source):
+        return False
+    return not (len(printed) == 1 and lexicon.lemma(printed[0].lower(), "n") in _texts())
+
+
+@lru_cache(maxsize=1)
+def _texts() -> frozenset[str]:
+    """Words for texts: a capital at the start of a sentence makes no name of "Documents"."""
+    return frozenset(lexicon.lemma(word, "n") for word in speech.lists().document)
 
 
 def _general(source: str | None) -> bool:
@@ -626,7 +634,7 @@ def _one_general(left: Mention[Attribution], right: Mention[Attribution]) -> boo
     if _plain(left) or _plain(right):
         return False
     a, b = left.value.source, right.value.source
-    return not _proper(a) or not _proper(b)
+    return _general(a) or _general(b)
 
 
 def _nobody(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
@@ -657,7 +665,10 @@ def _undecided(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
         return True  # the pronoun may have been resolved wrongly
     if _text_source(a) or _text_source(b):
         return True
-    return not _proper(a) and not _proper(b)  # two descriptions can be of one person
+    if (_proper(a) and _proper(b)) or _role_for_name(left, right):
+        return False
+    # Two descriptions can be of one person, and what is neither a name nor "officials" of anybody.
+    return _proper(a) == _proper(b) or not (_general(a) or _general(b))
 
 
 def _who(mention: Mention[Attribution]) -> str:
