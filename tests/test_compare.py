@@ -170,6 +170,11 @@ REPLACED = [
         "The ferry with 80 passengers ran aground near Halverin on Monday.",
         {"Oddal", "Halverin"},
     ),
+    (  # spelled much alike, and no transliteration
+        "The mail boat calls at Halverin, Whitsund Island and Oddal on Monday.",
+        "The mail boat calls at Halverton, Whitsund Island and Oddal on Monday.",
+        {"Halverin", "Halverton"},
+    ),
     (
         "The bank said on Monday that it would conduct emergency repairs in Norvik.",
         "The bank said on Monday that it would not conduct emergency repairs in Norvik.",
@@ -212,6 +217,10 @@ NOT_REPLACED = [
     (
         "The strongman Muammar Darwan is going to win the war, the senator said.",
         "The strongman Moammar Darwan is going to win the war, the senator said.",
+    ),
+    (
+        "The mail boat of Colonel Qadhaf calls at Oddal on Monday.",
+        "The mail boat of Colonel Gaddaf calls at Oddal on Monday.",
     ),
     (
         "French officials in Oddal said the ferry was safe.",

@@ -251,6 +251,8 @@ COMPARED = [
     ("on Oct. 17", OCT18, "on Oct. 12", OCT18, "apart"),
     ("on Tuesday", OCT18, "on Monday", OCT18, "apart"),
     ("on Tuesday morning", OCT18, "on Tuesday evening", OCT18, "apart"),
+    ("on Tuesday afternoon", OCT18, "on Tuesday night", OCT18, "apart"),
+    ("on Tuesday afternoon", OCT18, "on Tuesday evening", OCT18, "overlaps"),
     ("in mid-October", OCT18, "in early September", OCT18, "apart"),
     # A weekday may be the one before or after: read from the verb, never reason enough to object.
     ("on Tuesday", OCT18, "on Oct. 24, 2023", OCT18, "equal"),

@@ -277,6 +277,8 @@ LADDER = [
     ("84 boats", "eighty-four boats", "equal", E),
     ("84 boats", "48 boats", "conflict", C),
     ("many boats", "multiple boats", "equal", E),
+    ("90 to 100 boats", "100 to 120 boats", "conflict", C),
+    ("90 to 100 boats", "95 to 120 boats", "both-hold", L),
     ("84 boats", "at least 84 boats", "weaker-bound", L),
     ("90 boats", "at least 84 boats", "weaker-bound", L),
     ("60 boats", "at least 84 boats", "conflict", C),

@@ -208,6 +208,9 @@ _HOURS: Final = {
     "late": frozenset(range(12, 24)),
     "": frozenset(range(24)),
 }
+# Parts of a day with no more than this of the shorter one in common are two: what is told of the
+# afternoon is not told of the night, though at five it may be either.
+_SHARED_HOURS: Final = 0.25
 # Clock times this close are one time told roughly, where one of them is on a quarter of an hour.
 _ROUND_MINUTES: Final = 10
 _PARTIAL: Final = re.compile(r"XXXX-(?:(\d\d)(?:-(\d\d))?(?:/\d+)?|WXX-(\d))(?=T|$)")
@@ -379,7 +382,8 @@ def _hours(x: DateValue, y: DateValue) -> str:
         return "same"
     if one <= other or other <= one:
         return "contains"
-    return "overlaps" if one & other else "apart"
+    shared = len(one & other) / min(len(one), len(other))
+    return "overlaps" if shared > _SHARED_HOURS else "apart"
 
 
 def _hours_of(value: DateValue) -> frozenset[int]:

@@ -1338,11 +1338,14 @@ _NEAR: Final = 0.7
 
 
 def _near(a: Name, b: Name) -> bool:
-    """Whether the last words of two names are spelled much alike, and not both known as others."""
+    """Whether the last words of two names may be one in two spellings, as transliterations are."""
     one, other = (fold(name.name).split()[-1] for name in (a, b))
     if lexicon.proper(one) and lexicon.proper(other):
         return False  # "Iraqi" / "Iranian", "Austria" / "Australia"
-    return JaroWinkler.similarity(one, other) >= _NEAR
+    if one.startswith(other) or other.startswith(one):
+        return True
+    alike = _skeleton(one).replace("g", "k") == _skeleton(other).replace("g", "k")
+    return alike and JaroWinkler.similarity(one, other) >= _NEAR
 
 
 def _roles_of_one(a: Mention[Name], b: Mention[Name]) -> bool:

@@ -1012,6 +1012,10 @@ def _both_hold(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     a, b = left.value, right.value
     if Commitment.VAGUE in (a.commitment, b.commitment):
         return False
+    if a.commitment is b.commitment is Commitment.RANGE and (
+        min(a.core[1], b.core[1]) <= max(a.core[0], b.core[0])
+    ):
+        return False  # "90 to 100" and "100 to 120" have no more than an end in common
     return _overlap(a.wide, b.wide)
 
 
