@@ -879,12 +879,16 @@ def _implied(
             yield _Edge(node, added, facing.score, rung, implied=True)
 
 
+_INSIDE_COUNTS: Final = (Kind.NAME, Kind.POLARITY)
+
+
 def _between(
     fact_type: FactType[Any], facing: Facing, pair: Pair, story: _Story
 ) -> Iterator[_Edge]:
     """Edges of a kind that exists only between two sentences, where no typed fact stands.
 
-    A nationality inside a count is none of the count's facts ("two French soldiers").
+    A nationality or an adjective inside a count is none of the count's facts: "two French guards",
+    "two old ships".
     """
     assert fact_type.between is not None
     for left, right in fact_type.between(facing):
@@ -893,7 +897,7 @@ def _between(
             for text, mention in ((pair.left, left), (pair.right, right))
             for kind in Kind
             if kind not in (Kind.STATEMENT, Kind.ATTRIBUTION, fact_type.kind)
-            and (kind, fact_type.kind) != (Kind.QUANTITY, Kind.NAME)
+            and (kind is not Kind.QUANTITY or fact_type.kind not in _INSIDE_COUNTS)
             for other in story.by_text.get((text, kind), ())
         ):
             nodes = story.add_copies(pair.left, left), story.add_copies(pair.right, right)

@@ -170,6 +170,11 @@ REPLACED = [
         "The ferry with 80 passengers ran aground near Halverin on Monday.",
         {"Oddal", "Halverin"},
     ),
+    (  # an adjective inside a count
+        "The port of Velden bought four new ships from a yard in Oddal.",
+        "The port of Velden bought four old ships from a yard in Oddal.",
+        {"new", "old"},
+    ),
     (  # spelled much alike, and no transliteration
         "The mail boat calls at Halverin, Whitsund Island and Oddal on Monday.",
         "The mail boat calls at Halverton, Whitsund Island and Oddal on Monday.",

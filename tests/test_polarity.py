@@ -94,6 +94,11 @@ NO_OPPOSITES = [
     ("said", "denied"),
     ("blue", "white"),
     ("Monday", "Tuesday"),
+    # no prefix that denies
+    ("come", "income"),
+    ("side", "inside"),
+    ("miss", "dismiss"),
+    ("it", "unit"),
 ]
 
 
@@ -165,6 +170,20 @@ SILENT = [
 def test_no_conflict_is_alleged(first: str, second: str) -> None:
     assert "opposite" not in rungs(first, second)
     assert "opposite" not in rungs(second, first)
+
+
+OPPOSED = [
+    # a clause of its own, and no other word of weight in it
+    ("They saw a bridge that is simple, and left.", "They saw a bridge that is complex, and left."),
+    ("They found the album impressive on Monday.", "They found the album unimpressive on Monday."),
+    ("They praised the new ships of the port.", "They praised the old ships of the port."),
+    ("They fear a sharp rise of rents in Oddal.", "They fear a slight rise of rents in Oddal."),
+]
+
+
+@pytest.mark.parametrize(("first", "second"), OPPOSED)
+def test_opposites_in_one_place_clash(first: str, second: str) -> None:
+    assert rungs(first, second) == rungs(second, first) == ["opposite"]
 
 
 def made(polarity_: str, predicate: str) -> Mention[Polarity]:

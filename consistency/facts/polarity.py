@@ -41,6 +41,7 @@ from consistency.text import (
     AUX,
     CLITIC,
     CONJ,
+    CONTENT,
     DET,
     MODAL,
     NAME,
@@ -307,11 +308,15 @@ def slot(left: Mention[Polarity], right: Mention[Polarity], facing: Facing) -> f
 
 
 def _rest(facing: Facing, i: int, j: int) -> float:
-    """How far what stands around the predicates at `i` and `j` faces each other."""
+    """How far what stands around the predicates at `i` and `j` faces each other.
+
+    In the whole sentences where a clause has no other word of weight ("which is simple").
+    """
     lefts = _clause(facing.left, i, facing.left_weights)
     rights = _clause(facing.right, j, facing.right_weights)
     if not lefts or not rights:
-        return 0.0
+        lefts = {k for k, weight in enumerate(facing.left_weights) if weight > 0 and k != i}
+        rights = {k for k, weight in enumerate(facing.right_weights) if weight > 0 and k != j}
     return facing.overlap(lefts, rights)
 
 
@@ -442,21 +447,28 @@ def _as_listed(mention: Mention[Polarity], token: Token) -> Mention[Polarity]:
 
 
 def _unfaced(facing: Facing) -> Iterator[tuple[int, int, float]]:
-    """Listed opposites whose sentences have no counterpart for either, the same or another word.
+    """Opposites, listed or by their prefix, whose sentences have no counterpart for either.
 
     "Found him guilty" says with three words what "acquitted him" denies with two.
     """
-    pairs, listed = _words().pairs, _words().listed
-    lefts = [t for t in facing.left.tokens if t.lower in listed]
-    rights = [t for t in facing.right.tokens if t.lower in listed]
-    found = [(a, b) for a in lefts for b in rights if (a.lower, b.lower) in pairs]
-    if not found:
-        return
     alike = [(i, j) for i, j, _ in facing.pairs if _alike(facing, i, j)]
     met = {i for i, _ in alike}, {j for _, j in alike}
-    for a, b in found:
-        if a.content and b.content and a.index not in met[0] and b.index not in met[1]:
-            yield a.index, b.index, 0.0
+    lefts, rights = (
+        [t for t in parsed.tokens if t.tag in CONTENT and t.index not in own]
+        for parsed, own in ((facing.left, met[0]), (facing.right, met[1]))
+    )
+    pairs, listed = _words().pairs, _words().listed
+    there = {b.lower: b.index for b in rights}
+    named = [b for b in rights if b.lower in listed]
+    for a in lefts:
+        if a.lower in listed:
+            for b in named:
+                if (a.lower, b.lower) in pairs:
+                    yield a.index, b.index, 0.0
+        for prefix in _NEGATIVE:
+            for other in (prefix + a.lower, a.lower.removeprefix(prefix)):
+                if other in there and _prefixed(a.lower, other):
+                    yield a.index, there[other], 0.0
 
 
 def _alike(facing: Facing, i: int, j: int) -> bool:
@@ -505,14 +517,18 @@ def _alone(facing: Facing, i: int, j: int) -> bool:
     )
 
 
-_NEGATIVE: Final = frozenset("un in im ir il dis non".split())
+# Of words with in- and dis-, WordNet tells which are opposites: not "come", "income".
+_NEGATIVE: Final = ("un", "non")
 _LIKE: Final = {VERB: "v", AUX: "v", NOUN: "n", ADJ: "a", ADV: "r"}
+
+
+_STEM: Final = 3  # letters; "it" and "unit" are no opposites
 
 
 def _prefixed(one: str, other: str) -> bool:
     """Whether a negative prefix alone tells two words apart: "named", "unnamed"."""
     short, long = sorted((one, other), key=len)
-    return long.removesuffix(short) in _NEGATIVE
+    return len(short) >= _STEM and long.removesuffix(short) in _NEGATIVE
 
 
 def opposite(a: Token, b: Token) -> bool:
