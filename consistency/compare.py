@@ -12,6 +12,7 @@ mention, a noun phrase or a clause (SRC).
 
 from __future__ import annotations
 
+import re
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
@@ -750,16 +751,27 @@ def _times(text: int, story: _Story) -> list[tuple[date, date]]:
 
 
 def _of_saying(mention: Mention[Any], text: int, story: _Story) -> bool:
-    """Whether a date stands outside what is said and by its cue: "said late Monday that"."""
+    """Whether a date is the day of a saying: "said late Monday that", "on Monday, Roe said".
+
+    It stands behind the cue, no verb or comma between, or before it: right before, or at the start
+    of the sentence with nothing but the source between; outside what is said and who says it.
+    """
     parsed = story.parsed[text]
     for node in story.nodes_of(text, Kind.ATTRIBUTION):
         spans = dict(story.mention(node).spans)
-        cue, contents = spans.get("cue", ()), spans.get("content", ())
-        if not cue or any(content.overlaps(mention.span) for content in contents):
+        cue, source = spans.get("cue", ()), spans.get("source", ())
+        taken = (*spans.get("content", ()), *source)
+        if not cue or any(span.overlaps(mention.span) for span in taken):
             continue
         first, last = sorted((cue[0], mention.span), key=lambda span: span.start)
         between = parsed.within(Span(first.end, last.start)) if first.end < last.start else ()
-        if not any(token.tag in (VERB, AUX, MODAL) for token in between):
+        if mention.start > cue[0].start:
+            if not any(t.tag in (VERB, AUX, MODAL) or t.text == "," for t in between):
+                return True
+            continue
+        opens = not any(t.content for t in parsed.tokens[: parsed.at(mention.start)])
+        own = source if opens else ()
+        if not any(t.content and not any(s.covers(t.span) for s in own) for t in between):
             return True
     return False
 
@@ -1131,11 +1143,16 @@ def _with_full_forms(group: Sequence[Node], story: _Story) -> list[Node]:
         name = mention.value.to_dict().get("name")
         places = story.carried(mention)
         for article in {article for node in group for article in story.articles(node)}:
-            here = [node for node in places if name and article in story.articles(node)]
-            if any(node in full and name in story.mention(node).text for node in here):
-                continue
-            full.extend([node for node in here if name in story.mention(node).text][:1])
+            here = [node for node in places if article in story.articles(node)]
+            shown = [node for node in here if name and prints(story.mention(node).text, name)]
+            if not any(node in full for node in shown):
+                full.extend(shown[:1])
     return sorted(set(full))
+
+
+def prints(text: str, name: str) -> bool:
+    """Whether a text has a name in full, as words of its own: not "Roe" in "Monroe"."""
+    return re.search(rf"(?<!\w){re.escape(name)}(?!\w)", text) is not None
 
 
 _FACE_TO_FACE: Final = (Relation.CONFLICT, Relation.DIFFERENT_ATTRIBUTION)

@@ -993,6 +993,10 @@ class _Reader:
             return None, token.end
         if self._designated(i) and not figure.scaled:
             return None, match.end()
+        more = _PLUS.match(text, figure.end, self.stop)
+        if more is not None:
+            self._commit(figure, "at-least" if more.group(1) == "plus" else "approximate")
+            figure.end = more.end()
         half = _AND_A_HALF.match(text, figure.end, self.stop)
         if half is not None:
             figure.low += 0.5
@@ -1924,7 +1928,7 @@ class _Reader:
                 and m > j + 1
                 and tokens[m - 1].text in ("-", "‑")
                 and m + 1 < n
-                and tokens[m + 1].tag in (NOUN, ADJ, NAME)
+                and (tokens[m + 1].tag in (NOUN, ADJ, NAME) or self._plural_verb(m + 1, None))
             ):
                 head = None  # "30 state-owned ships"
             elif token.text == "." and of and tokens[m - 1].lower in SHORT_TITLES:

@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 
 from consistency.compare import RULES as STATEMENT_RULES
-from consistency.compare import Fact, FactAccount
+from consistency.compare import Fact, FactAccount, prints
 from consistency.model import (
     Account,
     AccountRelation,
@@ -218,7 +218,7 @@ def _account(account: FactAccount, origins: Mapping[str, int]) -> Account:
 def _shown(account: FactAccount) -> Mention[Any]:
     """The first mention, or of a name the first that prints it in full."""
     name = _value(account).get("name")
-    full = (mention for mention in account.mentions if name and name in mention.text)
+    full = (mention for mention in account.mentions if name and prints(mention.text, name))
     return next(full, account.mentions[0])
 
 

@@ -120,10 +120,16 @@ _DAYS: Final = frozenset(
 )
 _NEAR_TIMES: Final = frozenset("late early earlier later last this".split())
 _PERIODS: Final = frozenset(
-    "morning afternoon evening night week weekend month year spring summer fall autumn winter"
-    " january february march april may june july august september october november december".split()
+    "morning afternoon evening night week weekend month year spring summer fall autumn"
+    " winter".split()
+)
+_STATUS: Final = frozenset(
+    "acting retired retiring outgoing incoming departing sitting ousted embattled".split()
 )
 _SHORT_MONTHS: Final = frozenset("jan feb mar apr aug sep sept oct nov dec".split())
+_MONTHS: Final = _SHORT_MONTHS.union(
+    "january february march april may june july august september october november december".split()
+)
 _HOURS: Final = frozenset("a.m. p.m. am pm".split())
 _LABELS: Final = frozenset(
     "note notes update updates correction clarification photo photos video watch read related more"
@@ -393,14 +399,10 @@ class _Sentence:
 
     def _acting(self, start: int, last: int) -> bool:
         """Whether a participle belongs to the title it stands before: ", acting mayor Roe said"."""
-        lower = self.lower(start - 1)
         return (
-            self.tag(start - 1) == VERB
+            self.lower(start - 1) in _STATUS
             and self.lower(start - 2) == ","
-            and lower.endswith(("ing", "ed"))
-            and lexicon.lemma(lower, "v") not in self.words.every
             and self.tag(last - 1) == NAME
-            and any(t.tag == NOUN or t.lower in self.words.titles for t in self.tokens[start:last])
         )
 
     def _joins(self, link: str, end: int, start: int) -> bool:
@@ -632,7 +634,7 @@ class _Sentence:
                 continue
             if self.tag(i) in (PREP, TO) and self.lower(i) in _BETWEEN:
                 end = i + 1
-                timed = self._past_date(end)
+                timed = self._past_date(end, self.lower(i))
                 if timed > end:
                     last = timed
                 elif end in self.phrase_start:
@@ -652,35 +654,57 @@ class _Sentence:
             break
         return i
 
-    def _past_date(self, i: int) -> int:
-        """Past a date or an hour at token `i`: "March 2, 2015,", "2 March", "5 p.m."; else `i`."""
-        if self.lower(i) in _SHORT_MONTHS and self.lower(i + 1) == "." and self.tag(i + 2) == NUM:
-            return i + 3
-        number, other = (i, i + 1) if self.tag(i) == NUM else (i + 1, i)
-        if self.tag(number) != NUM or self.lower(other) not in _PERIODS.union(_HOURS):
-            return i
-        at = i + 2
-        if self.lower(at) == "," and self.tag(at + 1) == NUM:
+    def _past_date(self, i: int, preposition: str = "") -> int:
+        """Past a date or an hour at token `i`: "March 2, 2015,", "2 March", "5 p.m."; else `i`.
+
+        After "in" a month has its year only: "in March 12 men" counts men.
+        """
+        at, month = i, self.lower(i) in _MONTHS
+        day_first = self.tag(i) == NUM and self.lower(i + 1) in _MONTHS | _HOURS
+        if month:
+            at += 1 + (self.lower(i + 1) == "." and self.lower(i) in _SHORT_MONTHS)
+            if preposition != "in" and self._day(at):
+                at += 1
+            elif not self._year(at):
+                return i
+        elif day_first:
             at += 2
-        elif self.tag(at) == NUM and self.tokens[at].text.isdigit():
+        else:
+            return i
+        if self.lower(at) == "," and self._year(at + 1):
+            at += 2
+        elif self._year(at):
             at += 1
         return at + (self.lower(at) == ",")
 
+    def _day(self, i: int) -> bool:
+        return self.tag(i) == NUM and len(self.lower(i)) <= 2
+
+    def _year(self, i: int) -> bool:
+        return self.tag(i) == NUM and len(self.lower(i)) == 4 and self.lower(i).isdigit()
+
     def _past_time(self, i: int) -> int:
-        """Past a time at token `i`: "Monday", "late Monday night", "this week"; else `i`."""
+        """Past a time at token `i`: "Monday", "late Monday night", "this week"; else `i`.
+
+        Not past what the content begins with: "this week was", "this year's", "late night buses",
+        "this summer, 40 men".
+        """
         at = i
         while self.lower(at) in _NEAR_TIMES:
             at += 1
-        if self.lower(at) in _DAYS:
+        day = self.lower(at) in _DAYS
+        if day:
             at += 1 + (self.lower(at + 1) in _PERIODS)
         elif at > i and self.lower(at) in _PERIODS:
             at += 1
-        elif self.lower(i) in _DAYS:
-            at = i + 1
         else:
+            at = self._past_date(i)
+            return at if self.tag(at) not in (VERB, AUX, MODAL, CLITIC) else i
+        after = self.tag(at)
+        if after in (VERB, AUX, MODAL, CLITIC) or (not day and after in (NOUN, ADJ)):
             return i
-        if self.tag(at) in (VERB, AUX, MODAL):
-            return i  # "said this week was the worst": the content's subject
+        if self.lower(at) == "," and at > i + 1:
+            return i + 1 if self.lower(i) in _DAYS else i
         return at
 
     def _quote_at(self, i: int) -> Span | None:

@@ -136,8 +136,10 @@ def _tokens(text: str, offset: int, proper: frozenset[str], heading: bool) -> tu
         tags.append(_tag(i, word, lowers, group, tags, proper, heading))
     for i in range(len(raw)):
         tags[i] = _retag(i, lowers, tags)
-    if not heading and _first_name([word for _, _, word, _ in raw[:2]], tags):
-        tags[0] = NAME
+    for i in range(len(raw) - 1):
+        opens = i == 0 or lowers[i - 1] in _OPENERS
+        if opens and not heading and _first_name(raw[i][2], raw[i + 1][2], tags[i : i + 2]):
+            tags[i] = NAME
     return tuple(
         Token(i, offset + start, offset + end, word, lowers[i], base(lowers[i], tags[i]), tags[i])
         for i, (start, end, word, _group) in enumerate(raw)
@@ -210,15 +212,17 @@ def _paired(i: int, lowers: list[str], tags: list[str]) -> bool:
     return tags[-1:] == [NUM] and any("a" in _guess(word) for word in other)
 
 
-def _first_name(words_: list[str], tags: list[str]) -> bool:
-    """Whether a sentence opens with a first name that is a verb too: "Mark Roe said".
+_OPENERS: Final = frozenset(("“", "”", '"', "``", "''", ":", "—", "–"))
+
+
+def _first_name(word: str, after: str, tags: list[str]) -> bool:
+    """Whether a first name that is a verb too opens a sentence or follows a quote: "Mark Roe said".
 
     News copy opens with no imperative; "Asked Tuesday why" is no base form.
     """
-    if tags[:2] != [VERB, NAME] or not all(word[0].isupper() for word in words_):
+    if tags != [VERB, NAME] or not (word[0].isupper() and after[0].isupper()):
         return False
-    lower = words_[0].lower()
-    return lexicon.lemma(lower, "v") == lower
+    return lexicon.lemma(word.lower(), "v") == word.lower()
 
 
 def _maybe_name(word: str, lower: str) -> bool:

@@ -199,6 +199,10 @@ TO_COME = [
         "Roe will formally endorse the mayor of Kerda on Monday.",
     ),
     ("The head of the port of Kerda resigned.", "The head of the port of Kerda is resigning."),
+    # past forms like the base form; the saying behind
+    ("The port will cut 400 jobs in Kerda.", "The port cut 400 jobs in Kerda."),
+    ("The port will cut 400 jobs in Kerda.", "The port has cut 400 jobs in Kerda."),
+    ("The line would resume ferries to Kerda, it said.", "The line resumed ferries to Kerda."),
 ]
 
 
@@ -217,6 +221,18 @@ NOT_TO_COME = [
     ("The board will not close the old mill.", "The board closed the old mill."),
     ("The board will close the old mill in spring.", "The board praised the old mill in spring."),
     ("The board will close the old mill in spring.", "The board closed two schools and a bank."),
+    # two events: other people, years, days, sums; last month and next month
+    ("Kerda will host the 2018 games.", "Kerda hosted the 2014 games."),
+    ("The court will hear Lena Moss soon.", "The court heard Paul Harker soon after noon."),
+    ("Tarvel will close its plant in Kerda.", "Harlan closed its plant in Kerda."),
+    ("The court will hear the case next month.", "The court heard the case last month."),
+    ("Roe will meet the board in Oddal on Friday.", "Roe met the board in Oddal on Monday."),
+    # a condition in the past, a habit
+    ("Roe said she would have signed the plan.", "Roe signed the plan, she said."),
+    ("Roe said he would walk the dog each night.", "Roe walked the dog at night."),
+    # a choice of tense, where nothing ends
+    ("Reyl is leading Harker by six points.", "Reyl led Harker by six points."),
+    ("Police are investigating the mill fire.", "Police investigated the mill fire."),
     # what is being said has been said
     ("The board is offering a loan to the mill.", "The board offered a loan to the mill."),
     # told by what happens as a rule

@@ -270,6 +270,43 @@ def test_the_day_of_saying_is_not_the_day_of_what_is_said() -> None:
     assert told == [{"55,000 pages", "50,000 pages"}]
 
 
+# Who said it, and when they were what they are: dates of facts, not of the saying.
+DATED_SPEAKERS = [
+    (
+        "A man arrested Monday in the Kerda bombing said he was innocent.",
+        "A man was arrested Tuesday in the Kerda bombing.",
+    ),
+    ("Roe, who was elected in 2014, said he was innocent.", "Roe was elected in 2013."),
+    ("The bank, founded in 1890, said it would close.", "The bank was founded in 1891."),
+]
+
+
+@pytest.mark.parametrize("pair", DATED_SPEAKERS, ids=lambda pair: pair[1][:30])
+def test_a_date_of_the_speaker_may_clash(pair: tuple[str, str]) -> None:
+    assert len(conflicts(*pair)) == len(conflicts(*pair[::-1])) == 1
+
+
+DAYS_OF_SAYING = [
+    (
+        "Police said Oct. 3 that Roe had been arrested in Kerda.",
+        "Roe was arrested in Kerda on Oct. 1, police said.",
+    ),
+    (
+        "Police said on Oct. 3, 2015, that Roe had been arrested in Kerda.",
+        "Roe was arrested in Kerda on Oct. 1, 2015, police said.",
+    ),
+    (
+        "On Monday, police said Roe had been arrested in Kerda.",
+        "Roe was arrested in Kerda on Sunday, police said.",
+    ),
+]
+
+
+@pytest.mark.parametrize("pair", DAYS_OF_SAYING, ids=lambda pair: pair[0][:25])
+def test_a_day_of_saying_does_not_clash(pair: tuple[str, str]) -> None:
+    assert conflicts(*pair) == conflicts(*pair[::-1]) == []
+
+
 def test_what_stands_between_commas_in_one_article_alone_is_told() -> None:
     articles = [
         Article("wire", "The founder of Velmont Media was arrested on fraud charges.\n"),

@@ -109,6 +109,7 @@ def test_a_name_at_the_start_of_a_sentence_needs_evidence() -> None:
         ("Tom Elliotson", "Tom Eliotson"),
         ("Ada Roe", "Ada Merrin Roe"),
         ("K.R.A.", "KRA"),
+        ("U.K.", "UK"),
     ],
 )
 def test_spellings_of_one_name(one: str, other: str) -> None:

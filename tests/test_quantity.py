@@ -49,6 +49,7 @@ READ = [
     ("He waited three and a half years.", "three and a half years", 3.5, 3.5, "exact", "year"),
     ("The low was minus 12 degrees Celsius.", None, -12, -12, "exact", "degC"),
     ("They counted 20-plus boats.", "20-plus boats", 20, INF, "at-least", "boat"),
+    ("Twenty-plus boats sank.", "Twenty-plus boats", 20, INF, "at-least", "boat"),
     ("They counted 40-odd boats.", "40-odd boats", 40, 40, "approximate", "boat"),
     # what is counted: two adjectives, compounds, an owner with a title
     ("They asked five past and present members.", None, 5, 5, "exact", "member"),
@@ -480,6 +481,28 @@ def test_implied_is_only_for_a_bare_noun() -> None:
         mention = next(iter(FACT_TYPE.extract(documents[0], ())))
         implied = FACT_TYPE.implied(mention, facing)
         assert (implied.text if implied else None) == text
+
+
+SUMS = [
+    ("He lost $5,000 in public money.", "He lost public money at cards.", "public money"),
+    ("He lost $5,000 in public money.", "He lost $6,000 in public money.", None),
+    ("He lost $5,000 in public money.", "He lost his own money at cards.", None),
+    # times, courts and places are nothing that a sum is in
+    ("He lost $5,000 in recent years.", "He lost friends in recent years.", None),
+    ("He lost $5,000 in federal court.", "He lost a case in federal court.", None),
+    # all of them, and all so many of them
+    ("It hit all 84 boats.", "It hit all boats.", "all boats"),
+    ("It hit 84 boats.", "It hit all boats.", None),
+]
+
+
+@pytest.mark.parametrize(("left", "right", "text"), SUMS)
+def test_what_stands_for_a_figure(left: str, right: str, text: str | None) -> None:
+    assert FACT_TYPE.implied is not None
+    facing, documents = facing_of(left, right)
+    mention = next(iter(FACT_TYPE.extract(documents[0], ())))
+    implied = FACT_TYPE.implied(mention, facing)
+    assert (implied.text if implied else None) == text
 
 
 # ------------------------------------------------------------------------------------ robustness

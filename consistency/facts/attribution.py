@@ -59,6 +59,7 @@ from consistency.text import (
     NUM,
     PUNCT,
     REL,
+    SCALES,
     SURE_LINK,
     VERB,
     Document,
@@ -430,8 +431,8 @@ def _voices(verb: str, told: set[str]) -> bool:
 
 def _other_figures(lefts: Sequence[Token], inside: set[int], rights: Sequence[Token]) -> bool:
     """Whether both sides print figures and none in common."""
-    ones = {t.lower for t in lefts if t.index in inside and t.tag == NUM}
-    others = {t.lower for t in rights if t.tag == NUM}
+    ones = {t.lower for t in lefts if t.index in inside and t.tag == NUM} - SCALES.keys()
+    others = {t.lower for t in rights if t.tag == NUM} - SCALES.keys()
     return bool(ones and others) and ones.isdisjoint(others)
 
 
@@ -642,21 +643,6 @@ def _nobody(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
     return not (_plain(left) or _plain(right)) and None in (left.value.source, right.value.source)
 
 
-# Texts that nobody utters: what they say is credited to them, whoever drew them up.
-_RECORDS: Final = frozenset(
-    "lawsuit suit complaint indictment filing affidavit ruling verdict study survey poll".split()
-)
-
-
-def _record_for_person(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
-    """Whether a court paper or a study is credited in one, and a named person in the other."""
-    if _plain(left) or _plain(right) or left.value.form == right.value.form == "direct":
-        return False
-    a, b = left.value.source, right.value.source
-    records = [_head_word(s) in _RECORDS and not _proper(s) for s in (a, b)]
-    return records[0] != records[1] and _proper(b if records[0] else a)
-
-
 def _undecided(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
     if _plain(left) or _plain(right):
         return False
@@ -703,14 +689,6 @@ LADDER: Final[tuple[Rung[Attribution], ...]] = (
         lambda a, b: (
             f"credited to {_who(b if _plain(a) else a)} in one, stated as fact in the other"
         ),
-    ),
-    Rung(
-        "paper for a person",
-        Relation.DIFFERENT_ATTRIBUTION,
-        "ATT105",
-        _record_for_person,
-        lambda a, b: f"a paper says it in one, a person in the other: {_names(a, b)}",
-        severity=Severity.INFO,
     ),
     Rung(
         "undecided source",
@@ -791,13 +769,8 @@ EXAMPLES: Final = (
     ),
     Example(
         "Jane Roe said the northern quay was unsafe for ferries.",
-        "The letter says the northern quay was unsafe for ferries.",
-        "undecided source",
-    ),
-    Example(
-        "Jane Roe said the northern quay was unsafe for ferries.",
         "The lawsuit says the northern quay was unsafe for ferries.",
-        "paper for a person",
+        "undecided source",
     ),
     Example(
         "Jane Roe said the northern quay was unsafe for ferries.",

@@ -5,11 +5,13 @@ alleged attack", "is expected to sign", "plans to close", "denied taking"). A he
 levels announced, expected, likely, reported, alleged, possible and denied; what has none is plain.
 
 What it does not find: verbs of saying (they credit a source: that is attribution), ability and duty
-("can", "must"), condition ("would"), and doubt that only the choice of a noun carries ("claim").
+("can", "must"), condition ("would ... if"), and doubt that only a noun carries ("claim").
 
 How two certainties compare (their predicates face each other): one level is equal, two levels are
 different-certainty. A hedge in one article faces the same predicate without a hedge in another,
-where the rest of the clause faces too; a denial against a plain statement is polarity's.
+where the rest of the clause faces too; a denial against a plain statement is polarity's. What one
+article tells as done ("signed") and the other as still to come ("will sign", "said it would sign",
+"is signing") differs as well; its level is announced.
 """
 
 from __future__ import annotations
@@ -52,6 +54,7 @@ from consistency.text import (
     PRON,
     PUNCT,
     REL,
+    SCALES,
     TO,
     VERB,
     Document,
@@ -80,7 +83,8 @@ _DIFFERENT: Final = Rule(
     "different-certainty",
     "One article is surer of the same thing than the other.",
     """What it finds: one predicate hedged in one article and plain in another, or hedged at two
-levels: possible, likely, reported, alleged, expected, announced.
+levels: possible, likely, reported, alleged, expected, announced; or done in one, and still to come
+in the other ("will sign", "is signing").
 
 Why it matters: copy that drops "reportedly", or reports a plan as done, says more than is known.
 
@@ -447,7 +451,7 @@ def between(facing: Facing) -> Iterator[tuple[Mention[Certainty], Mention[Certai
         past = (facing.right, j) if i in coming[0] else (facing.left, i)
         if not (_done(*past) and _one_word(facing.left.tokens[i], facing.right.tokens[j])):
             continue
-        if _rest(facing, i, j) >= _PLAIN_SHARE:
+        if _rest(facing, i, j) >= _PLAIN_SHARE and not _two_events(facing, i, j):
             yield _told(facing.left, i, coming[0]), _told(facing.right, j, coming[1])
 
 
@@ -458,39 +462,98 @@ def _told(parsed: Parsed, head: int, coming: Mapping[int, int]) -> Mention[Certa
 
 
 def _coming(parsed: Parsed) -> dict[int, int]:
-    """Verbs to the "will" that governs them, or the "would" that reports one."""
+    """Verbs to the "will" that governs them, or the "would" that reports one.
+
+    Or to the "is" of an act with an end that is under way: "is resigning". ("Is leading" and "led"
+    are a choice of tense.)
+    """
     found: dict[int, int] = {}
-    said = False
-    for token in parsed.tokens:
-        said = said or (token.tag == VERB and token.lemma in speech.lists().say)
-        going = token.tag == AUX and token.lower in ("is", "are", "'s", "’s", "'re", "’re")
-        if token.lower in _WILL or (said and token.lower == "would") or going:
-            head = _predicate(parsed.tokens, token.index + 1)
-            if going and not _under_way(parsed, head):
+    tokens = parsed.tokens
+    reports: bool | None = None
+    for token in tokens:
+        head = None
+        if token.lower in _WILL:
+            head = _predicate(tokens, token.index + 1)
+        elif token.lower == "would":
+            reports = _reports(parsed) if reports is None else reports
+            head = _predicate(tokens, token.index + 1) if reports else None
+        elif token.tag == AUX and token.lower in _IS:
+            head = _predicate(tokens, token.index + 1)
+            if head is None or tokens[head].lemma not in _ENDING or tokens[head].tag != VERB:
                 continue
-            group = parsed.tokens[token.index + 1 : head]
-            if head is not None and not any(t.tag == NOT for t in group):
-                found[head] = token.index
+            if not tokens[head].lower.endswith("ing"):
+                continue
+        group = [t.lower for t in tokens[token.index + 1 : head]]
+        if head is not None and not {"not", "n't", "n’t", "never", "have"}.intersection(group):
+            found[head] = token.index
     return found
 
 
-def _under_way(parsed: Parsed, head: int | None) -> bool:
-    """Whether the verb at `head` is in its -ing form; saying is done as soon as it is under way."""
-    if head is None or not parsed.tokens[head].lower.endswith("ing"):
-        return False
-    return lexicon.lemma(parsed.tokens[head].lower, "v") not in speech.lists().every
+def _reports(parsed: Parsed) -> bool:
+    """Whether a "would" in the sentence is somebody's "will": said, unconditional, no habit."""
+    words = {t.lower for t in parsed.tokens}
+    said = any(t.tag == VERB and t.lemma in speech.lists().say for t in parsed.tokens)
+    return said and words.isdisjoint(_CONDITIONS_OR_HABITS)
 
 
+_CONDITIONS_OR_HABITS: Final = frozenset(
+    "if unless otherwise often usually sometimes always regularly each every".split()
+)
 _WILL: Final = frozenset(("will", "'ll", "’ll"))
+_IS: Final = frozenset(("is", "are", "'s", "’s", "'re", "’re"))
+# Acts that are over at one moment: while they are under way they are not done.
+_ENDING: Final = frozenset(
+    "resign retire quit leave close shut sign buy sell cut end cancel withdraw merge step".split()
+)
+# Past forms that look like the base form.
+_INVARIANT: Final = frozenset(
+    "cut shut put cost hit set let quit split spread hurt shed bet cast".split()
+)
 
 
 def _done(parsed: Parsed, j: int) -> bool:
     """Whether the verb at `j` tells what happened: asserted, in the past."""
     token = parsed.tokens[j]
-    if token.tag != VERB or token.lower == token.lemma or token.lower.endswith(("s", "ing")):
+    if token.tag != VERB or token.lower.endswith(("s", "ing")):
         return False
-    before = parsed.tokens[j - 1].lower if j else ""
-    return before not in ("is", "are", "be", "'s", "’s", "'re", "’re") and _asserted(parsed, j)
+    before = parsed.tokens[j - 1] if j else token
+    if before.lower in ("be", *_IS):
+        return False
+    if token.lower == token.lemma:
+        singular = before.tag == NAME or (before.tag == NOUN and before.lower == before.lemma)
+        if token.lower not in _INVARIANT:
+            return False
+        return before.lower in ("has", "have", "had", "was", "were") or singular
+    return _asserted(parsed, j)
+
+
+def _two_events(facing: Facing, i: int, j: int) -> bool:
+    """Whether the clauses of two predicates tell of two events: by whom, to whom, when, how many.
+
+    Names before both, or behind both, of which none face; other days, years or figures.
+    """
+    left, right = (
+        [parsed.tokens[k] for k in range(*parsed.clause_of(at)) if k != at]
+        for parsed, at in ((facing.left, i), (facing.right, j))
+    )
+    ones, others = ({t.lower for t in side} for side in (left, right))
+    if (ones & _NEXT and others & _LAST) or (ones & _LAST and others & _NEXT):
+        return True
+    for tag, behind in ((NAME, False), (NAME, True), (NUM, None)):
+        a = {t.lower for t in left if t.tag == tag and behind in (None, t.index > i)}
+        b = {t.lower for t in right if t.tag == tag and behind in (None, t.index > j)}
+        if a - SCALES.keys() and b - SCALES.keys() and (a - SCALES.keys()).isdisjoint(b):
+            return True
+    days = [{t.lower for t in side if t.lower in _DAYS} for side in (left, right)]
+    return bool(days[0] and days[1]) and days[0].isdisjoint(days[1])
+
+
+_NEXT: Final = frozenset("next upcoming coming tomorrow".split())
+_LAST: Final = frozenset("last previous yesterday ago earlier".split())
+_DAYS: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may"
+    " june july august september october november december".split()
+)
 
 
 _PLEDGES: Final = ("vow", "pledge", "promise", "threaten", "agree", "offer")

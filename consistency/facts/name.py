@@ -185,7 +185,8 @@ class Name:
         return (kind, words, *dots, *((self.held_by,) if self.held_by else ()))
 
 
-_DOTTED: Final = re.compile(r"(?:[^\W\d_]\.){2,}")
+# Not of two letters: "U.S." and "US", "J.P." and "JP" are a matter of house style.
+_DOTTED: Final = re.compile(r"(?:[^\W\d_]\.){3,}")
 
 
 @lru_cache(maxsize=16384)
@@ -534,7 +535,8 @@ def _occupation(
 ) -> bool:
     """Whether a capitalised word for a person leads a full name: "Navy Sailor Tomas Reyl".
 
-    The word after it must be a given name, or none that a dictionary has ("Baker Street").
+    The word after it must be a given name, or both words after it none that a dictionary has
+    ("Baker Street", "Butler Norvane Bulldogs").
     """
     if last - k != _FULL + 1 or tokens[k].tag != NAME or not _for_people(tokens[k]):
         return False
@@ -543,7 +545,8 @@ def _occupation(
     given, surname = tokens[k + 1], tokens[k + 2]
     if given.tag != NAME or surname.tag != NAME or _body(surname, lists):
         return False
-    return given.lower in lists["given"] or not lexicon.pos(given.lower)
+    unknown = not lexicon.pos(given.lower) and not lexicon.pos(surname.lower)
+    return given.lower in lists["given"] or unknown
 
 
 def _plural(token: Token) -> bool:
@@ -1254,7 +1257,15 @@ def _short(a: Name, b: Name) -> bool:
 _ALIKE: Final = 0.84
 
 
-_OF_PEOPLE: Final = ({"person"}, {"person", "other"})
+def _of_people(a: Name, b: Name) -> bool:
+    """Whether two names with the same ends are people's: by a title, or a known given name."""
+    first, last = fold(a.name).split()[0], fold(a.name).split()[-1]
+    if lexicon.topic(last) in ("group", "artifact", "location"):
+        return False  # "the Ada Merrin Library"
+    kinds = {a.type, b.type}
+    return kinds <= {"person", "other"} and ("person" in kinds or first in _lists()["given"])
+
+
 _FULL: Final = 2  # words of a person's full name
 
 
@@ -1262,7 +1273,7 @@ def _spelled_alike(a: Name, b: Name) -> bool:
     """Whether two names are one in two spellings: word by word alike, or nickname or initial."""
     ones, others = fold(a.name).split(), fold(b.name).split()
     ends = (ones[0], ones[-1]) == (others[0], others[-1])
-    if ends and min(len(ones), len(others)) == _FULL and {a.type, b.type} in _OF_PEOPLE:
+    if ends and min(len(ones), len(others)) == _FULL and _of_people(a, b):
         return True  # "Ada Roe", "Ada Merrin Roe"
     if len(ones) != len(others):
         ones, others = _without_middle(ones), _without_middle(others)

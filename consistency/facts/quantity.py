@@ -190,7 +190,8 @@ NO_FIGURE: Final = Rule(
     "no-figure-given",
     "One article gives a figure where the other has a bare noun.",
     _documentation(
-        "A counted noun that faces the same noun without any figure.",
+        "A counted noun that faces the same noun without any figure, or a sum of money that the "
+        "other article names without one.",
         "The figure is missing from one article; nothing contradicts it.",
         '"84 attacks" and "attacks".',
     ),
@@ -269,18 +270,15 @@ def _before(mention: Mention[Quantity], parsed: Parsed) -> tuple[Token, ...]:
 
 
 def _supposed(mention: Mention[Quantity], parsed: Parsed) -> bool:
-    """Whether a figure is told of what would be, and nobody reports it as what will be."""
-    words = {t.lower for t in _before(mention, parsed) if t.tag == MODAL}
-    if words.isdisjoint(("would", "could", "might")):
-        return False
-    return SAYING.isdisjoint([t.lower for t in parsed.tokens])
+    """Whether a figure stands behind "would" in its clause."""
+    return any(t.tag == MODAL and t.lower == "would" for t in _before(mention, parsed))
 
 
 def _done(mention: Mention[Quantity], parsed: Parsed) -> bool:
-    """Whether a figure is told of what has happened."""
-    words = {t.lower for t in _before(mention, parsed) if t.tag in (AUX, MODAL, TO)}
-    return bool(words & {"has", "have", "had", "was", "were"}) and words.isdisjoint(
-        ("would", "could", "might", "will", "to", "be")
+    """Whether a figure stands behind "has", "have" or "had" in its clause, and no modal."""
+    before = _before(mention, parsed)
+    return any(t.tag == AUX and t.lower in ("has", "have", "had") for t in before) and not any(
+        t.tag in (MODAL, TO) for t in before
     )
 
 
@@ -712,7 +710,8 @@ def implied(mention: Mention[Quantity], facing: Facing) -> Mention[Quantity] | N
 def _bare_sum(mention: Mention[Quantity], facing: Facing) -> Mention[Quantity] | None:
     """What a sum is of, where the other sentence names it without one: "public money".
 
-    The phrase behind "in" or "worth of" is there word for word, and no sum stands before it.
+    The phrase behind "in" is there word for word, ends in a word for money, and no sum stands
+    before it.
     """
     left, right = facing.left, facing.right
     of = next((w for w in mention.slot.words if w.start > mention.end), None)
@@ -720,8 +719,10 @@ def _bare_sum(mention: Mention[Quantity], facing: Facing) -> Mention[Quantity] |
         return None
     inside = left.within(of)
     nouns = [t for t in inside if t.tag in (NOUN, ADJ, NAME)]
-    if not inside or inside[0].lower not in ("in", "worth") or nouns[-1:] != list(inside[-1:]):
+    if not inside or inside[0].lower != "in" or nouns[-1:] != list(inside[-1:]):
         return None
+    if nouns[-1].lower not in _MONEYS:
+        return None  # "in recent years", "in federal court"
     words = [t.lower for t in nouns]
     for token in facing.counterparts(nouns[-1].span):
         first = token.index - len(words) + 1
@@ -735,6 +736,12 @@ def _bare_sum(mention: Mention[Quantity], facing: Facing) -> Mention[Quantity] |
     return None
 
 
+# What a sum can be "in"; a time, a place or a court can't.
+_MONEYS: Final = frozenset(
+    "money funds funding cash aid donations contributions grants loans bonds assets shares stock"
+    " taxes fees fines damages wages benefits subsidies savings revenue profits losses debt debts"
+    " payments bribes credits spending sales".split()
+)
 _SUM_WORDS: Final = 2  # "in cash" is everywhere; "in taxpayer money" is one sum
 _SIGNS: Final = frozenset("$£€")
 
@@ -771,12 +778,19 @@ _PLACING: Final = frozenset({ADJ, NOUN})
 
 
 def _opposed(facing: Facing, left: Span, right: Span) -> bool:
-    """Whether the words just before two nouns are opposites: "male workers", "female workers"."""
+    """Whether the words just before two nouns are opposites: "male workers", "female workers".
+
+    Not where both have both: "past and present members".
+    """
     one, two = facing.left.at(left.start), facing.right.at(right.start)
+    ones = [t for t in facing.left.tokens[max(0, one - 3) : one] if t.tag in _PLACING]
+    others = [t for t in facing.right.tokens[max(0, two - 3) : two] if t.tag in _PLACING]
+    said = {t.lower for t in ones}, {t.lower for t in others}
     return any(
-        a.tag in _PLACING and b.tag in _PLACING and lexicon.antonyms(a.lower, b.lower)
-        for a in facing.left.tokens[max(0, one - 3) : one]
-        for b in facing.right.tokens[max(0, two - 3) : two]
+        lexicon.antonyms(a.lower, b.lower)
+        for a in ones
+        for b in others
+        if a.lower not in said[1] and b.lower not in said[0]
     )
 
 
