@@ -479,14 +479,22 @@ def _coming(parsed: Parsed) -> dict[int, int]:
             head = _predicate(tokens, token.index + 1) if reports else None
         elif token.tag == AUX and token.lower in _IS:
             head = _predicate(tokens, token.index + 1)
-            if head is None or tokens[head].lemma not in _ENDING or tokens[head].tag != VERB:
-                continue
-            if not tokens[head].lower.endswith("ing"):
-                continue
-        group = [t.lower for t in tokens[token.index + 1 : head]]
-        if head is not None and not {"not", "n't", "n’t", "never", "have"}.intersection(group):
+            if head is not None and not _ends(tokens[head]):
+                head = None
+        if head is not None and _DENYING.isdisjoint(
+            [t.lower for t in tokens[token.index + 1 : head]]
+        ):
             found[head] = token.index
     return found
+
+
+def _ends(token: Token) -> bool:
+    """Whether a verb in its -ing form tells of an act that is over at one moment."""
+    return token.tag == VERB and token.lemma in _ENDING and token.lower.endswith("ing")
+
+
+# Between "will" and its verb: what is not to come, or would have been.
+_DENYING: Final = frozenset(("not", "n't", "n’t", "never", "have"))
 
 
 def _reports(parsed: Parsed) -> bool:

@@ -451,7 +451,8 @@ def _unfaced(facing: Facing) -> Iterator[tuple[int, int, float]]:
 
     "Found him guilty" says with three words what "acquitted him" denies with two.
     """
-    alike = [(i, j) for i, j, _ in facing.pairs if _alike(facing, i, j)]
+    left, right = facing.left.tokens, facing.right.tokens
+    alike = [(i, j) for i, j, _ in facing.pairs if left[i].lemma == right[j].lemma]
     met = {i for i, _ in alike}, {j for _, j in alike}
     lefts, rights = (
         [t for t in parsed.tokens if t.tag in CONTENT and t.index not in own]
@@ -469,10 +470,6 @@ def _unfaced(facing: Facing) -> Iterator[tuple[int, int, float]]:
             for other in (prefix + a.lower, a.lower.removeprefix(prefix)):
                 if other in there and _prefixed(a.lower, other):
                     yield a.index, there[other], 0.0
-
-
-def _alike(facing: Facing, i: int, j: int) -> bool:
-    return facing.left.tokens[i].lemma == facing.right.tokens[j].lemma
 
 
 def _places(facing: Facing) -> Iterator[tuple[int, int, float]]:
