@@ -2,11 +2,12 @@
 
 from __future__ import annotations
 
+from dataclasses import replace
 from typing import Any
 
 import stories
-from consistency import Article, align
-from consistency.model import Example, FactType, Mention, Rung
+from consistency import Article, align, facts, judge
+from consistency.model import Example, FactType, Kind, Mention, Rung
 from consistency.pipeline import parse_all
 from consistency.text import Facing
 
@@ -39,6 +40,8 @@ def rungs_between(
 ) -> list[tuple[Mention[Any], Mention[Any], Rung[Any]]]:
     """Everything of the kind that faces across the example, with the rung it lands on."""
     facing, documents = facing_of(example.left, example.right)
+    if fact_type.kind is Kind.WORDING:
+        facing = replace(facing, clashes=clashes(example))
     lefts, rights = (
         [m for m in extract_kind(fact_type, document) if m.sentence == 0] for document in documents
     )
@@ -66,6 +69,18 @@ def rungs_between(
     if fact_type.between is not None:
         found.extend((a, b, fact_type.climb(a, b)) for a, b in fact_type.between(facing))
     return found
+
+
+def clashes(example: Example) -> tuple[tuple[tuple[int, int], tuple[int, int]], ...]:
+    """The stretches of an example's tokens on which the packaged judge finds a clash."""
+    documents = parse_all([Article("left", example.left), Article("right", example.right)])
+    texts = align.unique_texts(documents)
+    alignment = align.align(documents, texts, stories.encoder().encode(texts))
+    mentions = [facts.extract(document) for document in documents]
+    verdicts = judge.judge_links(judge.load(), documents, mentions, alignment)
+    flip = sorted((example.left, example.right))[0] != example.left
+    found = [clash for pair in verdicts.clashes.values() for clash in pair]
+    return tuple((c.right, c.left) if flip else (c.left, c.right) for c in found)
 
 
 def extract_kind(fact_type: FactType[Any], document: Any) -> list[Mention[Any]]:

@@ -1,19 +1,19 @@
 """Wording: an ordinary word that changed the sense while the rest of the clause stayed.
 
-What it finds: inside a link, a noun, verb or adjective whose neighbours on both sides face each
-other ("dumped blue paint" / "dumped white paint", "a year later" / "a month later").
+What it finds: in sentences that a judge (consistency/judge.py) found to clash, the words on which
+that hangs: "dumped blue paint" / "dumped white paint".
 
-What it does not find: inflections, synonyms, words of one root, a general word for a specific
-one beyond a mild note, and anything in a clause that was rephrased as a whole. Opposites are
-polarity's; figures, dates and names have kinds of their own. It judges by WordNet, which knows no
-idiom.
+What it does not find: anything without a judge. Word against word, WordNet can't tell a changed
+sense from a synonym ("prior", "previous"; "consolidated", "combined"): of 895 rewrites of summaries
+that keep the facts, replaced words that are no synonyms there stood in 392. A general word for a
+specific one is a mild note. Opposites are polarity's; figures, dates and names have kinds of their
+own.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator, Sequence
+from collections.abc import Iterator
 from dataclasses import dataclass
-from itertools import pairwise
 from typing import Any, Final
 
 from consistency import lexicon, speech
@@ -31,18 +31,12 @@ from consistency.model import (
 )
 from consistency.text import (
     ADJ,
-    CONTENT,
     NAME,
-    NOT,
     NOUN,
     NUM,
-    PREP,
-    PUNCT,
-    TO,
     VERB,
     Document,
     Facing,
-    Token,
 )
 
 RULES: Final = (
@@ -50,12 +44,12 @@ RULES: Final = (
         "WRD101",
         "changed-word",
         "One ordinary word was replaced by another in an otherwise equal clause.",
-        """What it finds: two different nouns, verbs or adjectives in the same place of two
-clauses whose other words face each other.
+        """What it finds: the words on which two sentences clash, as the judge reads them; without a
+judge (`--no-judge`) none.
 
 Why it matters: one word can turn the sense, and a reader of one version can't see it.
 
-Example: "The crew painted the hull white" / "The crew painted the hull green".
+Example: "The activists dumped blue paint" / "The activists dumped white paint".
 
 How to silence: `--ignore WRD101`.
 """,
@@ -94,11 +88,6 @@ class Wording:
 
 
 _PARTS: Final = {NOUN: "n", VERB: "v", ADJ: "a", NAME: "", NUM: ""}
-# The longest stretch between two facing words in which one word was replaced: an article, a
-# preposition and another article may stand beside it, a rephrasing is longer.
-_GAP: Final = 4
-# Share of a clause's words that must face, apart from the replaced one: the rest "stayed".
-_STAYED: Final = 0.75
 
 
 def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Wording]]:
@@ -106,85 +95,10 @@ def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Wor
     return iter(())
 
 
-def between(facing: Facing) -> Iterable[tuple[Mention[Wording], Mention[Wording]]]:
-    """Words that stand in one place of two sentences and don't mean the same.
-
-    Where a judge read the two sentences, the words on which it found them to clash; else a word
-    that was replaced in an otherwise equal clause.
-    """
-    if facing.clashes is not None:
-        for left, right in facing.clashes:
-            yield _stretch(facing, left, True), _stretch(facing, right, False)
-        return
-    for one, other in _replaced(facing):
-        if _differ(one, other) and _stayed(facing, one, other):
-            at_left, at_right = (one.index, one.index + 1), (other.index, other.index + 1)
-            yield _stretch(facing, at_left, True), _stretch(facing, at_right, False)
-
-
-def _replaced(facing: Facing) -> Iterator[tuple[Token, Token]]:
-    """The only content words between two neighbouring pairs of facing words, in both sentences."""
-    lefts, rights = facing.left.tokens, facing.right.tokens
-    anchors = [
-        (i, j)
-        for i, j, _ in facing.pairs
-        if lefts[i].tag in CONTENT and _one_word(lefts[i], rights[j])
-    ]
-    for (i, j), (k, m) in pairwise(anchors):
-        if not (1 < k - i <= _GAP + 1 and 1 < m - j <= _GAP + 1):
-            continue
-        between_left = [t for t in lefts[i + 1 : k] if t.tag in CONTENT]
-        between_right = [t for t in rights[j + 1 : m] if t.tag in CONTENT]
-        if len(between_left) == len(between_right) == 1 and (
-            _frame(lefts[i + 1 : k]) == _frame(rights[j + 1 : m])
-        ):
-            yield between_left[0], between_right[0]
-
-
-def _frame(tokens: Sequence[Token]) -> list[str]:
-    """The prepositions, negations and marks around a replaced word: another frame, another clause.
-
-    Articles and auxiliaries may differ ("sank a boat" / "had sunk the boat").
-    """
-    return [t.lower for t in tokens if t.tag in (PREP, TO, NOT, PUNCT)]
-
-
-def _one_word(left: Token, right: Token) -> bool:
-    return left.lemma == right.lemma
-
-
-def _differ(left: Token, right: Token) -> bool:
-    """Whether two words of one part of speech are neither forms, synonyms nor opposites."""
-    if left.tag != right.tag or left.tag not in (NOUN, VERB, ADJ) or left.lemma == right.lemma:
-        return False
-    part = _PARTS[left.tag]
-    if not all(part in lexicon.pos(token.lower) for token in (left, right)):
-        return False
-    return not (
-        lexicon.synonyms(left.lemma, right.lemma, part)
-        or lexicon.antonyms(left.lemma, right.lemma, part)
-        or lexicon.derived(left.lemma, right.lemma)
-        or (part == "a" and _related(left.lemma, right.lemma, part))
-    )
-
-
-def _related(one: str, other: str, part: str) -> bool:
-    return lexicon.general(one, other, part) or lexicon.general(other, one, part)
-
-
-def _stayed(facing: Facing, left: Token, right: Token) -> bool:
-    """Whether the rest of both clauses faces: their other content words, all but a few."""
-    facing_left = {i for i, _, _ in facing.pairs}
-    facing_right = {j for _, j, _ in facing.pairs}
-    for parsed, token, facing_here in (
-        (facing.left, left, facing_left),
-        (facing.right, right, facing_right),
-    ):
-        first, last = parsed.clause_of(token.index)
-        others = [t.index for t in parsed.tokens[first:last] if t.content and t != token]
-        if len(others) < 2 or sum(i in facing_here for i in others) < _STAYED * len(others):
-            return False
-    return True
+def between(facing: Facing) -> Iterator[tuple[Mention[Wording], Mention[Wording]]]:
+    """The words on which a judge found two sentences to clash; none where nobody judged."""
+    for left, right in facing.clashes or ():
+        yield _stretch(facing, left, True), _stretch(facing, right, False)
 
 
 def _stretch(facing: Facing, span: tuple[int, int], is_left: bool) -> Mention[Wording]:
@@ -214,6 +128,10 @@ def _stretch(facing: Facing, span: tuple[int, int], is_left: bool) -> Mention[Wo
 def slot(left: Mention[Wording], right: Mention[Wording], facing: Facing) -> float:
     """Never: `between` finds what faces."""
     return 0.0
+
+
+def _related(one: str, other: str, part: str) -> bool:
+    return lexicon.general(one, other, part) or lexicon.general(other, one, part)
 
 
 _NEUTRAL: Final = frozenset("say tell add".split())
@@ -248,25 +166,30 @@ LADDER: Final[tuple[Rung[Wording], ...]] = (
 
 EXAMPLES: Final = (
     Example(
-        "The crew painted the old hull white on Monday.",
-        "The crew painted the old roof white on Monday.",
+        "Activists dumped blue paint on the road in front of the embassy.",
+        "Activists dumped white paint on the road in front of the embassy.",
         "changed",
-        "hull",
-        "roof",
+        "blue",
+        "white",
     ),
     Example(
-        "Union leaders urge the mayor to cancel the fair in Oddal.",
-        "Union leaders say the mayor should cancel the fair in Oddal.",
-        "general",
-        "urge",
-        "say",
+        "The ferry was carrying coal when it sank near Oddal.",
+        "The ferry was carrying wheat when it sank near Oddal.",
+        "changed",
+        "coal",
+        "wheat",
     ),
     Example(
-        "The harbour crew moved the ferry to the north pier.",
-        "The harbour crew moved the boat to the north pier.",
+        "The board closed the hospital in Oddal on Monday.",
+        "The board closed the building in Oddal on Monday.",
         "general",
-        "ferry",
-        "boat",
+        "hospital",
+        "building",
+    ),
+    Example(
+        "The firm raised its prior forecast for the year on Monday.",
+        "The firm raised its previous forecast for the year on Monday.",
+        None,
     ),
     Example(
         "The crew painted the old hull white on Monday.",
