@@ -63,6 +63,12 @@ def test_what_is_no_name(text: str) -> None:
     assert found(text) == []
 
 
+def test_an_occupation_leads_a_full_name() -> None:
+    rows = found("They met Navy Sailor Tomas Reyl. The Butler Norvane Bulldogs won.")
+    assert ("Navy Sailor Tomas Reyl", "Tomas Reyl", "person", "Navy Sailor") in rows
+    assert not any(row[1] == "Norvane Bulldogs" for row in rows)
+
+
 def test_short_forms_resolve_to_the_full_name() -> None:
     text = "Judge Mira Toft ruled on Friday. The appeal failed, Toft said. Mrs. Toft left."
     assert {row[1] for row in found(text)} == {"Mira Toft"}

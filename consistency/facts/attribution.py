@@ -487,7 +487,12 @@ def _same(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
         )
     if _proper(left.value.source) or _proper(right.value.source):
         return False
-    return lexicon.lemma(a[-1]) == lexicon.lemma(b[-1]) and (set(a) <= set(b) or set(b) <= set(a))
+    if lexicon.lemma(a[-1]) == lexicon.lemma(b[-1]):
+        return set(a) <= set(b) or set(b) <= set(a)
+    # "Jane Roe's attorney" and "Roe's lawyer": two words for one role of one person's.
+    owners = set(a[:-1]), set(b[:-1])
+    owned = all(owners) and (owners[0] <= owners[1] or owners[1] <= owners[0])
+    return owned and lexicon.synonyms(a[-1], b[-1], "n")
 
 
 def _one_utterance(guessed: Attribution, named: Attribution) -> bool:

@@ -535,8 +535,7 @@ def _occupation(
 ) -> bool:
     """Whether a capitalised word for a person leads a full name: "Navy Sailor Tomas Reyl".
 
-    The word after it must be a given name, or both words after it none that a dictionary has
-    ("Baker Street", "Butler Norvane Bulldogs").
+    The word after it must be a given name, or none that a dictionary has ("Baker Street").
     """
     if last - k != _FULL + 1 or tokens[k].tag != NAME or not _for_people(tokens[k]):
         return False
@@ -545,8 +544,9 @@ def _occupation(
     given, surname = tokens[k + 1], tokens[k + 2]
     if given.tag != NAME or surname.tag != NAME or _body(surname, lists):
         return False
-    unknown = not lexicon.pos(given.lower) and not lexicon.pos(surname.lower)
-    return given.lower in lists["given"] or unknown
+    if lexicon.lemma(surname.lower, "n") != surname.lower:
+        return False  # "Butler Norvane Bulldogs"
+    return given.lower in lists["given"] or not lexicon.pos(given.lower)
 
 
 def _plural(token: Token) -> bool:
