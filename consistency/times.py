@@ -401,6 +401,8 @@ def _extract_sentence(document: Document, here: _Reader) -> Iterator[Mention[Dat
             start = match.end("mod") if apart else start  # "earlier Friday" is Friday
         if match["clock"] is not None and value.start is None:
             value, end = _with_day(here, value, start, end)
+        elif match["clock"] is None and value.grain == "day" and value.clock is None:
+            value, end = _with_clock(here, value, end)
         position = end
         bound = None if value.grain == "ref" else _bound(here, start, end, opened)
         opened = _opens(here, start, end, bound)
@@ -457,13 +459,33 @@ def _with_day(here: _Reader, value: DateValue, start: int, end: int) -> tuple[Da
     return _at_day(value, day), match.end()
 
 
+def _with_clock(here: _Reader, day: DateValue, end: int) -> tuple[DateValue, int]:
+    """A day takes the time printed right after it: "Friday at 5 p.m." is one mention."""
+    link = _CLOCK_LINK.match(here.text, end)
+    match = _PATTERN.match(here.text, link.end()) if link else None
+    if match is None or match["clock"] is None:
+        return day, end
+    value = _value(match, here)
+    if value is None or value.start is not None or value.clock is None:
+        return day, end
+    if _with_day(here, value, match.start(), match.end())[1] != match.end():
+        return day, end  # "arrived Friday, at 5 p.m. Saturday left": the time has its own day
+    return _at_day(value, day), match.end()
+
+
+_CLOCK_LINK: Final = re.compile(r"\s+at\s+(?:about\s+|around\s+)?")
 _DAY_LINK: Final = re.compile(r"(?:\s?,)?\s+(?:on\s+)?")
 
 
 def _at_day(value: DateValue, day: DateValue) -> DateValue:
     clock = value.timex.partition("T")[2]
     return replace(
-        value, start=day.start, end=day.end, timex=f"{day.timex}T{clock}", words=day.words
+        value,
+        start=day.start,
+        end=day.end,
+        timex=f"{day.timex}T{clock}",
+        words=day.words,
+        repeats=day.repeats,
     )
 
 

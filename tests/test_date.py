@@ -349,8 +349,12 @@ def test_a_bound_alone_still_knows_its_event() -> None:
 
 
 def test_times_of_day_take_the_day_beside_them() -> None:
-    first, second = mentions("It burned on Tuesday at 9 a.m.")
+    (both,) = mentions("It burned on Tuesday at 9 a.m.")
+    assert (both.text, both.value.timex) == ("Tuesday at 9 a.m.", "2023-10-17T09:00")
+    first, second = mentions("It burned on Tuesday, and from 9 a.m. it rained.")
     assert (first.value.timex, second.value.timex) == ("2023-10-17", "2023-10-17T09:00")
+    first, second = mentions("It burned on Tuesday at 9 a.m. Wednesday came rain.")
+    assert first.text == "Tuesday"
 
 
 def test_a_stretch_of_weekdays_ends_after_it_begins() -> None:
@@ -487,3 +491,15 @@ def test_a_part_of_a_day_faces_the_day(one: str, other: str, days: list[str]) ->
     articles = [Article(name, text, published=DAY) for name, text in (("a", one), ("b", other))]
     told = [f for f in check(articles, judge=None).findings if f.code == "DAT102"]
     assert sorted(m.text for f in told for a in f.accounts for m in a.mentions) == days
+
+
+def test_a_weekday_that_tenses_put_a_week_apart_is_one() -> None:
+    published = date(2023, 10, 18)
+    articles = [
+        Article(
+            "a", "The new toll takes effect at 5 p.m. on Friday in Oddal.", published=published
+        ),
+        Article("b", "The new toll took effect Friday at 5 p.m. in Oddal.", published=published),
+    ]
+    told = {f.code for f in check(articles, judge=None).findings if f.kind is Kind.DATE}
+    assert told == {"DAT001"}

@@ -229,11 +229,29 @@ def _together(a: Mention[DateValue], b: Mention[DateValue]) -> bool:
     return abs((one - other).days) <= _SAME_WORDS_DAYS
 
 
+def _one_weekday(a: Mention[DateValue], b: Mention[DateValue]) -> bool:
+    """Whether two weekdays are one, that the tense of each article put a week apart.
+
+    "Takes effect at 5 p.m. Friday" and "took effect Friday at 5" were printed on one day.
+    """
+    x, y = a.value, b.value
+    if not x.repeats == y.repeats == "week" or x.start is None or y.start is None:
+        return False
+    one, other = day_of(a.published), day_of(b.published)
+    near = one is not None and other is not None and abs((one - other).days) <= _SAME_WORDS_DAYS
+    return near and abs((x.start - y.start).days) == _WEEK
+
+
+_WEEK: Final = 7
+
+
 def _lands(a: Mention[DateValue], b: Mention[DateValue]) -> str:
     """The name of the rung that two mentions land on. Symmetric."""
     x, y = a.value, b.value
     if x.key == y.key or _together(a, b):
         return "equal"
+    if _one_weekday(a, b):
+        y = replace(y, start=x.start, end=x.end)
     years = x.start is None, y.start is None
     days = _weekdays(x, y) if all(years) else ""
     if not days:
