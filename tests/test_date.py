@@ -12,7 +12,7 @@ from hypothesis import strategies as st
 
 from consistency import Article, check
 from consistency.facts.date import FACT_TYPE, LADDER, extract, precision
-from consistency.model import Mention, Relation, Severity, Slot
+from consistency.model import Kind, Mention, Relation, Severity, Slot
 from consistency.pipeline import parse_all
 from work import assert_linear
 
