@@ -656,10 +656,22 @@ def _undecided(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
         return True  # the pronoun may have been resolved wrongly
     if _text_source(a) or _text_source(b):
         return True
+    if _within(left, right) or _within(right, left):
+        return True  # "ministers, including Jane Roe, said"
     if (_proper(a) and _proper(b)) or _role_for_name(left, right):
         return False
     # Two descriptions can be of one person, and what is neither a name nor "officials" of anybody.
     return _proper(a) == _proper(b) or not (_general(a) or _general(b))
+
+
+def _within(named: Mention[Attribution], other: Mention[Attribution]) -> bool:
+    """Whether a named source is printed in the other's longer source phrase too."""
+    words = _words(named.value.source)
+    return (
+        _proper(named.value.source)
+        and _general(other.value.source)
+        and (set(words) <= {word.lower() for word in _WORD.findall(other.text)})
+    )
 
 
 def _who(mention: Mention[Attribution]) -> str:
@@ -756,6 +768,11 @@ EXAMPLES: Final = (
         "Harbour master Jane Roe said the northern quay was unsafe for ferries.",
         "Officials said the northern quay was unsafe for ferries.",
         "general source",
+    ),
+    Example(
+        "Several pilots, including the harbour master, Jane Roe, said the quay was unsafe.",
+        "Jane Roe said the quay was unsafe.",
+        "undecided source",
     ),
     Example(
         "Jane Roe said the northern quay was unsafe for ferries.",
