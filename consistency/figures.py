@@ -342,7 +342,7 @@ _DOZEN_A: Final = re.compile(r"a dozen\b(?! eggs)", re.IGNORECASE)
 
 _TRIGGERS: Final = frozenset(
     {*UNITS, *TENS, *SCALES, *WORDS.vague, *_ORDINALS, *_TIMES, "half", "a", "an", "no", "none"}
-    | {"couple", "dozen", "quarter", "minus", "negative", *_VULGAR}
+    | {"couple", "dozen", "quarter", "minus", "negative", "nobody", *_VULGAR}
 )
 
 
@@ -967,6 +967,8 @@ class _Reader:
                 return vague, vague.end
         if lower == "half":
             return self._half(i)
+        if lower == "nobody" or (lower == "no" and self._lower(i + 1) == "one"):
+            return self._nobody(i)
         if lower in ("no", "none"):
             return self._none(i)
         if lower in _TIMES:
@@ -1080,6 +1082,21 @@ class _Reader:
                 return None, token.end
         figure = _Figure(token.start, token.end, 0.0, 0.0, "none", grain=1.0)
         return figure, token.end
+
+    def _nobody(self, i: int) -> tuple[_Figure | None, int]:
+        """No people, where something befalls people: "no one was hurt", "nobody died"."""
+        last = self.tokens[i + (self.tokens[i].lower == "no")]
+        for k in range(last.index + 1, min(last.index + 4, len(self.tokens))):
+            if self.tokens[k].lower in WORDS.roles:
+                figure = _Figure(self.tokens[i].start, last.end, 0.0, 0.0, "none", grain=1.0)
+                figure.unit = "people"
+                return figure, last.end
+            if self.tokens[k].tag not in (AUX, ADV):
+                break
+        return None, last.end
+
+    def _lower(self, i: int) -> str:
+        return self.tokens[i].lower if i < len(self.tokens) else ""
 
     def _multiplicative(self, i: int) -> tuple[_Figure | None, int]:
         token = self.tokens[i]
@@ -2071,6 +2088,8 @@ class _Reader:
         """
         tokens, n = self.tokens, len(self.tokens)
         for j in range(max(first, after - 1), min(n, after + 2)):
+            if tokens[j].tag in (CONJ, PUNCT):
+                break  # "killed four people and injured 17"
             if tokens[j].lower in WORDS.roles:
                 return tokens[j]
             if [t.lower for t in tokens[j + 1 : j + 3]] == ["to", "death"]:

@@ -48,6 +48,7 @@ READ = [
     ("He ran for 2½ hours.", "2½ hours", 2.5, 2.5, "exact", "hour"),
     ("He waited three and a half years.", "three and a half years", 3.5, 3.5, "exact", "year"),
     ("The low was minus 12 degrees Celsius.", None, -12, -12, "exact", "degC"),
+    ("No one was hurt in Oddal.", "No one", 0, 0, "exact", "people"),
     ("They counted 20-plus boats.", "20-plus boats", 20, INF, "at-least", "boat"),
     ("Twenty-plus boats sank.", "Twenty-plus boats", 20, INF, "at-least", "boat"),
     ("They counted 40-odd boats.", "40-odd boats", 40, 40, "approximate", "boat"),
@@ -481,6 +482,33 @@ def test_implied_is_only_for_a_bare_noun() -> None:
         mention = next(iter(FACT_TYPE.extract(documents[0], ())))
         implied = FACT_TYPE.implied(mention, facing)
         assert (implied.text if implied else None) == text
+
+
+ROLES = [
+    ("The blast killed four people and injured 17.", ["killed", "injured"]),
+    ("No one was injured in Oddal.", ["injured"]),
+    ("Nobody died in Oddal.", ["died"]),
+    ("A boat with nine people aboard sank.", ["aboard"]),
+]
+
+
+@pytest.mark.parametrize(("text", "roles"), ROLES)
+def test_what_befell_the_counted(text: str, roles: list[str]) -> None:
+    assert [m.value.role for m in read(text) if m.text != "A boat"] == roles
+
+
+APART = [
+    ("Three people were killed in Oddal.", "Three people were injured in Oddal."),
+    ("The firm raised its price by 40 cents.", "The firm raised its price to 40 cents."),
+]
+
+
+@pytest.mark.parametrize(("left", "right"), APART)
+def test_one_figure_of_two_facts_faces_nothing(left: str, right: str) -> None:
+    facing, documents = facing_of(left, right)
+    a, b = (next(iter(FACT_TYPE.extract(document, ()))) for document in documents)
+    assert FACT_TYPE.same is not None
+    assert FACT_TYPE.slot(a, b, facing) == FACT_TYPE.same(a, b, facing) == 0.0
 
 
 SUMS = [

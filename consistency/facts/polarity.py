@@ -460,11 +460,11 @@ def _unfaced(facing: Facing) -> Iterator[tuple[int, int, float]]:
     )
     pairs, listed = _words().pairs, _words().listed
     there = {b.lower: b.index for b in rights}
-    named = [b for b in rights if b.lower in listed]
+    named = [b for b in rights if b.lower in listed or b.lemma in listed]
     for a in lefts:
-        if a.lower in listed:
+        if a.lower in listed or a.lemma in listed:
             for b in named:
-                if (a.lower, b.lower) in pairs:
+                if (a.lower, b.lower) in pairs or (a.lemma, b.lemma) in pairs:
                     yield a.index, b.index, 0.0
         for prefix in _NEGATIVE:
             for other in (prefix + a.lower, a.lower.removeprefix(prefix)):

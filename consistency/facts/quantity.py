@@ -223,9 +223,8 @@ def slot(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> f
     if a.trend and b.trend and a.trend != b.trend:
         return 0.0
     one, two = _role_class(a), _role_class(b)
-    for classes in (WORDS.roles, WORDS.verbs):
-        if one != two and one in classes.values() and two in classes.values():
-            return 0.0  # killed against injured, asked for against granted
+    if _other_fate(one, two) or _size_and_level(left, right, facing):
+        return 0.0
     if _standing(left, facing.left) != _standing(right, facing.right) or _added(left, right):
         return 0.0
     if _places_contradict(left, right):
@@ -261,6 +260,30 @@ def slot(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> f
         return 0.0  # "the plan would cut $800 million", "he has cut $716 million"
     strength = 0.4 * heads + 0.2 * role + 0.4 * words
     return round(min(1.0, strength), 3)
+
+
+def _other_fate(one: str, two: str) -> bool:
+    """Whether two roles exclude each other: killed and injured, asked for and granted."""
+    return one != two and any(
+        one in classes.values() and two in classes.values()
+        for classes in (WORDS.roles, WORDS.verbs)
+    )
+
+
+def _size_and_level(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
+    """Whether one figure is the size of a change and the other the level reached: "by", "to"."""
+    return {_by_or_to(left, facing.left), _by_or_to(right, facing.right)} == {"by", "to"}
+
+
+def _by_or_to(mention: Mention[Quantity], parsed: Parsed) -> str:
+    """The "by" or "to" between a verb of change and its figure; else empty."""
+    at = parsed.at(mention.start)
+    before = parsed.tokens[at - 1].lower if at else ""
+    verb = any(t.lower in WORDS.trend for t in parsed.tokens[max(0, at - _CHANGE_REACH) : at])
+    return before if verb and before in ("by", "to") else ""
+
+
+_CHANGE_REACH: Final = 8
 
 
 def _before(mention: Mention[Quantity], parsed: Parsed) -> tuple[Token, ...]:
@@ -305,6 +328,8 @@ def same(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> f
     """
     a, b = left.value, right.value
     if left.slot.key != right.slot.key or not _near(a, b):
+        return 0.0
+    if _other_fate(_role_class(a), _role_class(b)) or _size_and_level(left, right, facing):
         return 0.0
     if a.trend and b.trend and a.trend != b.trend:
         return 0.0
