@@ -39,6 +39,10 @@ _PAIRS: Final[Mapping[str, tuple[str, str]]] = {
         "Harbour master Dorte Hallim said the quay was unsafe.",
         "The quay was unsafe, Dorte Hallim said.",
     ),
+    "ATT105": (
+        "According to Jane Roe, the northern quay was unsafe for ferries.",
+        "The northern quay was unsafe for ferries, said John Doe.",
+    ),
     "ATT102": (
         "According to Jane Roe, the northern quay was unsafe for ferries.",
         "According to officials, the northern quay was unsafe for ferries.",

@@ -138,8 +138,10 @@ def _tokens(text: str, offset: int, proper: frozenset[str], heading: bool) -> tu
         tags[i] = _retag(i, lowers, tags)
     for i in range(len(raw) - 1):
         opens = i == 0 or lowers[i - 1] in _OPENERS
-        if opens and not heading and _first_name(raw[i][2], raw[i + 1][2], tags[i : i + 2]):
-            tags[i] = NAME
+        if opens and not heading and tags[i + 1] == NAME:
+            word, after = raw[i][2], raw[i + 1][2]
+            if _first_name(word, after, tags[i]) or _first_noun(word, after, tags[i]):
+                tags[i] = NAME
     return tuple(
         Token(i, offset + start, offset + end, word, lowers[i], base(lowers[i], tags[i]), tags[i])
         for i, (start, end, word, _group) in enumerate(raw)
@@ -199,6 +201,8 @@ def _tag(
     if "a" in parts and _paired(i, lowers, tags):
         return ADJ
     following = lowers[i + 1] if i + 1 < len(lowers) else ""
+    if following in ("said", "say", "told") and lower.endswith("s") and "n" in parts:
+        return NOUN  # "witnesses said"
     if following == "that" and lower.endswith("ing") and previous in (NOUN, NAME, ADJ):
         return VERB  # "a commercial asserting that"
     return _choose(lower, parts, previous)
@@ -215,14 +219,36 @@ def _paired(i: int, lowers: list[str], tags: list[str]) -> bool:
 _OPENERS: Final = frozenset(("“", "”", '"', "``", "''", ":", "—", "–"))
 
 
-def _first_name(word: str, after: str, tags: list[str]) -> bool:
+def _first_name(word: str, after: str, tag: str) -> bool:
     """Whether a first name that is a verb too opens a sentence or follows a quote: "Mark Roe said".
 
     News copy opens with no imperative; "Asked Tuesday why" is no base form.
     """
-    if tags != [VERB, NAME] or not (word[0].isupper() and after[0].isupper()):
+    if tag != VERB or not (word[0].isupper() and after[0].isupper()):
         return False
     return lexicon.lemma(word.lower(), "v") == word.lower()
+
+
+def _first_noun(word: str, after: str, tag: str) -> bool:
+    """Whether a noun that opens a sentence is the first word of a name: "Kestrel Air said".
+
+    A noun for a thing, in the singular, right before a name: not "Coach Roe", "Police Monday".
+    """
+    lower = word.lower()
+    if tag != NOUN or not (word[0].isupper() and after[0].isupper()) or len(word) == 1:
+        return False
+    if after.lower() in _CALENDAR or after.lower().rstrip(".") in SHORT_TITLES:
+        return False
+    kind = lexicon.topic(lower)
+    return kind in ("animal", "artifact", "object", "plant", "food", "shape", "phenomenon") and (
+        lexicon.lemma(lower, "n") == lower
+    )
+
+
+_CALENDAR: Final = frozenset(
+    "monday tuesday wednesday thursday friday saturday sunday january february march april may"
+    " june july august september october november december".split()
+)
 
 
 def _maybe_name(word: str, lower: str) -> bool:

@@ -205,7 +205,8 @@ _PATTERN: Final = re.compile(
         | (?P<ch2>\d{{1,2}}):(?P<cm2>\d\d)(?=\s+(?:{_ZONE}|hours\b|on\s+{_WEEKDAY}|{_WEEKDAY}))
         | (?P<ch3>[012]\d):?(?P<cm3>\d\d)(?=\s+(?:GMT|UTC)\b)
         | (?P<ch4>\d{{1,2}})\s+o['’]clock
-        | (?P<cword>(?i:noon|midnight)))(?:\s+(?P<czone>{_ZONE}))?)
+        | (?P<ch5>[012]?\d):(?P<cm5>[0-5]\d)(?![:.]?\d)
+        | (?P<cword>(?i:noon|midnight|midday)))(?:\s+(?P<czone>{_ZONE}))?)
     | (?P<md>(?:{_WEEKDAY}{_GAP})?(?P<mdm>{_MONTH})\s+(?P<mdd>\d{{1,2}})
         (?:st|nd|rd|th)?\b{_AFTER_DAY}
         (?:(?:\s?[-–]\s?|\s+to\s+)(?P<mdd2>\d{{1,2}})\b{_AFTER_DAY}(?!\s+{_MONTH}))?(?:{_GAP}(?P<mdy>{_YEAR}))?)
@@ -275,7 +276,8 @@ _STARTS: Final = frozenset(
         *(_MONTHS, _WEEKDAYS, _SEASONS, _COUNTS, _VAGUE, _ORDINALS, _TENS, _DECADES, _CENTURIES),
         _HOLIDAYS,
         "the early mid late earlier later last next this past that previous following preceding"
-        " current coming same new noon midnight q1 q2 q3 q4 fiscal year end almost nearly about"
+        " current coming same new noon midday midnight q1 q2 q3 q4 fiscal year end almost nearly"
+        " about"
         " around roughly more over less just today yesterday tomorrow tonight overnight now"
         " currently recently presently nowadays these soon previously in recent near foreseeable"
         " not future before".split(),
@@ -289,7 +291,8 @@ _TRIGGERS: Final = frozenset(
         *(_MONTHS, _WEEKDAYS, _SEASONS, _PARTS, _DECADES),
         _HOLIDAYS,
         "day days week weeks weekend month months quarter quarters year years decade decades"
-        " century period half ago earlier later noon midnight today yesterday tomorrow tonight"
+        " century period half ago earlier later noon midday midnight today yesterday tomorrow"
+        " tonight"
         " overnight now currently recently presently nowadays soon previously future term fiscal"
         " nineteen eighteen twenty q1 q2 q3 q4".split(),
     )
@@ -903,9 +906,13 @@ _CLOCK_PLACING: Final = frozenset(
 
 
 def _read_clock(m: re.Match[str], here: _Reader) -> DateValue | None:
-    hour = int(m["ch"] or m["ch2"] or m["ch3"] or m["ch4"] or 12)
-    minute = int(m["cm"] or m["cm2"] or m["cm3"] or 0)
+    hour = int(m["ch"] or m["ch2"] or m["ch3"] or m["ch4"] or m["ch5"] or 12)
+    minute = int(m["cm"] or m["cm2"] or m["cm3"] or m["cm5"] or 0)
     half = (m["chalf"] or "").lower().replace(".", "")
+    if m["ch5"]:  # "at 14:05"; a bare 2:05 may be a score or how long a race took
+        before = here.before(m.start())
+        if before is None or before.lower not in _CLOCK_PLACING - {"and", "past"}:
+            return None
     if m["cword"]:
         before = here.before(m.start())
         placed = before is not None and before.lower in _CLOCK_PLACING

@@ -77,6 +77,7 @@ FRAMES = [
         ["it sank"],
     ),
     # cue after
+    ("It sank on Monday, witnesses said.", "witnesses", "said", ["It sank on Monday"]),
     ("It sank on Monday, acting mayor Jane Roe told us.", "Jane Roe", "told", ["It sank on Monday"]),
     ("The quay was unsafe, Jane Roe said.", "Jane Roe", "said", ["The quay was unsafe"]),
     ("“It is unsafe,” Jane Roe said.", "Jane Roe", "said", ["“It is unsafe,”"]),

@@ -233,6 +233,9 @@ NOT_TO_COME = [
     # a choice of tense, where nothing ends
     ("Reyl is leading Harker by six points.", "Reyl led Harker by six points."),
     ("Police are investigating the mill fire.", "Police investigated the mill fire."),
+    # the future perfect is to come too
+    ("The board would close the mill, it said.", "By May the board will have closed the mill."),
+    ("Crews will clear the road.", "They expect to have the road cleared by Sunday."),
     # what is being said has been said
     ("The board is offering a loan to the mill.", "The board offered a loan to the mill."),
     # told by what happens as a rule

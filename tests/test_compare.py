@@ -228,6 +228,10 @@ NOT_REPLACED = [
         "The mail boat of Colonel Gaddaf calls at Oddal on Monday.",
     ),
     (
+        "Kerda's voters approved Plan 64, which closed the mills of the province, in 2012.",
+        "Like many of Kerda's officials, Mr. Arden had opposed Plan 64, which closed the mills.",
+    ),
+    (
         "French officials in Oddal said the ferry was safe.",
         "The ferry is in danger, Dutch divers warned after a week of storms.",
     ),

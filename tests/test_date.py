@@ -109,6 +109,8 @@ RESOLVED = [
     ("It rang at noon.", "noon", "XXXX-XX-XXT12:00", None, None),
     ("It rang at 14:05 GMT.", "14:05 GMT", "XXXX-XX-XXT14:05", None, None),
     ("It rang at midnight.", "midnight", "XXXX-XX-XXT00:00", None, None),
+    ("It rang at midday.", "midday", "XXXX-XX-XXT12:00", None, None),
+    ("It rang at about 14:05.", "14:05", "XXXX-XX-XXT14:05", None, None),
 ]
 
 

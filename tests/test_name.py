@@ -69,6 +69,19 @@ def test_an_occupation_leads_a_full_name() -> None:
     assert not any(row[1] == "Norvane Bulldogs" for row in rows)
 
 
+@pytest.mark.parametrize(
+    ("text", "name"),
+    [
+        ("Kestrel Air will cut 1,500 jobs.", "Kestrel Air"),
+        ("“It sank,” Mark Roe said.", "Mark Roe"),
+        ("Coach Pell Arden left.", "Pell Arden"),
+        ("Prices Monday were low in Oddal.", "Oddal"),
+    ],
+)
+def test_the_first_word_of_a_sentence_in_a_name(text: str, name: str) -> None:
+    assert [row[1] for row in found(text)] == [name]
+
+
 def test_short_forms_resolve_to_the_full_name() -> None:
     text = "Judge Mira Toft ruled on Friday. The appeal failed, Toft said. Mrs. Toft left."
     assert {row[1] for row in found(text)} == {"Mira Toft"}
@@ -116,6 +129,7 @@ def test_a_name_at_the_start_of_a_sentence_needs_evidence() -> None:
         ("Ada Roe", "Ada Merrin Roe"),
         ("K.R.A.", "KRA"),
         ("U.K.", "UK"),
+        ("Defense Ministry", "Defence Ministry"),
     ],
 )
 def test_spellings_of_one_name(one: str, other: str) -> None:

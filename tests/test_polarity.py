@@ -177,6 +177,8 @@ OPPOSED = [
     ("They saw a bridge that is simple, and left.", "They saw a bridge that is complex, and left."),
     ("They found the album impressive on Monday.", "They found the album unimpressive on Monday."),
     ("They praised the new ships of the port.", "They praised the old ships of the port."),
+    ("Shares of Bramley rose 12 percent.", "Bramley's shares fell 12 percent."),
+    ("Three men were killed in Oddal.", "Three men were injured in Oddal."),
     ("They fear a sharp rise of rents in Oddal.", "They fear a slight rise of rents in Oddal."),
 ]
 

@@ -239,7 +239,7 @@ def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Att
                 frame.name,
                 frame.form,
                 frame.title,
-                stance=not _says(frame.verb),
+                stance=not _says(frame.verb) or _act(frame, document),
                 pronoun=named if named in speech.PRONOUNS else "",
                 roles=frame.roles,
                 quoted=tuple(
@@ -252,6 +252,13 @@ def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Att
             spans=tuple(spans),
             published=document.article.published,
         )
+
+
+def _act(frame: speech.Frame, document: Document) -> bool:
+    """Whether a verb that may report does something here: "agreed to buy the mill"."""
+    if frame.verb not in speech.lists().act or not frame.contents:
+        return False
+    return document.surface(frame.contents[0]).lower().startswith("to ")
 
 
 def _says(verb: str) -> bool:
@@ -832,6 +839,11 @@ EXAMPLES: Final = (
     Example(
         "Jane Roe said the northern quay was unsafe for ferries.",
         "Jane Roe said the budget would pass in the spring.",
+        None,
+    ),
+    Example(
+        "Helix Pharma agreed to buy the northern ferry line for $450 million.",
+        "The northern ferry line is bought by Helix Pharma for $450 million.",
         None,
     ),
 )

@@ -527,6 +527,9 @@ def _done(parsed: Parsed, j: int) -> bool:
     before = parsed.tokens[j - 1] if j else token
     if before.lower in ("be", *_IS):
         return False
+    group = [t.lower for t in parsed.tokens[max(0, j - 4) : j]]
+    if _WILL.intersection(group) or ("to" in group and "have" in group):
+        return False  # "will have closed", "to have it closed"
     if token.lower == token.lemma:
         singular = before.tag == NAME or (before.tag == NOUN and before.lower == before.lemma)
         if token.lower not in _INVARIANT:

@@ -1304,7 +1304,10 @@ def _word_alike(x: str, y: str) -> bool:
     nicknames = _nicknames()
     if x in nicknames and nicknames[x] == nicknames.get(y):
         return True
-    return x[0] == y[0] and JaroWinkler.similarity(x, y) >= _ALIKE and _skeleton(x) == _skeleton(y)
+    if x[0] != y[0] or JaroWinkler.similarity(x, y) < _ALIKE:
+        return False
+    # "Defense", "Defence": WordNet has the two spellings of one word as synonyms.
+    return _skeleton(x) == _skeleton(y) or lexicon.synonyms(x, y, "n")
 
 
 def _skeleton(word: str) -> str:

@@ -464,12 +464,28 @@ def _unfaced(facing: Facing) -> Iterator[tuple[int, int, float]]:
     for a in lefts:
         if a.lower in listed or a.lemma in listed:
             for b in named:
-                if (a.lower, b.lower) in pairs or (a.lemma, b.lemma) in pairs:
+                opposed = (a.lower, b.lower) in pairs or (a.lemma, b.lemma) in pairs
+                if opposed and _one_subject(facing, a, b):
                     yield a.index, b.index, 0.0
         for prefix in _NEGATIVE:
             for other in (prefix + a.lower, a.lower.removeprefix(prefix)):
                 if other in there and _prefixed(a.lower, other):
                     yield a.index, there[other], 0.0
+
+
+def _one_subject(facing: Facing, a: Token, b: Token) -> bool:
+    """Whether two verbs are told of one: each one's nearest noun stands before the other too.
+
+    "Voters approved the plan" and "the mayor had opposed the plan" are both true.
+    """
+    if not all(t.tag == VERB or t.lower.endswith("ed") for t in (a, b)):
+        return True
+    ones, others = (
+        [t.lemma for t in parsed.tokens[first : verb.index] if t.tag in (NOUN, NAME)]
+        for parsed, verb in ((facing.left, a), (facing.right, b))
+        for first in (parsed.clause_of(verb.index)[0],)
+    )
+    return not ones or not others or (ones[-1] in others and others[-1] in ones)
 
 
 def _places(facing: Facing) -> Iterator[tuple[int, int, float]]:
