@@ -2159,6 +2159,9 @@ class _Reader:
             before.lower == "of" and first > 1 and tokens[first - 2].lower == "age"
         ):
             return "age"
+        hedge = [t.lower for t in tokens[first:k]]
+        if "age" in hedge or (hedge[0] in ("under", "over") and before.lower in _OF_AN_AGE):
+            return "age"
         following = tokens[k].text if k < len(tokens) else "."
         if before.text == "," and following in (",", ".", ";", ")") and first > 1:
             name = tokens[first - 2]
@@ -2173,6 +2176,11 @@ class _Reader:
 
 # ------------------------------------------------------------------------------ small helpers
 
+# People who are told of by their age: "children under five".
+_OF_AN_AGE: Final = frozenset(
+    "children child kids people adults those anyone women men girls boys babies infants teenagers"
+    " students players".split()
+)
 CURRENCIES: Final = frozenset(
     {
         *WORDS.symbols.values(),

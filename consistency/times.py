@@ -195,7 +195,8 @@ _GAP: Final = r"(?:\s?,)?\s+"  # tokenised copy has a space before the comma too
 _PATTERN: Final = re.compile(
     rf"""
     (?P<mod>(?i:early|mid|late|earlier|later|before\s+dawn)(?:-|\s+)(?i:(?:on|in)\s+)?
-      | (?i:the\s+(?:beginning|start|middle|end|(?:first|second|last)\s+half)\s+of)\s+)?
+      | (?i:the\s+(?:beginning|start|middle|end|(?:first|second|last)\s+half
+        |(?:early|small)\s+hours)\s+of)\s+)?
     (?:
       (?P<twodays>(?i:the\s+day\s+(?:before\s+yesterday|after\s+tomorrow)))
     | (?P<iso>(?P<iy>(?:1[4-9]|20)\d\d)-(?P<im>\d\d)-(?P<id>\d\d)(?![\d-]))
@@ -677,7 +678,7 @@ def _mod(words: str | None) -> str:
     parts = words.lower().replace("-", " ").split()
     word = parts[1] if parts[0] == "the" else parts[0]
     named = {"beginning": "early", "start": "early", "middle": "mid", "end": "late"}
-    named["before"] = "early"  # "before dawn"
+    named["before"] = named["small"] = "early"  # "before dawn", "the small hours of"
     return named.get(word, word)
 
 

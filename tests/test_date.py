@@ -254,6 +254,7 @@ COMPARED = [
     ("on Tuesday", OCT18, "on Monday", OCT18, "apart"),
     ("on Tuesday morning", OCT18, "on Tuesday evening", OCT18, "apart"),
     ("on Tuesday afternoon", OCT18, "on Tuesday night", OCT18, "apart"),
+    ("before dawn on Tuesday", OCT18, "in the early hours of Tuesday", OCT18, "equal"),
     ("on Tuesday afternoon", OCT18, "on Tuesday evening", OCT18, "overlaps"),
     ("in mid-October", OCT18, "in early September", OCT18, "apart"),
     # A weekday may be the one before or after: read from the verb, never reason enough to object.

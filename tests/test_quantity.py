@@ -497,7 +497,17 @@ def test_what_befell_the_counted(text: str, roles: list[str]) -> None:
     assert [m.value.role for m in read(text) if m.text != "A boat"] == roles
 
 
+AGES = ["They were children under five.", "They were children under the age of 5."]
+
+
+def test_an_age_behind_those_who_have_it() -> None:
+    values = [next(iter(read(text))) for text in AGES]
+    assert {m.value.dimension for m in values} == {"age"}
+    assert FACT_TYPE.climb(*values).name == "equal"
+
+
 APART = [
+    ("Some 180 guests were evacuated in Oddal.", "Two guests were treated in Oddal."),
     ("Three people were killed in Oddal.", "Three people were injured in Oddal."),
     ("The firm raised its price by 40 cents.", "The firm raised its price to 40 cents."),
 ]

@@ -527,9 +527,8 @@ def _done(parsed: Parsed, j: int) -> bool:
     before = parsed.tokens[j - 1] if j else token
     if before.lower in ("be", *_IS):
         return False
-    group = [t.lower for t in parsed.tokens[max(0, j - 4) : j]]
-    if _WILL.intersection(group) or ("to" in group and "have" in group):
-        return False  # "will have closed", "to have it closed"
+    if _WILL.intersection(t.lower for t in parsed.tokens[max(0, j - 4) : j]):
+        return False  # "will have closed"
     if token.lower == token.lemma:
         singular = before.tag == NAME or (before.tag == NOUN and before.lower == before.lemma)
         if token.lower not in _INVARIANT:
@@ -607,6 +606,9 @@ def _asserted(parsed: Parsed, j: int) -> bool:
         for t in tokens[first:j]
     ):
         return False
+    group = [t.lower for t in tokens[max(first, j - 4) : j]]
+    if "to" in group and "have" in group:
+        return False  # "expected to have it cleared"
     k = j - 1
     while k >= first and tokens[k].tag in (ADV, AUX):
         k -= 1
