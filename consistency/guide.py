@@ -31,6 +31,10 @@ _PAIRS: Final[Mapping[str, tuple[str, str]]] = {
         "Judge Pell Arden rejected the appeal of the fishermen on Monday in the court of Oddal.",
         "Judge Mira Toft rejected the appeal of the fishermen on Monday in the court of Oddal.",
     ),
+    "DAT101": (
+        "The harbour bridge in Oddal closed on 3 May for repairs.",
+        "The harbour bridge in Oddal closed on 5 May for repairs.",
+    ),
     "QTY111": (
         "Rocket attacks damaged the grain depot in Oddal.",
         "A rocket attack damaged the grain depot in Oddal.",

@@ -31,6 +31,7 @@ from consistency.model import (
     Link,
     LinkKind,
     Mention,
+    Notice,
     Outcome,
     Report,
     Role,
@@ -306,6 +307,14 @@ def test_with_a_reference_the_place_is_in_the_copy() -> None:
     [
         (EMPTY, "No divergence found."),
         (replace(REPORT, findings=FINDINGS[3:]), "Nothing that needs a look, only minor"),
+        (
+            replace(
+                REPORT,
+                findings=FINDINGS[3:],
+                notices=(Notice("known-findings", "3 known in known.json not shown"),),
+            ),
+            "Nothing new that needs a look.",
+        ),
         (
             REPORT,
             "3 findings need a look: 1 conflict, 1 altered quote, 1 different source.",

@@ -384,6 +384,8 @@ def verdict(report: Report) -> str:
     """The first thing to read: one sentence on what needs a look."""
     look = [f for f in report.findings if needs_a_look(f)]
     if not look:
+        if any(notice.code == "known-findings" for notice in report.notices):
+            return "Nothing new that needs a look."
         if report.summary.diverge:
             return "Nothing that needs a look, only minor differences."
         return "No divergence found."
