@@ -244,9 +244,14 @@ def _hedge(parsed: Parsed, token: Token, lists: dict[str, dict[str, str]]) -> _H
 
 
 def _ability(tokens: tuple[Token, ...], i: int) -> bool:
-    """ "could not", "could see": what somebody was able to do, not what is open."""
+    """ "could not", "could see", "could be seen": what was able to be done, not what is open."""
     after = tokens[i + 1] if i + 1 < len(tokens) else None
-    return after is None or after.tag == NOT or after.lower in ("see", "hear", "feel", "only")
+    if after is not None and after.lower == "be" and i + 2 < len(tokens):
+        after = tokens[i + 2]
+    return after is None or after.tag == NOT or after.lower in _SENSED
+
+
+_SENSED: Final = frozenset("see seen hear heard feel felt only".split())
 
 
 def _predicate(tokens: tuple[Token, ...], i: int) -> int | None:

@@ -966,7 +966,12 @@ def _other_halves(
             known = any(t.lower == y.lower for t in facing.left.tokens) or any(
                 t.lower == x.lower for t in facing.right.tokens
             )
-            spelled = _word_alike(fold(x.text), fold(y.text)) or lexicon.derived(x.lower, y.lower)
+            spelled = (
+                _word_alike(fold(x.text), fold(y.text))
+                or lexicon.derived(x.lower, y.lower)
+                or x.lower + "s" == y.lower
+                or y.lower + "s" == x.lower
+            )
             if not known and not spelled and _replaced(x.span, y.span, facing):
                 yield _half_of(left, x), _half_of(right, y)
 
