@@ -121,8 +121,9 @@ def align(documents: Sequence[Document], texts: Sequence[str], vectors: Vectors)
     for (u, v), is_across, row, score in zip(proposals, across, rows, scores, strict=True):
         if is_across:
             few = min(len(story.content[u]), len(story.content[v])) < _FEW_WORDS
-            if row[_SHARED_LEMMAS] >= _SAME_WORDS and not few:
-                score = max(score, _SAME_WORDS_SCORE)
+            alike = row[_SHARED_LEMMAS] >= _SAME_WORDS and not few
+            if score < _SAME_WORDS_SCORE and (alike or story.holds(u, v)):
+                score = _SAME_WORDS_SCORE
             doubted = bool(score < _model().threshold)
             links = not doubted or (score >= _DOUBTED and story.close_figures(u, v))
         else:
@@ -358,6 +359,19 @@ class _Story:
             self.recent_words[text] = self.words[text][self.content[text]].astype(np.float32)
         return self.recent_words[text]
 
+    def holds(self, u: int, v: int) -> bool:
+        """Whether one text's content words stand in the other without a break, four at least.
+
+        A sentence that got a credit or a clause more is the same sentence.
+        """
+        short, long = sorted((u, v), key=lambda text: len(self.content[text]))
+        size = len(self.content[short])
+        if size < _WHOLE:
+            return False
+        words, around = self.columns_of(short).lemma, self.columns_of(long).lemma
+        starts = np.flatnonzero(around[: len(around) - size + 1] == words[0])
+        return any(np.array_equal(around[at : at + size], words) for at in starts)
+
     def columns_of(self, text: int) -> _Columns:
         """The text's content words in columns."""
         if text not in self.columns:
@@ -538,6 +552,7 @@ _WITHIN_CENTRED: Final = 0.42
 # pairs of sentences above this, and 49 of the 52 above 1.2; none scores below .76.)
 _SAME_WORDS: Final = 1.6
 _SAME_WORDS_SCORE: Final = 0.85
+_WHOLE: Final = 4  # content words of a sentence that stands whole in another
 _FEW_WORDS: Final = 3  # content words; fewer are shared by chance
 # From here to the model's threshold a figure that both sentences give may tell that they link. (On
 # 26 annotated pairs of reports the links are the same with it; of 751 claims with figures against

@@ -311,6 +311,22 @@ def test_a_day_of_saying_does_not_clash(pair: tuple[str, str]) -> None:
     assert conflicts(*pair) == conflicts(*pair[::-1]) == []
 
 
+@pytest.mark.parametrize(
+    ("wire", "codes"),
+    [
+        # few sentences, of which the model that links them knows little
+        ("The company had hidden the losses for years, prosecutors said.", {"ATT115"}),
+        ("The company had hidden the losses.", set()),
+    ],
+)
+def test_a_sentence_that_stands_whole_in_another_faces_it(wire: str, codes: set[str]) -> None:
+    rest = " Its shares were suspended.\n"
+    copy = "The company had hidden the losses for years."
+    articles = [Article("wire", wire + rest), Article("copy", copy + rest)]
+    report = check(articles, encoder=stories.encoder())
+    assert {f.code for f in report.findings if f.outcome is Outcome.DIVERGE} == codes
+
+
 def test_what_stands_between_commas_in_one_article_alone_is_told() -> None:
     articles = [
         Article("wire", "The founder of Velmont Media was arrested on fraud charges.\n"),

@@ -272,18 +272,18 @@ def _other_fate(one: str, two: str) -> bool:
 
 def _size_and_level(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
     """Whether one figure is the size of a change and the other the level reached: "by", "to"."""
-    return {_by_or_to(left, facing.left), _by_or_to(right, facing.right)} == {"by", "to"}
+    if {_by_or_to(left, facing.left), _by_or_to(right, facing.right)} != {" by ", " to "}:
+        return False
+    return all(
+        any(t.lower in WORDS.trend for t in _before(mention, parsed))
+        for mention, parsed in ((left, facing.left), (right, facing.right))
+    )
 
 
 def _by_or_to(mention: Mention[Quantity], parsed: Parsed) -> str:
-    """The "by" or "to" between a verb of change and its figure; else empty."""
-    at = parsed.at(mention.start)
-    before = parsed.tokens[at - 1].lower if at else ""
-    verb = any(t.lower in WORDS.trend for t in parsed.tokens[max(0, at - _CHANGE_REACH) : at])
-    return before if verb and before in ("by", "to") else ""
-
-
-_CHANGE_REACH: Final = 8
+    """What is printed right before a figure, four letters of it."""
+    at = mention.start - parsed.sentence.start
+    return parsed.sentence.text[at - 4 : at] if at >= len(" by ") else ""
 
 
 def _before(mention: Mention[Quantity], parsed: Parsed) -> tuple[Token, ...]:
