@@ -267,7 +267,6 @@ class _Story:
         self._copied: set[Node] = set()
         self.made: set[Node] = set()  # of mentions that exist only beside a counterpart
         self._statements: dict[tuple[int, int, int], Node] = {}
-        self._carriers: dict[tuple[str, tuple[object, ...]], set[str]] = defaultdict(set)
         self._carried: dict[tuple[str, tuple[object, ...]], list[Node]] = defaultdict(list)
         self._figures: dict[str, dict[tuple[str, str], set[tuple[object, ...]]]] = defaultdict(
             lambda: defaultdict(set)
@@ -290,13 +289,11 @@ class _Story:
             self._places[node] = set()
             self.by_text[text, mention.kind].append(node)
             self.kinds[text].add(mention.kind)
+            self._carried[node.kind, mention.value.key].append(node)
         place = mention.article, mention.start
         if place not in self._places[node]:
             self.mentions[node].append(mention)
             self._places[node].add(place)
-            key = (node.kind, self.mentions[node][0].value.key)
-            self._carriers[key].add(mention.article)
-            self._carried[key].append(node)
             if mention.kind in (Kind.QUANTITY, Kind.DATE) and node not in self.made:
                 self._figures[mention.article][_counted(mention)].add(mention.value.key)
             first = self._first[node]
@@ -368,12 +365,8 @@ class _Story:
             self._sole[node] = all(len(figures) == 1 for figures in printed)
         return self._sole[node]
 
-    def carriers(self, mention: Mention[Any]) -> set[str]:
-        """The articles that give a mention's value anywhere."""
-        return self._carriers.get((mention.kind.value, mention.value.key), set())
-
     def carried(self, mention: Mention[Any]) -> list[Node]:
-        """The nodes that give a mention's value anywhere, once for each of their mentions."""
+        """The nodes that give a mention's value anywhere."""
         return self._carried.get((mention.kind.value, mention.value.key), [])
 
     def articles(self, node: Node) -> frozenset[str]:
@@ -1009,7 +1002,8 @@ def _covered(fact_type: FactType[Any], edges: Sequence[_Edge], story: _Story) ->
         for text in story.paragraph_of(edge.left.text):
             for node in story.nodes_of(text, fact_type.kind):
                 mention = story.mention(node)
-                if node in faced or others & story.carriers(mention):
+                told = (story.articles(place) for place in story.carried(mention))
+                if node in faced or not all(map(others.isdisjoint, told)):
                     continue
                 if fact_type.covers(general, mention):
                     rung = fact_type.climb(mention, general)
@@ -1142,7 +1136,7 @@ def _with_full_forms(group: Sequence[Node], story: _Story) -> list[Node]:
     for mention in values.values():
         name = mention.value.to_dict().get("name")
         places = story.carried(mention)
-        for article in {article for node in group for article in story.articles(node)}:
+        for article in sorted({article for node in group for article in story.articles(node)}):
             here = [node for node in places if article in story.articles(node)]
             shown = [node for node in here if name and prints(story.mention(node).text, name)]
             if not any(node in full for node in shown):

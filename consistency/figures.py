@@ -46,6 +46,7 @@ from consistency.text import (
     TO,
     UNITS,
     VERB,
+    WEEKDAYS,
     Document,
     Parsed,
     Token,
@@ -612,10 +613,8 @@ class _Reader:
             return self._ordinal(p, ordinal.end(), int(ordinal.group(1))), ordinal.end()
         self._sign(figure, i)
         self._currency_before(figure)
-        more = _PLUS.match(text, q, self.stop)
-        if more is not None:
-            self._commit(figure, "at-least" if more.group(1) == "plus" else "approximate")
-            figure.end = q = more.end()
+        if self._plus(figure, q):
+            q = figure.end
         if not self._suffix(figure, q):
             return None, max(figure.end, q)
         if before in "-‑" and i > 1 and self.tokens[i - 2].lower in ("sub", "under"):
@@ -995,10 +994,7 @@ class _Reader:
             return None, token.end
         if self._designated(i) and not figure.scaled:
             return None, match.end()
-        more = _PLUS.match(text, figure.end, self.stop)
-        if more is not None:
-            self._commit(figure, "at-least" if more.group(1) == "plus" else "approximate")
-            figure.end = more.end()
+        self._plus(figure, figure.end)
         half = _AND_A_HALF.match(text, figure.end, self.stop)
         if half is not None:
             figure.low += 0.5
@@ -1678,6 +1674,15 @@ class _Reader:
             return False
         return not (words == (">",) and before == "=")
 
+    def _plus(self, figure: _Figure, at: int) -> bool:
+        """Take the "-plus" or "-odd" that stands at an offset: "20-plus people"."""
+        more = _PLUS.match(self.text, at, self.stop)
+        if more is None:
+            return False
+        self._commit(figure, "at-least" if more.group(1) == "plus" else "approximate")
+        figure.end = more.end()
+        return True
+
     def _commit(self, figure: _Figure, commitment: str) -> None:
         """Put a hedge's commitment on a figure."""
         if figure.form == "vague":
@@ -2278,10 +2283,7 @@ _SPREAD: Final = frozenset(
 )
 _AFTER_SCORES: Final = frozenset("of more were have are feared".split())
 _TIME_PLACING: Final = frozenset("last next this that each every per ago same".split())
-_DAYS: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tomorrow"
-    " tonight".split()
-)
+_DAYS: Final = WEEKDAYS.union("today yesterday tomorrow tonight".split())
 _DETERMINERS: Final = frozenset(
     "the a an its his her their our my your this that these those 's ’s".split()
 )

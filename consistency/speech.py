@@ -29,6 +29,7 @@ from consistency.text import (
     CONJ,
     DET,
     MODAL,
+    MONTHS,
     NAME,
     NOT,
     NOUN,
@@ -40,6 +41,7 @@ from consistency.text import (
     SHORT_TITLES,
     TO,
     VERB,
+    WEEKDAYS,
     Document,
     Parsed,
     Token,
@@ -113,10 +115,9 @@ _SURE: Final = frozenset("said says told tells wrote writes added adds say tell 
 _OPEN: Final = frozenset(("“", '"', "``", "«", "„", "‘"))
 _CLOSE: Final = frozenset(("”", '"', "''", "»", "’"))
 _DASH: Final = frozenset(("—", "–", "--", "―"))
-_DAYS: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday today yesterday tonight tomorrow"
-    " recently later earlier afterward afterwards then there here again publicly bluntly flatly"
-    " simply instead".split()
+_DAYS: Final = WEEKDAYS.union(
+    "today yesterday tonight tomorrow recently later earlier afterward afterwards then there here"
+    " again publicly bluntly flatly simply instead".split()
 )
 _NEAR_TIMES: Final = frozenset("late early earlier later last this".split())
 _PERIODS: Final = frozenset(
@@ -127,9 +128,7 @@ _STATUS: Final = frozenset(
     "acting retired retiring outgoing incoming departing sitting ousted embattled".split()
 )
 _SHORT_MONTHS: Final = frozenset("jan feb mar apr aug sep sept oct nov dec".split())
-_MONTHS: Final = _SHORT_MONTHS.union(
-    "january february march april may june july august september october november december".split()
-)
+_MONTHS: Final = _SHORT_MONTHS | MONTHS
 _HOURS: Final = frozenset("a.m. p.m. am pm".split())
 _LABELS: Final = frozenset(
     "note notes update updates correction clarification photo photos video watch read related more"

@@ -237,7 +237,7 @@ def _first_noun(word: str, after: str, tag: str) -> bool:
     lower = word.lower()
     if tag != NOUN or not (word[0].isupper() and after[0].isupper()) or len(word) == 1:
         return False
-    if after.lower() in _CALENDAR or after.lower().rstrip(".") in SHORT_TITLES:
+    if after.lower() in CALENDAR or after.lower().rstrip(".") in SHORT_TITLES:
         return False
     kind = lexicon.topic(lower)
     return kind in ("animal", "artifact", "object", "plant", "food", "shape", "phenomenon") and (
@@ -245,10 +245,11 @@ def _first_noun(word: str, after: str, tag: str) -> bool:
     )
 
 
-_CALENDAR: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may"
-    " june july august september october november december".split()
+WEEKDAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
+MONTHS: Final = frozenset(
+    "january february march april may june july august september october november december".split()
 )
+CALENDAR: Final = WEEKDAYS | MONTHS
 
 
 def _maybe_name(word: str, lower: str) -> bool:

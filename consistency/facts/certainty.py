@@ -43,6 +43,7 @@ from consistency.text import (
     ADJ,
     ADV,
     AUX,
+    CALENDAR,
     CONJ,
     DET,
     MODAL,
@@ -559,16 +560,12 @@ def _two_events(facing: Facing, i: int, j: int) -> bool:
         b = {t.lower for t in right if t.tag == tag and behind in (None, t.index > j)}
         if a - SCALES.keys() and b - SCALES.keys() and (a - SCALES.keys()).isdisjoint(b):
             return True
-    days = [{t.lower for t in side if t.lower in _DAYS} for side in (left, right)]
+    days = [{t.lower for t in side if t.lower in CALENDAR} for side in (left, right)]
     return bool(days[0] and days[1]) and days[0].isdisjoint(days[1])
 
 
 _NEXT: Final = frozenset("next upcoming coming tomorrow".split())
 _LAST: Final = frozenset("last previous yesterday ago earlier".split())
-_DAYS: Final = frozenset(
-    "monday tuesday wednesday thursday friday saturday sunday january february march april may"
-    " june july august september october november december".split()
-)
 
 
 _PLEDGES: Final = ("vow", "pledge", "promise", "threaten", "agree", "offer")
