@@ -1177,8 +1177,9 @@ def implied(mention: Mention[Name], facing: Facing) -> Mention[Name] | None:
 
     It is the subject of the verb that faces the name's verb (of many, anybody may have "said"), or
     faces the name itself and its head is the name's role. The head is a word for people, in the
-    plural or with "a". ("The minister" is somebody named before.) Only for a person given with a
-    title or in full: a surname alone was named before too.
+    plural or with "a". ("The minister" is somebody named before.) "Former senators" are not those
+    in office: a standing must be the name's too. Only for a person given with a title or in full: a
+    surname alone was named before too.
     """
     value = mention.value
     if value.general or value.type != "person" or not (value.role or " " in mention.text):
@@ -1199,6 +1200,9 @@ def implied(mention: Mention[Name], facing: Facing) -> Mention[Name] | None:
         if phrase is not None and facing.right.tokens[phrase[1] - 1].lemma not in role:
             return None
     if phrase is None or not _general(facing.right, *phrase):
+        return None
+    standing = _lists()["status"] & {t.lower for t in facing.right.tokens[slice(*phrase)]}
+    if not standing <= set(fold(value.role or "").split()):
         return None
     value = Name(_printed(facing.right, *phrase), "group", None, general=True)
     return _stretch(facing.right, *phrase, value, mention.value.name)
@@ -1525,6 +1529,18 @@ EXAMPLES: Final = (
         "general",
         "Dorte Hallim",
         "Officials",
+    ),
+    Example(
+        "Harbour Minister Dorte Hallim promised more money for the port.",
+        "Former ministers promised more money for the port.",
+        None,
+    ),
+    Example(
+        "Former Harbour Minister Dorte Hallim promised more money for the port.",
+        "Former ministers promised more money for the port.",
+        "general",
+        "Dorte Hallim",
+        "Former ministers",
     ),
     Example(
         "Judge Pell Arden rejected the appeal of the fishermen.",
