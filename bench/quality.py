@@ -44,6 +44,7 @@ if str(REPOSITORY) not in sys.path:  # run as a script: the package beside it, n
 
 import consistency  # noqa: E402
 from consistency import Article, embed, judge, lexicon  # noqa: E402
+from consistency.cache import Cache, default_folder  # noqa: E402
 from consistency.read import read  # noqa: E402
 
 Row = dict[str, Any]
@@ -155,7 +156,7 @@ class Product:
 @lru_cache(maxsize=1)
 def _encoder(cache: Path) -> Any:
     cache.parent.mkdir(parents=True, exist_ok=True)
-    return embed.load(cache=embed.Cache(cache))
+    return embed.load(cache=Cache(cache))
 
 
 @lru_cache(maxsize=1)
@@ -170,7 +171,7 @@ def _folds(folder: Path) -> dict[str, Path]:
 
 @lru_cache(maxsize=8)
 def _judge_of(cache: Path, weights: Path | None) -> Any:
-    return judge.load(weights=weights, cache=embed.Cache(cache))
+    return judge.load(weights=weights, cache=Cache(cache))
 
 
 def _judge(cache: Path, folds: Folds, story: str | None) -> Any:
@@ -1390,7 +1391,7 @@ def main(arguments: Sequence[str] | None = None) -> int:
     options = parser.parse_args(arguments)
     folds: Folds = False if options.no_judge else options.judge_folds
     if options.cache is None:
-        options.cache = embed.default_cache_dir() / "bench.sqlite"
+        options.cache = default_folder() / "bench.sqlite"
     results: dict[str, Json] = {}
     if options.data is None and options.fixtures is None:
         options.fixtures = REPOSITORY / "fixtures"

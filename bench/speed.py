@@ -36,6 +36,7 @@ from statistics import median
 from starlette.testclient import TestClient
 
 from consistency import Article, align, check, embed, judge, serve
+from consistency.cache import Cache
 from consistency.pipeline import parse_all
 
 PLACES = "Velden Tarnholm Marrow Osk Brunning Lower-Hale Kesterby Norvik Aldmere Pell".split()
@@ -229,8 +230,8 @@ def measure(articles: list[Article], repeats: int, folder: Path) -> dict[str, fl
         files.append(folder / f"{article.id}.txt")
         files[-1].write_text(article.text, encoding="utf-8")
     warm, judging = embed.load(), judge.load()
-    cached = embed.load(cache=embed.Cache(folder / "vectors.sqlite"))
-    kept = judge.load(cache=embed.Cache(folder / "vectors.sqlite"))
+    cached = embed.load(cache=Cache(folder / "vectors.sqlite"))
+    kept = judge.load(cache=Cache(folder / "vectors.sqlite"))
     warm.encode(["A sentence that loads the model."])
     judging.judge([("A sentence.", "Another one that loads the judge.")])
     client = TestClient(serve.app(warm, judge=judging), base_url="http://127.0.0.1:8000")

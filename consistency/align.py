@@ -29,18 +29,8 @@ import numpy as np
 from consistency import lexicon
 from consistency.embed import Vectors
 from consistency.model import Link, LinkKind, Role, Sentence, SentenceRef, Span
-from consistency.text import (
-    ADJ,
-    ADV,
-    NAME,
-    NOUN,
-    NUM,
-    PUNCT,
-    VERB,
-    Document,
-    Parsed,
-    Token,
-)
+from consistency.text import ADJ, ADV, NAME, NOUN, NUM, PUNCT, VERB, Token
+from consistency.tree import Document, Parsed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -386,10 +376,10 @@ class _Story:
                 position={int(i): at for at, i in enumerate(content)},
                 place=content / max(1, len(tokens)),
                 lemma=_integers(self.lemmas.setdefault(t.lemma, len(self.lemmas)) for t in words),
-                part=_integers(_PART_CODES.get(t.tag, 0) for t in words),
+                part=_integers(_PART_CODES.get(t.pos, 0) for t in words),
                 weight=self.weights[text][content].astype(np.float64),
-                number=_integers(t.tag == NUM for t in words),
-                name=_integers(t.tag == NAME for t in words),
+                number=_integers(t.pos == NUM for t in words),
+                name=_integers(t.pos == NAME for t in words),
                 clauses=_integers(sorted({i for i in firsts if i < len(content)})),
             )
         return self.columns[text]
@@ -409,7 +399,7 @@ class _Story:
     def leading_digits(self, u: int) -> frozenset[float]:
         """A text's figures, each between 1 and 10 by moving its point."""
         if u not in self.figures:
-            found = [t.text.replace(",", "") for t in self.parsed[u].tokens if t.tag == NUM]
+            found = [t.text.replace(",", "") for t in self.parsed[u].tokens if t.pos == NUM]
             values = [float(text) for text in found if _DIGITS.fullmatch(text)]
             self.figures[u] = frozenset(v / 10 ** math.floor(math.log10(v)) for v in values if v)
         return self.figures[u]
@@ -441,7 +431,7 @@ _NOTHING: Final = Parsed(Sentence("", 0, 0, 0, Role.BODY, ""), ())
 
 def _mask(parsed: Parsed) -> str:
     """The text's tokens with every number masked."""
-    return " ".join("0" if t.tag == NUM or t.text[0].isdigit() else t.text for t in parsed.tokens)
+    return " ".join("0" if t.pos == NUM or t.text[0].isdigit() else t.text for t in parsed.tokens)
 
 
 # Twins that all face each other. A fact of as many accounts has some 1,800 relations, one for each
@@ -861,14 +851,14 @@ def _similarity(story: _Story, u: int, v: int, i: int, j: int, value: float) -> 
     """The similarity of two numbers, or of two different words of one part of speech."""
     lefts, rights = story.parsed[u].tokens, story.parsed[v].tokens
     left, right = lefts[i], rights[j]
-    if left.tag == NUM:
+    if left.pos == NUM:
         around = [
             float(story.words[u][i + step].astype(np.float32) @ story.words[v][j + step])
             for step in (-2, -1, 1, 2)
             if 0 <= i + step < len(lefts) and 0 <= j + step < len(rights)
         ]
         return max(0.5 + 0.5 * sum(around) / len(around), 0.0) if around else 0.8
-    if lexicon.synonyms(left.lemma, right.lemma, _PARTS[left.tag]):
+    if lexicon.synonyms(left.lemma, right.lemma, _PARTS[left.pos]):
         return max(value, _SYNONYM)
     return value
 
@@ -905,7 +895,7 @@ def _grown(
                 continue
             if x in taken_left or y in taken_right:
                 continue
-            alike = lefts[x].lower == rights[y].lower and lefts[x].tag != PUNCT
+            alike = lefts[x].lower == rights[y].lower and lefts[x].pos != PUNCT
             if alike or similarity(x, y) >= _JOINS:
                 joined.add((x, y))
                 taken_left.add(x)

@@ -29,10 +29,10 @@ from consistency.output import check_not_read, check_target, write
 from consistency.render import MERGERS, RENDERERS, View
 
 if TYPE_CHECKING:
-    from consistency.embed import Cache, Encoder, Memory
+    from consistency.cache import Cache, Memory
+    from consistency.embed import Encoder
     from consistency.judge import Judge
     from consistency.model import Article
-    from consistency.ner import Recogniser
 
 _FOUND, _BAD, _INTERRUPTED = 1, 2, 130
 
@@ -158,7 +158,7 @@ def _checking(function: F) -> F:
         ),
         click.option("--no-judge", is_flag=True, help="Judge no sentences: typed facts alone."),
         click.option(
-            "--ner", metavar="PIPELINE", help="A spaCy pipeline of yours that knows more names."
+            "--parser", metavar="PIPELINE", help="Another installed spaCy pipeline, or its folder."
         ),
         click.option("--no-cache", is_flag=True, help="Keep no vectors on disk."),
         click.option("--cache-dir", metavar="FOLDER", help="Keep vectors there."),
@@ -373,8 +373,9 @@ def serve(
             f"serve needs {error.name}: pip install 'article-consistency[serve]'"
         ) from None
     from consistency import embed
+    from consistency.cache import Memory
 
-    cache = embed.Memory()
+    cache = Memory()
     encoder = embed.load(model, cache=cache)
     judging = _judge(judge, no_judge, encoder, cache)
     _line(f"serving http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends it)")
@@ -440,7 +441,7 @@ def _all_rules() -> tuple[Rule, ...]:
 # The options that a settings file may hold; the others say what to check and where to write.
 _IN_FILE: Final = (
     *("select", "ignore", "fail_on", "show", "output_format", "published", "baseline", "model"),
-    *("judge", "no_judge", "ner", "no_cache", "cache_dir", "color"),
+    *("judge", "no_judge", "parser", "no_cache", "cache_dir", "color"),
 )
 config_show.params.extend(p for p in check.params if p.name in _IN_FILE)
 _PATHS: Final = ("baseline", "cache_dir")
@@ -512,13 +513,13 @@ def _run(
     model: str | None,
     judge: str | None,
     no_judge: bool,
-    ner: str | None,
+    parser: str | None,
     no_cache: bool,
     cache_dir: str | None,
     color: str,
 ) -> int:
     from consistency import baseline as known_findings
-    from consistency import pipeline
+    from consistency import pipeline, syntax
 
     target = None if output_file in (None, "-") else Path(str(output_file))
     for place in (target, Path(write_baseline) if write_baseline else None):
@@ -540,7 +541,7 @@ def _run(
         progress("loading the model", 0, 1)
         encoder, cache = _encoder(model, no_cache, cache_dir)
         judging = _judge(judge, no_judge, encoder, cache)
-        recogniser = _recogniser(ner)
+        parsing = syntax.load(parser, cache=cache)
         made = [
             (
                 name,
@@ -549,7 +550,7 @@ def _run(
                     reference=reference_id,
                     encoder=encoder,
                     judge=judging,
-                    recogniser=recogniser,
+                    parser=parsing,
                     select=selected,
                     ignore=ignored,
                     progress=progress,
@@ -633,11 +634,12 @@ def _encoder(
     model: str | None, no_cache: bool, cache_dir: str | None
 ) -> tuple[Encoder, Cache | None]:
     from consistency import embed
+    from consistency.cache import Cache, default_folder
 
     if no_cache:
         return embed.load(model), None
-    folder = Path(cache_dir).expanduser() if cache_dir else embed.default_cache_dir()
-    cache = embed.Cache(folder / "vectors.sqlite")
+    folder = Path(cache_dir).expanduser() if cache_dir else default_folder()
+    cache = Cache(folder / "vectors.sqlite")
     return embed.load(model, cache=cache), cache
 
 
@@ -653,12 +655,6 @@ def _judge(
     if no_judge or (judge is None and encoder.name == embed.LEXICAL):
         return None
     return judging.load(judge, cache=cache)
-
-
-def _recogniser(pipeline: str | None) -> Recogniser | None:
-    from consistency import ner
-
-    return ner.load(pipeline) if pipeline else None
 
 
 # ------------------------------------------------------------------------------------- output

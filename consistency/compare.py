@@ -23,6 +23,7 @@ from typing import Any, Final, NamedTuple
 
 from consistency import lexicon
 from consistency.align import Alignment, Pair
+from consistency.facing import SURE_LINK, Facing
 from consistency.judge import NOTHING, RESTATED, VERBATIM, Verdicts
 from consistency.model import (
     FactType,
@@ -38,22 +39,8 @@ from consistency.model import (
     Slot,
     Span,
 )
-from consistency.text import (
-    ADJ,
-    AUX,
-    CONJ,
-    MODAL,
-    NAME,
-    NOT,
-    NOUN,
-    NUM,
-    PUNCT,
-    SURE_LINK,
-    VERB,
-    Document,
-    Facing,
-    Parsed,
-)
+from consistency.text import ADJ, AUX, CONJ, MODAL, NAME, NOT, NOUN, NUM, PUNCT, VERB
+from consistency.tree import Document, Parsed
 
 RULES: Final = (
     Rule(
@@ -384,9 +371,9 @@ class _Story:
     def _new_statement(self, text: int, first: int, last: int) -> Node:
         parsed = self.parsed[text]
         tokens = list(parsed.tokens[first:last])
-        while tokens[1:] and tokens[0].tag in (PUNCT, CONJ):
+        while tokens[1:] and tokens[0].pos in (PUNCT, CONJ):
             tokens.pop(0)
-        while tokens[1:] and tokens[-1].tag == PUNCT:
+        while tokens[1:] and tokens[-1].pos == PUNCT:
             tokens.pop()
         start, end = tokens[0].start, tokens[-1].end
         if first == 0 and last >= len(parsed.tokens):
@@ -759,7 +746,7 @@ def _of_saying(mention: Mention[Any], text: int, story: _Story) -> bool:
         first, last = sorted((cue[0], mention.span), key=lambda span: span.start)
         between = parsed.within(Span(first.end, last.start)) if first.end < last.start else ()
         if mention.start > cue[0].start:
-            if not any(t.tag in (VERB, AUX, MODAL) or t.text == "," for t in between):
+            if not any(t.pos in (VERB, AUX, MODAL) or t.text == "," for t in between):
                 return True
             continue
         opens = not any(t.content for t in parsed.tokens[: parsed.at(mention.start)])
@@ -1334,7 +1321,7 @@ def _asides(parsed: Parsed) -> tuple[tuple[int, int], ...]:
 
 def _content(parsed: Parsed, first: int, last: int) -> int:
     tokens = parsed.tokens[first:last]
-    return len([token for token in tokens if token.tag in (NOUN, NAME, NUM, VERB, ADJ)])
+    return len([token for token in tokens if token.pos in (NOUN, NAME, NUM, VERB, ADJ)])
 
 
 def _untyped(text: int, first: int, last: int, story: _Story) -> int:
@@ -1349,7 +1336,7 @@ def _untyped(text: int, first: int, last: int, story: _Story) -> int:
     return sum(
         1
         for t in parsed.tokens[first:last]
-        if t.tag in (NOUN, NAME, NUM, VERB, ADJ)
+        if t.pos in (NOUN, NAME, NUM, VERB, ADJ)
         and not any(node.start < t.end - base and t.start - base < node.end for node in typed)
     )
 
@@ -1407,7 +1394,7 @@ _NEGATING: Final = frozenset("no never none nobody nothing neither nor without".
 
 def _negations(parsed: Parsed, first: int, last: int) -> int:
     """How many words of negation stand in a text's tokens: clauses that differ there clash."""
-    return sum(1 for t in parsed.tokens[first:last] if t.tag == NOT or t.lower in _NEGATING)
+    return sum(1 for t in parsed.tokens[first:last] if t.pos == NOT or t.lower in _NEGATING)
 
 
 def _span(parsed: Parsed, first: int, last: int | None) -> Span:

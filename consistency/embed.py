@@ -16,8 +16,7 @@ import hashlib
 import io
 import os
 import re
-import sqlite3
-import threading
+import struct
 import warnings
 import zlib
 from collections import deque
@@ -32,6 +31,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 import numpy as np
 
 from consistency import lexicon
+from consistency.cache import Cache, Memory, Row, first_line, sha256
 from consistency.errors import ModelError
 from consistency.text import words as words_of
 
@@ -57,7 +57,6 @@ _DECIMALS: Final = 4
 _FORMAT: Final = "2"
 
 Progress = Callable[[int, int], None]
-T = TypeVar("T")
 _Item = TypeVar("_Item")
 _Result = TypeVar("_Result")
 
@@ -111,13 +110,6 @@ def load(model: str | None = None, *, cache: Cache | Memory | None = None) -> En
     return _ModelEncoder(model, _downloaded(model), cache)
 
 
-def default_cache_dir() -> Path:
-    """The folder for cached vectors that this system gives to a user's programs."""
-    import platformdirs
-
-    return Path(platformdirs.user_cache_dir("article-consistency", appauthor=False))
-
-
 # ---------------------------------------------------------------------------------- finding models
 
 
@@ -151,13 +143,8 @@ def _downloaded(name: str) -> Path:
     except Exception as error:
         raise ModelError(
             f"model {name!r} is neither a folder nor a model that could be downloaded"
-            f" ({_first_line(error)}); name a folder, or drop --model for the packaged one"
+            f" ({first_line(error)}); name a folder, or drop --model for the packaged one"
         ) from error
-
-
-def _first_line(error: BaseException) -> str:
-    lines = str(error).strip().splitlines()
-    return f"{type(error).__name__}: {lines[0][:160]}" if lines else type(error).__name__
 
 
 def _files(folder: Path) -> tuple[list[Path], list[Path]]:
@@ -200,214 +187,6 @@ def _waiting_asleep() -> Iterator[None]:
             del os.environ[name]
 
 
-# --------------------------------------------------------------------------------------- the cache
-
-_SCHEMA: Final = """
-CREATE TABLE IF NOT EXISTS vectors (
-    id INTEGER PRIMARY KEY, key BLOB UNIQUE NOT NULL, width INTEGER NOT NULL,
-    sentence BLOB NOT NULL, words BLOB NOT NULL, crc INTEGER NOT NULL
-);
-CREATE TABLE IF NOT EXISTS digests (
-    path TEXT PRIMARY KEY, stamp TEXT NOT NULL, digest TEXT NOT NULL
-);
-PRAGMA user_version = 1;
-"""
-_SCHEMA_VERSION: Final = 1
-
-# SQLite's answers that mean "not now" or "not here", not "this file is damaged".
-_ELSEWHERE: Final = frozenset(
-    {
-        sqlite3.SQLITE_BUSY,
-        sqlite3.SQLITE_LOCKED,
-        sqlite3.SQLITE_READONLY,
-        sqlite3.SQLITE_CANTOPEN,
-        sqlite3.SQLITE_FULL,
-        sqlite3.SQLITE_IOERR,
-        sqlite3.SQLITE_PERM,
-        sqlite3.SQLITE_AUTH,
-        sqlite3.SQLITE_NOMEM,
-    }
-)
-
-Row = tuple[bytes, int, bytes, bytes]  # key, width of a word vector, sentence, words
-
-
-class Cache:
-    """Vectors on disk: one SQLite file, safe with several processes and threads at once.
-
-    `path` is the file. Nothing here raises: what can't be read counts as absent, a damaged file is
-    deleted and begun anew, and a folder that can't be written leaves a line in `notice`. Above
-    `limit` bytes of content the oldest quarter goes.
-    """
-
-    # 2 GB hold some 100,000 sentences of 25 words: more than 2,000 articles.
-    LIMIT: Final = 2_000_000_000
-    _BUSY_SECONDS: Final = 10.0
-
-    def __init__(self, path: Path, limit: int = LIMIT) -> None:
-        self.path = path
-        self.limit = limit
-        self.notice = ""
-
-    def get(self, keys: Sequence[bytes]) -> dict[bytes, Row]:
-        """The stored rows among the keys."""
-
-        def read(connection: sqlite3.Connection) -> dict[bytes, Row]:
-            found: dict[bytes, Row] = {}
-            for i in range(0, len(keys), 500):  # below SQLite's oldest limit on variables, 999
-                chunk = keys[i : i + 500]
-                marks = ",".join("?" * len(chunk))
-                query = (
-                    f"SELECT key, width, sentence, words, crc FROM vectors WHERE key IN ({marks})"
-                )
-                for key, width, sentence, words, crc in connection.execute(query, chunk):
-                    if _crc(width, sentence, words) == crc:
-                        found[key] = (key, width, sentence, words)
-            return found
-
-        return self._use(read, {}) if keys else {}
-
-    def put(self, rows: Sequence[Row]) -> None:
-        """Store rows, in place of older ones with the same keys."""
-
-        def write(connection: sqlite3.Connection) -> None:
-            with connection:
-                connection.execute("BEGIN IMMEDIATE")
-                connection.executemany(
-                    "REPLACE INTO vectors (key, width, sentence, words, crc)"
-                    " VALUES (?, ?, ?, ?, ?)",
-                    ((*row, _crc(*row[1:])) for row in rows),
-                )
-            self._prune(connection)
-
-        if rows:
-            self._use(write, None)
-
-    def digest(self, path: Path) -> str:
-        """SHA-256 of a file, remembered by path, size and time of change."""
-        stat = path.stat()
-        name, stamp = str(path.resolve()), f"{stat.st_size}:{stat.st_mtime_ns}"
-
-        def read(connection: sqlite3.Connection) -> str:
-            query = "SELECT digest FROM digests WHERE path = ? AND stamp = ?"
-            row = connection.execute(query, (name, stamp)).fetchone()
-            return str(row[0]) if row else ""
-
-        def write(connection: sqlite3.Connection) -> None:
-            with connection:
-                connection.execute("REPLACE INTO digests VALUES (?, ?, ?)", (name, stamp, digest))
-
-        digest = self._use(read, "")
-        if not re.fullmatch(r"[0-9a-f]{64}", digest):
-            digest = _sha256(path)
-            self._use(write, None)
-        return digest
-
-    def _prune(self, connection: sqlite3.Connection) -> None:
-        pages, free, size = (
-            connection.execute(f"PRAGMA {name}").fetchone()[0]
-            for name in ("page_count", "freelist_count", "page_size")
-        )
-        if (pages - free) * size > self.limit:
-            with connection:
-                connection.execute(
-                    "DELETE FROM vectors WHERE id <= (SELECT id FROM vectors ORDER BY id"
-                    " LIMIT 1 OFFSET (SELECT count(*) / 4 FROM vectors))"
-                )
-
-    def _use(self, action: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
-        """Run an action on a connection of its own, which any thread or process may do at once."""
-        for _attempt in range(2):
-            try:
-                with contextlib.closing(self._connect()) as connection:
-                    return action(connection)
-            except sqlite3.DatabaseError as error:
-                code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
-                if code in _ELSEWHERE:
-                    return self._give_up(error, otherwise)
-                if not self._delete():
-                    return self._give_up(error, otherwise)
-            except (OSError, sqlite3.Error) as error:
-                return self._give_up(error, otherwise)
-        return otherwise
-
-    def _connect(self) -> sqlite3.Connection:
-        self.path.parent.mkdir(parents=True, exist_ok=True)
-        connection = sqlite3.connect(self.path, timeout=self._BUSY_SECONDS, isolation_level=None)
-        try:
-            version = connection.execute("PRAGMA user_version").fetchone()[0]
-            if version != _SCHEMA_VERSION:
-                if version:
-                    raise sqlite3.DatabaseError("made by another version")
-                connection.execute("PRAGMA journal_mode = WAL")
-                connection.executescript(_SCHEMA)
-            # A crash of the machine may lose the last vectors, never the file.
-            connection.execute("PRAGMA synchronous = NORMAL")
-        except BaseException:
-            connection.close()
-            raise
-        return connection
-
-    def _delete(self) -> bool:
-        try:
-            for suffix in ("", "-wal", "-shm"):
-                Path(f"{self.path}{suffix}").unlink(missing_ok=True)
-        except OSError:
-            return False
-        return True
-
-    def _give_up(self, error: Exception, otherwise: T) -> T:
-        self.notice = f"vectors were not cached in {self.path.parent}: {_first_line(error)}"
-        return otherwise
-
-
-class Memory:
-    """Vectors in memory alone, for a process that serves: what `Cache` does, and nothing on disk.
-
-    Safe with several threads. Above `limit` bytes of vectors the oldest go.
-    """
-
-    LIMIT: Final = 500_000_000
-
-    def __init__(self, limit: int = LIMIT) -> None:
-        self.limit = limit
-        self._rows: dict[bytes, Row] = {}
-        self._size = 0
-        self._lock = threading.Lock()
-
-    def get(self, keys: Sequence[bytes]) -> dict[bytes, Row]:
-        """The stored rows among the keys."""
-        with self._lock:
-            return {key: self._rows[key] for key in keys if key in self._rows}
-
-    def put(self, rows: Sequence[Row]) -> None:
-        """Store rows, in place of older ones with the same keys."""
-        with self._lock:
-            for row in rows:
-                old = self._rows.pop(row[0], None)
-                self._size += _bytes_of(row) - (_bytes_of(old) if old else 0)
-                self._rows[row[0]] = row
-            while self._size > self.limit:
-                self._size -= _bytes_of(self._rows.pop(next(iter(self._rows))))
-
-    def digest(self, path: Path) -> str:
-        """SHA-256 of a file; asked once per process, so not remembered."""
-        return _sha256(path)
-
-
-def _bytes_of(row: Row) -> int:
-    return len(row[2]) + len(row[3])
-
-
-def _crc(width: int, sentence: bytes, words: bytes) -> int:
-    return zlib.crc32(words, zlib.crc32(sentence, width))
-
-
-def _sha256(path: Path) -> str:
-    with path.open("rb") as file:
-        return hashlib.file_digest(file, "sha256").hexdigest()
-
-
 # ------------------------------------------------------------------------------- the model encoder
 
 _CHUNK: Final = 1024  # texts between two writes to the cache: an interrupted run keeps its work
@@ -429,13 +208,13 @@ class _ModelEncoder:
         self._folder = folder
         self._cache = cache
         try:
-            digests = [cache.digest(path) if cache else _sha256(path) for path in weights]
+            digests = [cache.digest(path) if cache else sha256(path) for path in weights]
             # One file of weights is the rule; its own digest is the one that people can compare.
             joined = hashlib.sha256("".join(digests).encode()).hexdigest()
             self.digest = digests[0] if len(digests) == 1 else joined
             self._salt = _salt(self.digest, small)
         except OSError as error:
-            raise ModelError(f"model {name!r} can't be read: {_first_line(error)}") from error
+            raise ModelError(f"model {name!r} can't be read: {first_line(error)}") from error
         self._runner: _Runner | None = None
 
     def encode(self, texts: Sequence[str], progress: Progress | None = None) -> Vectors:
@@ -497,15 +276,20 @@ def _key(salt: bytes, text: str) -> bytes:
     return data.digest()
 
 
+_HEAD: Final = struct.Struct("<II")  # width of a word vector, bytes of the sentence vector
+
+
 def _pack(key: bytes, pair: Pair) -> Row:
     sentence, words = pair
-    return key, words.shape[1], sentence.tobytes(), words.tobytes()
+    head = _HEAD.pack(words.shape[1], sentence.nbytes)
+    return key, head + sentence.tobytes() + words.tobytes()
 
 
-def _unpack(row: Row | None, text: str) -> Pair | None:
-    if row is None:
+def _unpack(value: bytes | None, text: str) -> Pair | None:
+    if value is None or len(value) < _HEAD.size:
         return None
-    _key, width, sentence, words = row
+    width, size = _HEAD.unpack_from(value)
+    sentence, words = value[_HEAD.size : _HEAD.size + size], value[_HEAD.size + size :]
     count = len(words_of(text))
     if len(sentence) % 4 or not sentence or width <= 0 or len(words) != 2 * width * count:
         return None
@@ -606,7 +390,7 @@ class _Runner:
                         logging.enable_progress_bar()
         except Exception as error:
             raise ModelError(
-                f"model {name!r} can't be loaded from {folder} ({_first_line(error)});"
+                f"model {name!r} can't be loaded from {folder} ({first_line(error)});"
                 " install it again, name another folder, or use --model lexical"
             ) from error
         model.eval()

@@ -47,11 +47,10 @@ from consistency.text import (
     UNITS,
     VERB,
     WEEKDAYS,
-    Document,
-    Parsed,
     Token,
     number,
 )
+from consistency.tree import Document, Parsed
 
 # ---------------------------------------------------------------------------------------- value
 
@@ -444,9 +443,9 @@ def _noun_before_verb(tokens: tuple[Token, ...], token: Token) -> bool:
     After a singular a verb in its base form would be no sentence, unless its past looks alike and
     an object follows ("a rocket hit the depot").
     """
-    if token.tag != VERB or "n" not in lexicon.pos(token.lower):
+    if token.pos != VERB or "n" not in lexicon.pos(token.lower):
         return False
-    following = tokens[token.index + 1].tag if token.index + 1 < len(tokens) else ""
+    following = tokens[token.index + 1].pos if token.index + 1 < len(tokens) else ""
     return lexicon.lemma(token.lower, "v") == token.lower and following not in (DET, PRON, NUM)
 
 
@@ -456,21 +455,21 @@ def _ones(
     """Events in the singular with "a" or "an": "a rocket attack". One, by grammar alone."""
     tokens, at = parsed.tokens, 0
     for token in tokens:
-        if token.lower not in ("a", "an") or token.tag != DET:
+        if token.lower not in ("a", "an") or token.pos != DET:
             continue
         before = tokens[token.index - 1] if token.index else None
         if before is not None and (
-            (before.tag == AUX and before.lower != "was")
+            (before.pos == AUX and before.lower != "was")
             or before.lower in ("as", "like", "such", "of", "not", "without")
         ):
             continue  # a predicate or a kind, no event: "is an attack on ...", "as an attack"
         head: Token | None = None
         for other in tokens[token.index + 1 : token.index + 7]:
-            if other.tag in (NOUN, NAME) or _noun_before_verb(tokens, other):
+            if other.pos in (NOUN, NAME) or _noun_before_verb(tokens, other):
                 head = other
-            elif other.tag != ADJ and other.text not in ("-", "‑"):
+            elif other.pos != ADJ and other.text not in ("-", "‑"):
                 break
-        if head is None or head.tag not in (NOUN, VERB) or is_plural(head):
+        if head is None or head.pos not in (NOUN, VERB) or is_plural(head):
             continue
         if head.index + 1 < len(tokens) and tokens[head.index + 1].text in ("-", "‑", "of"):
             continue
@@ -858,7 +857,7 @@ class _Reader:
             figure.unit = figure.dimension = WORDS.minor[lower]
             figure.end = token.end
         elif lower == "times" and (
-            after in ("as", "more", "the") or (k + 1 < len(tokens) and tokens[k + 1].tag == NOUN)
+            after in ("as", "more", "the") or (k + 1 < len(tokens) and tokens[k + 1].pos == NOUN)
         ):
             figure.unit = figure.dimension = "times"
             figure.end = token.end
@@ -882,7 +881,7 @@ class _Reader:
             figure.end = tokens[k + 1].end
         elif lower in WORDS.units and (len(lower) > 1 or token.text == lower):
             dimension, unit = WORDS.units[lower]
-            if len(lower) < 2 or (token.tag == NAME and dimension not in ("power", "frequency",
+            if len(lower) < 2 or (token.pos == NAME and dimension not in ("power", "frequency",
                     "data", "energy", "temperature")):  # fmt: skip
                 return
             if lower == "min" and figure.form != "digits":
@@ -1070,7 +1069,7 @@ class _Reader:
             if not following or following[0].lower in ("more", "fewer", "less", "longer", "one"):
                 return None, token.end
             for other in following:
-                if other.tag not in (NOUN, ADJ, NAME):
+                if other.pos not in (NOUN, ADJ, NAME):
                     return None, token.end
                 if is_plural(other) or other.lower in WORDS.casualties:
                     break
@@ -1087,7 +1086,7 @@ class _Reader:
                 figure = _Figure(self.tokens[i].start, last.end, 0.0, 0.0, "none", grain=1.0)
                 figure.unit = "people"
                 return figure, last.end
-            if self.tokens[k].tag not in (AUX, ADV):
+            if self.tokens[k].pos not in (AUX, ADV):
                 break
         return None, last.end
 
@@ -1104,7 +1103,7 @@ class _Reader:
                 return None, token.end
             if (
                 following == "as"
-                and after.tag not in (ADJ, ADV)
+                and after.pos not in (ADJ, ADV)
                 and after.lower not in ("many", "much")
             ):
                 return None, token.end
@@ -1197,14 +1196,14 @@ class _Reader:
         if first == "most":
             if following.lower in ("of", "people", "americans"):
                 return before != "the"
-            return following.tag == NOUN and is_plural(following) and before not in _DETERMINERS
+            return following.pos == NOUN and is_plural(following) and before not in _DETERMINERS
         if first in ("scores", "tens", "dozens"):
             return following.lower in _AFTER_SCORES or following.lower in WORDS.roles
         if words[-1] in ("majority",):
             return following.lower in ("of", "in", "say", "said")
         if first == "few" and before in ("a", "the"):
             return False
-        return not (first == "multiple" and following.tag == PUNCT)
+        return not (first == "multiple" and following.pos == PUNCT)
 
     def _counting_one(self, i: int) -> bool:
         """Whether "one" counts: "one man", "one of the"; not "no one", "one another"."""
@@ -1217,11 +1216,11 @@ class _Reader:
             return self.tokens[i + 2].lower in ("minute", "hour", "day", "week", "month", "year")
         if before is not None and (
             before.lower in _NOT_ONE
-            or (before.tag == ADJ and following.lower not in ("-", "percent", "per"))
+            or (before.pos == ADJ and following.lower not in ("-", "percent", "per"))
             or before.text in ("-", "‑", "–")
         ):
             return False
-        if following.tag in (CLITIC, AUX, MODAL, PRON, NOT) or following.lower in (
+        if following.pos in (CLITIC, AUX, MODAL, PRON, NOT) or following.lower in (
             "another", "day", "time", "hand", "thing", "way", "by", "on", "or", "side", "such",
             "and", "more", "point", "can", "-", "s", "reason", "would", "should", "last", "to",
             "third", "fourth", "for", "at", "in", "with", "when", "where", "but", "as",
@@ -1229,7 +1228,7 @@ class _Reader:
             return following.lower == "in" and bool(
                 _RATIO.match(self.text, self.tokens[i].end, self.stop)
             )
-        return following.tag != PUNCT
+        return following.pos != PUNCT
 
     def _ratio(self, figure: _Figure) -> None:
         """ "two in three", "nine out of 10": a share in percent."""
@@ -1296,7 +1295,7 @@ class _Reader:
         if k >= len(self.tokens) or "," in printed or "." in printed or self._title_case():
             return False
         following = self.tokens[k]
-        if following.tag != NAME or following.start - figure.end != 1:
+        if following.pos != NAME or following.start - figure.end != 1:
             return False
         if following.lower in WORDS.roles:
             return False
@@ -1307,7 +1306,7 @@ class _Reader:
         after = self.tokens[k + 1] if k + 1 < len(self.tokens) else None
         if after is not None and after.start == following.end and after.text in ("-", "‑"):
             return False  # "40 Kerda-built ships"
-        return after is None or after.tag not in (NOUN, ADJ, NAME) or len(printed) == 3
+        return after is None or after.pos not in (NOUN, ADJ, NAME) or len(printed) == 3
 
     def _line_start(self, p: int) -> bool:
         return p == 0 or self.text[p - 1] in "\n(["
@@ -1318,7 +1317,7 @@ class _Reader:
             return False
         before = self.tokens[i - 1].lower if i else ""
         following = self.tokens[k] if k < len(self.tokens) else None
-        plural = following is not None and following.tag == NOUN and is_plural(following)
+        plural = following is not None and following.pos == NOUN and is_plural(following)
         if before in _YEAR_BEFORE and not (before in ("of", "from", "the", "to", "and") and plural
                                            and value < 1900):  # fmt: skip
             return True
@@ -1331,7 +1330,7 @@ class _Reader:
     def _street(self, k: int) -> bool:
         """ "10 Downing Street": capitalised words up to a street's noun."""
         tokens = self.tokens
-        if k + 1 < len(tokens) and tokens[k].text in ("-", "–") and tokens[k + 1].tag == NUM:
+        if k + 1 < len(tokens) and tokens[k].text in ("-", "–") and tokens[k + 1].pos == NUM:
             k += 2
         for token in tokens[k : k + 4]:
             if not token.text[0].isupper() and token.text != ".":
@@ -1351,7 +1350,7 @@ class _Reader:
             listed = self.tokens[i - 2].text[0].isdigit() and self.tokens[i - 2].text.isdigit()
             return listed and self._designated(i - 2) and not self._plural_after(i)
         if lower in ("-", "‑") and i > 1:
-            return self.tokens[i - 2].tag == NAME and self.tokens[i].text[0].isdigit()
+            return self.tokens[i - 2].pos == NAME and self.tokens[i].text[0].isdigit()
         if (
             lower == "."
             and i > 1
@@ -1365,7 +1364,7 @@ class _Reader:
             if lower in ("last", "final", "top", "bottom", "big"):
                 return not self._plural_after(i)
             return capital or lower in _LOWER_DESIGNATORS
-        if before.tag == NAME and capital and lower not in _MONTH and lower not in _FUNCTION:
+        if before.pos == NAME and capital and lower not in _MONTH and lower not in _FUNCTION:
             # A name just before a number names something with it ("Lima 4"); a place or a day in a
             # leading phrase does not ("In Lima 12 people ..."), and a headline's verb is no name.
             if (
@@ -1379,16 +1378,16 @@ class _Reader:
             if _RESULT.match(self.text, self.tokens[i].start, self.stop):
                 return False  # "beat Torvale 3-1"
             if k >= 0 and (self._plural_after(i) or self._casualty_after(k)):
-                lead = self.tokens[i - 2].tag if i > 1 else ""
+                lead = self.tokens[i - 2].pos if i > 1 else ""
                 return lead not in (PREP, "") and lower not in _DAYS
             return lower not in _DAYS
         return False
 
     def _plural_after(self, i: int) -> bool:
         for token in self.tokens[i + 1 : i + 5]:
-            if token.tag == NOUN and is_plural(token):
+            if token.pos == NOUN and is_plural(token):
                 return True
-            if token.tag not in (NOUN, ADJ, NAME, VERB):
+            if token.pos not in (NOUN, ADJ, NAME, VERB):
                 return False
         return False
 
@@ -1408,7 +1407,7 @@ class _Reader:
         if not token.text[0].isupper() or not i or self._title_case():
             return False
         following = self.tokens[i + 1] if i + 1 < len(self.tokens) else None
-        return token.tag == NAME and following is not None and following.tag == NAME
+        return token.pos == NAME and following is not None and following.pos == NAME
 
     def _title_case(self) -> bool:
         """Whether the sentence capitalises ordinary words, as headlines do."""
@@ -1887,11 +1886,11 @@ class _Reader:
         if j < n and tokens[j].lower == "of" and figure.unit not in CURRENCIES:
             j += 1
             of = True
-            if j < n and tokens[j].tag == DET:
+            if j < n and tokens[j].pos == DET:
                 j += 1
-            if j + 2 < n and tokens[j].lower in _OF_A_ROW and tokens[j + 1].tag == NUM:
+            if j + 2 < n and tokens[j].lower in _OF_A_ROW and tokens[j + 1].pos == NUM:
                 j += 1
-            if j + 1 < n and tokens[j].tag == NUM and figure.form in ("digits", "words"):
+            if j + 1 < n and tokens[j].pos == NUM and figure.form in ("digits", "words"):
                 j += 1
         elif j < n and tokens[j].lower in ("the", "all") and figure.form == "fraction":
             j += 1
@@ -1907,57 +1906,57 @@ class _Reader:
         m = j
         while m < n and m - j < 9:
             token = tokens[m]
-            if token.tag in (NOUN, NAME):
-                if token.tag == NAME and self._title_case() and self._headline_verb(m):
+            if token.pos in (NOUN, NAME):
+                if token.pos == NAME and self._title_case() and self._headline_verb(m):
                     break
                 if (
                     head is not None
                     and is_plural(head)
-                    and head.tag == NOUN
-                    and (token.tag == NAME or token.lower in _DAYS)
+                    and head.pos == NOUN
+                    and (token.pos == NAME or token.lower in _DAYS)
                 ):
                     break
-                if head is not None and token.tag == NAME and head.tag == NOUN:
+                if head is not None and token.pos == NAME and head.pos == NOUN:
                     break
                 if token.lower in _DAYS or (
                     token.lower in _PERIODS and tokens[m - 1].lower in _TIME_PLACING
                 ):
                     break
-                if token.lower.endswith("ing") and m + 1 < n and tokens[m + 1].tag in (DET, PRON):
+                if token.lower.endswith("ing") and m + 1 < n and tokens[m + 1].pos in (DET, PRON):
                     break
                 head = token
             elif head is not None and not is_plural(head) and self._adjective_inside(m):
                 pass
-            elif token.tag == ADJ or (token.tag == NUM and figure.form == "ordinal"):
+            elif token.pos == ADJ or (token.pos == NUM and figure.form == "ordinal"):
                 if head is not None:
                     break
             elif self._plural_verb(m, head) or (
                 head is None and figure.low == 1 and _noun_before_verb(tokens, token)
             ):
                 head = token
-            elif token.tag == NUM and m > j + 1 and tokens[m - 1].text in ("-", "‑"):
-                if tokens[m - 2].tag != NAME:
+            elif token.pos == NUM and m > j + 1 and tokens[m - 1].text in ("-", "‑"):
+                if tokens[m - 2].pos != NAME:
                     break  # else a designator inside the phrase: "12 new COVID-19 cases"
             elif (
                 token.text in ("-", "‑")
                 and m > j
                 and m + 1 < n
                 and (tokens[m + 1].start == token.end and tokens[m - 1].end == token.start)
-            ) or (token.tag == CONJ and token.lower == "and" and m > j and self._coordinated(m)):
+            ) or (token.pos == CONJ and token.lower == "and" and m > j and self._coordinated(m)):
                 pass
             elif (
-                token.tag == VERB
+                token.pos == VERB
                 and m > j + 1
                 and tokens[m - 1].text in ("-", "‑")
                 and m + 1 < n
-                and (tokens[m + 1].tag in (NOUN, ADJ, NAME) or self._plural_verb(m + 1, None))
+                and (tokens[m + 1].pos in (NOUN, ADJ, NAME) or self._plural_verb(m + 1, None))
             ):
                 head = None  # "30 state-owned ships"
             elif token.text == "." and of and tokens[m - 1].lower in SHORT_TITLES:
                 pass  # "3,000 of Ms. Roe's letters"
-            elif token.tag == CLITIC and of and m + 1 < n and tokens[m + 1].tag in (NOUN, ADJ):
+            elif token.pos == CLITIC and of and m + 1 < n and tokens[m + 1].pos in (NOUN, ADJ):
                 head = None
-            elif token.tag == ADV and head is None and m + 1 < n and tokens[m + 1].tag == ADJ:
+            elif token.pos == ADV and head is None and m + 1 < n and tokens[m + 1].pos == ADJ:
                 pass
             else:
                 break
@@ -1974,7 +1973,7 @@ class _Reader:
             figure.form == "digits"
             and figure.low != 1
             and not of
-            and inner.tag == head.tag == NOUN
+            and inner.pos == head.pos == NOUN
             and inner is not head
             and not (is_plural(inner) or is_plural(head) or head.lower in _COLLECTIVE)
             and singular_of(head.lower) not in WORDS.people
@@ -2001,13 +2000,13 @@ class _Reader:
             return None
         be = lexicon.lemma(tokens[j].lower, "v") == "be"
         j -= 1
-        while j >= 0 and tokens[j].tag in (AUX, MODAL, ADV):
+        while j >= 0 and tokens[j].pos in (AUX, MODAL, ADV):
             j -= 1
         end = j + 1
         phrase = (NOUN, NAME, ADJ, DET, PREP, CLITIC)
-        while j >= 0 and end - j < 12 and tokens[j].tag in phrase:
+        while j >= 0 and end - j < 12 and tokens[j].pos in phrase:
             j -= 1
-        starts = [i for i in range(j + 1, end) if tokens[i].tag == PREP]
+        starts = [i for i in range(j + 1, end) if tokens[i].pos == PREP]
         heads = [i - 1 for i in (*starts, end)]
         counts = [i for i in heads if i >= 0 and tokens[i].lower in _COUNTS]
         found = heads[0]
@@ -2015,12 +2014,12 @@ class _Reader:
             found = heads[1]  # "the number of confirmed cases"
         head = tokens[found]
         level = head.lower in _COUNTS
-        if found <= j or head.tag != NOUN or not (is_plural(head) or level):
+        if found <= j or head.pos != NOUN or not (is_plural(head) or level):
             return None
         if be and not counts:
             return None  # "the winners were 84" is no sentence of counting
         start = found
-        while start - 1 > j and tokens[start - 1].tag in (NOUN, ADJ):
+        while start - 1 > j and tokens[start - 1].pos in (NOUN, ADJ):
             start -= 1
         return head, Span(tokens[start].start, head.end)
 
@@ -2032,16 +2031,16 @@ class _Reader:
     def _adjective_inside(self, m: int) -> bool:
         """Whether an adjective stands between a name and a plural: "Republican primary voters"."""
         tokens = self.tokens
-        if tokens[m].tag != ADJ or m + 1 >= len(tokens):
+        if tokens[m].pos != ADJ or m + 1 >= len(tokens):
             return False
-        return tokens[m + 1].tag == NOUN and is_plural(tokens[m + 1])
+        return tokens[m + 1].pos == NOUN and is_plural(tokens[m + 1])
 
     def _plural_verb(self, m: int, head: Token | None) -> bool:
         """Whether a word tagged as a verb is the plural that is counted: "2,000 U.S. forces"."""
         token = self.tokens[m]
-        if token.tag != VERB or not token.lower.endswith("s"):
+        if token.pos != VERB or not token.lower.endswith("s"):
             return False
-        if head is not None and (head.tag == NOUN and is_plural(head)):
+        if head is not None and (head.pos == NOUN and is_plural(head)):
             return False
         return "n" in lexicon.pos(token.lower) and _plural_word(token.lower)
 
@@ -2050,34 +2049,34 @@ class _Reader:
         if m + 2 >= len(self.tokens):
             return False
         left, right, head = self.tokens[m - 1], self.tokens[m + 1], self.tokens[m + 2]
-        if left.tag == right.tag == ADJ:
-            return head.tag in (NOUN, NAME)
-        return left.tag == right.tag == NAME and head.tag in (NOUN, NAME) and is_plural(head)
+        if left.pos == right.pos == ADJ:
+            return head.pos in (NOUN, NAME)
+        return left.pos == right.pos == NAME and head.pos in (NOUN, NAME) and is_plural(head)
 
     def _modifiers(self, j: int) -> tuple[tuple[str, ...], tuple[Span, ...]]:
         """The prepositional phrases after the head, at most two, as text and as spans."""
         tokens, n = self.tokens, len(self.tokens)
         out: list[Span] = []
-        while j < n and len(out) < 2 and tokens[j].tag == PREP:
+        while j < n and len(out) < 2 and tokens[j].pos == PREP:
             if tokens[j].lower in ("as", "than", "per", "including", "until", "till", "while"):
                 break
             m = j + 1
             last = -1
             while m < n and m - j < 9:
                 token = tokens[m]
-                if token.tag in (NOUN, NAME):
+                if token.pos in (NOUN, NAME):
                     last = m
-                elif token.tag == NUM:
+                elif token.pos == NUM:
                     pass
-                elif token.tag == CONJ and token.lower == "and" and last == m - 1 and m + 1 < n:
-                    if tokens[m + 1].tag != tokens[last].tag:
+                elif token.pos == CONJ and token.lower == "and" and last == m - 1 and m + 1 < n:
+                    if tokens[m + 1].pos != tokens[last].pos:
                         break
-                elif token.tag == DET:
+                elif token.pos == DET:
                     if last >= 0:
                         break
-                elif last == m - 1 and tokens[last].tag == NAME and self._plural_verb(m, None):
+                elif last == m - 1 and tokens[last].pos == NAME and self._plural_verb(m, None):
                     last = m
-                elif token.tag not in (ADJ, CLITIC) and token.text not in ("-", "‑"):
+                elif token.pos not in (ADJ, CLITIC) and token.text not in ("-", "‑"):
                     break
                 m += 1
             if last < 0:
@@ -2093,7 +2092,7 @@ class _Reader:
         """
         tokens, n = self.tokens, len(self.tokens)
         for j in range(max(first, after - 1), min(n, after + 2)):
-            if tokens[j].tag in (CONJ, PUNCT):
+            if tokens[j].pos in (CONJ, PUNCT):
                 break  # "killed four people and injured 17"
             if tokens[j].lower in WORDS.roles:
                 return tokens[j]
@@ -2102,16 +2101,16 @@ class _Reader:
         verb = self._verb_left(first, 6, tight=True)
         if verb is not None:
             return verb
-        if first and tokens[first - 1].tag == PREP:
+        if first and tokens[first - 1].pos == PREP:
             # The object of a preposition is no subject: "responsibility for 84 attacks".
             verb = self._verb_left(first, 14, tight=False)
             if verb is not None:
                 return verb
         for j in range(past, min(n, past + 14)):
             token = tokens[j]
-            if token.tag == VERB and token.lower not in SAYING:
+            if token.pos == VERB and token.lower not in SAYING:
                 return token
-            if token.tag == REL or token.text in _STOPS:
+            if token.pos == REL or token.text in _STOPS:
                 break
         return self._verb_left(first, 14, tight=False)
 
@@ -2120,13 +2119,13 @@ class _Reader:
         tokens = self.tokens
         for j in range(first - 1, max(-1, first - 1 - reach), -1):
             token = tokens[j]
-            if token.tag == VERB and token.lower not in SAYING:
+            if token.pos == VERB and token.lower not in SAYING:
                 return token
-            if token.lower in WORDS.roles and token.tag in (NOUN, NAME) and first - j < 4:
+            if token.lower in WORDS.roles and token.pos in (NOUN, NAME) and first - j < 4:
                 return token
             if token.text in _STOPS:
                 return None
-            if tight and token.tag not in (PREP, ADV, DET, TO, ADJ, NUM):
+            if tight and token.pos not in (PREP, ADV, DET, TO, ADJ, NUM):
                 return None
         return None
 
@@ -2142,13 +2141,13 @@ class _Reader:
                     self.tokens[j].end) != "to"):  # fmt: skip
                 return WORDS.trend[lower]
             if lower not in ("by", "to", "from", "a", "an", "the", "as", "much", "about") and (
-                self.tokens[j].tag not in (ADV, PREP)
+                self.tokens[j].pos not in (ADV, PREP)
             ):
                 break
             j -= 1
             steps += 1
         for token in self.tokens[after : after + 2]:
-            if token.lower in WORDS.trend and token.tag == NOUN and figure.dimension:
+            if token.lower in WORDS.trend and token.pos == NOUN and figure.dimension:
                 return WORDS.trend[token.lower]
         return None
 
@@ -2170,9 +2169,9 @@ class _Reader:
         following = tokens[k].text if k < len(tokens) else "."
         if before.text == "," and following in (",", ".", ";", ")") and first > 1:
             name = tokens[first - 2]
-            person = name.tag == NAME or name.lower in WORDS.people
+            person = name.pos == NAME or name.lower in WORDS.people
             earlier = tokens[first - 3] if first > 2 else None
-            if person and not (earlier is not None and earlier.tag == NUM):
+            if person and not (earlier is not None and earlier.pos == NUM):
                 return "age"
         if before.lower == "at" and first > 1 and tokens[first - 2].lower in WORDS.roles:
             return "age"
@@ -2360,7 +2359,7 @@ def singular_of(lower: str) -> str:
 
 
 def _head_lemma(head: Token) -> str:
-    return head.text if head.tag == NAME else singular_of(head.lower)
+    return head.text if head.pos == NAME else singular_of(head.lower)
 
 
 @lru_cache(maxsize=256)

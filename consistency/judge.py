@@ -25,10 +25,13 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 import numpy as np
 
 from consistency import lexicon
-from consistency.embed import Cache, Memory, overlapped, packaged, quiet
+from consistency.cache import Cache, Memory
+from consistency.embed import overlapped, packaged, quiet
 from consistency.errors import ModelError
+from consistency.facing import SURE_LINK, Facing
 from consistency.model import Kind, Mention, SentenceRef
-from consistency.text import NOT, PUNCT, SURE_LINK, Document, Facing, Parsed, Token
+from consistency.text import NOT, PUNCT, Token
+from consistency.tree import Document, Parsed
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -260,7 +263,7 @@ def _replacements(pair: Pair, sides: Sequence[Parsed], typed: Sequence[set[int]]
             found.append(((a, b), (c, d)))
         elif (
             tag in ("insert", "delete")
-            and any(t.tag == NOT for t in (*left.tokens[a:b], *right.tokens[c:d]))
+            and any(t.pos == NOT for t in (*left.tokens[a:b], *right.tokens[c:d]))
             and b < len(left.tokens)
             and d < len(right.tokens)
         ):
@@ -294,7 +297,7 @@ def _comparable(left: Sequence[Token], right: Sequence[Token]) -> bool:
     it leaves out is no clash; a function word may stand for any ("behind", "in front of"), and a
     verb's particle is part of the verb ("prop up", "sell"). Synonyms are a rewording.
     """
-    if not all(any(t.tag != PUNCT for t in side) for side in (left, right)):
+    if not all(any(t.pos != PUNCT for t in side) for side in (left, right)):
         return False
     words = [[t for t in side if t.content and t.lower not in _PARTICLES] for side in (left, right)]
     if len(words[0]) == len(words[1]) == 1 and len(left) == len(right):
@@ -391,15 +394,15 @@ class _Cached:
         found: dict[Texts, NDArray[np.float32]] = {}
         for pair, key in zip(wanted, keys, strict=True):
             row = stored.get(key)
-            if row is not None and len(row[2]) == 12:
-                found[pair] = np.frombuffer(row[2], dtype=np.float32)
+            if row is not None and len(row) == 12:
+                found[pair] = np.frombuffer(row, dtype=np.float32)
         missing = [(p, k) for p, k in zip(wanted, keys, strict=True) if p not in found]
         if missing:
             fresh = np.round(self._source.logits([pair for pair, _ in missing]), 3)
             for (pair, _), row in zip(missing, fresh, strict=True):
                 found[pair] = row.astype(np.float32)
             if self._cache:
-                self._cache.put([(k, 1, found[p].tobytes(), b"") for p, k in missing])
+                self._cache.put([(k, found[p].tobytes()) for p, k in missing])
         return {pair: _softmax(row / self._source.temperature) for pair, row in found.items()}
 
 

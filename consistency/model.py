@@ -18,7 +18,8 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Protocol, Typ
 if TYPE_CHECKING:
     import pandas
 
-    from consistency.text import Document, Facing
+    from consistency.facing import Facing
+    from consistency.tree import Document
 
 
 class Kind(StrEnum):
@@ -482,6 +483,8 @@ class Generator:
     encoder: str
     encoder_digest: str
     settings: dict[str, Any]
+    parser: str = ""
+    parser_digest: str = ""
     judge: str | None = None
     judge_digest: str | None = None
 
@@ -512,6 +515,8 @@ class Report:
                 "version": self.generator.version,
                 "encoder": self.generator.encoder,
                 "encoder_digest": self.generator.encoder_digest,
+                "parser": self.generator.parser,
+                "parser_digest": self.generator.parser_digest,
                 "judge": self.generator.judge,
                 "judge_digest": self.generator.judge_digest,
                 "settings": self.generator.settings,

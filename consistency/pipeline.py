@@ -1,20 +1,19 @@
-"""The line: split -> embed -> align -> extract -> compare -> report, wired here and only here."""
+"""The line: split -> parse -> embed -> align -> extract -> compare -> report, wired only here."""
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from typing import Any, Final, Literal
 
-from consistency import __version__, align, compare, embed, facts, report
+from consistency import __version__, align, compare, embed, facts, report, syntax
 from consistency import judge as judging
 from consistency.config import resolve
 from consistency.errors import InputError
 from consistency.facts.date import UNPLACED
 from consistency.model import Article, Generator, Mention, Notice, Report, Rule
-from consistency.ner import Recogniser
 from consistency.split import split
-from consistency.text import Document, parse, proper_words
+from consistency.tree import Document, parse, proper_words
 
 Progress = Callable[[str, int, int], None]
 
@@ -25,7 +24,7 @@ def check(
     reference: str | None = None,
     encoder: embed.Encoder | None = None,
     judge: judging.Judge | Literal["packaged"] | None = "packaged",
-    recogniser: Recogniser | None = None,
+    parser: syntax.Parser | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
     progress: Progress | None = None,
@@ -35,8 +34,8 @@ def check(
     `reference` is the id of the article that the others are checked against. `encoder` is the
     packaged model without a cache if None. `judge` reads linked sentences for changes of sense that
     no typed fact carries: the packaged one unless the encoder has no model; None for none.
-    `recogniser` adds evidence of names. `select` and `ignore` name rule codes, prefixes or names;
-    all rules by default. `progress` gets (stage, done, all).
+    `parser` gives the trees: the packaged one if None. `select` and `ignore` name rule codes,
+    prefixes or names; all rules by default. `progress` gets (stage, done, all).
 
     Raises `InputError` for fewer than two articles, two with one id, an article without text or an
     unknown reference; `SettingsError` for an unknown rule; `ModelError` if the encoder can't be
@@ -46,8 +45,8 @@ def check(
     codes = _codes(select, ignore)
     if encoder is None:
         encoder = embed.load()
-    entities = recogniser.entities(a.text for a in articles) if recogniser is not None else {}
-    documents = parse_all(articles, entities)
+    parser = parser or syntax.default()
+    documents = parse_all(articles, parser)
     texts = align.unique_texts(documents)
     vectors = encoder.encode(
         texts, progress=(lambda done, every: progress("embed", done, every)) if progress else None
@@ -73,10 +72,9 @@ def check(
             encoder_digest=encoder.digest,
             judge=judge.name if judge is not None else None,
             judge_digest=judge.digest if judge is not None else None,
-            settings={
-                "rules": sorted(codes) if codes is not None else "all",
-                **({"ner": recogniser.name} if recogniser is not None else {}),
-            },
+            parser=parser.name,
+            parser_digest=parser.digest,
+            settings={"rules": sorted(codes) if codes is not None else "all"},
         ),
         reference=reference,
         notices=_notices(documents, encoder, judge, alignment, found),
@@ -90,16 +88,23 @@ def extract(article: Article) -> tuple[Mention[Any], ...]:
 
 
 def parse_all(
-    articles: Sequence[Article], entities: Mapping[str, str] | None = None
+    articles: Sequence[Article], parser: syntax.Parser | None = None
 ) -> tuple[Document, ...]:
-    """Split and parse the articles of one story; names known from one are known in all.
-
-    `entities` are names known from elsewhere, with their kinds.
-    """
+    """Split and parse the articles of one story; names known from one are known in all."""
     split_articles = [(article, split(article)) for article in articles]
-    known = entities or {}
-    proper = proper_words(split_articles).union(*(name.split() for name in known))
-    return tuple(parse(article, sentences, proper, known) for article, sentences in split_articles)
+    proper = proper_words(split_articles)
+    readable = {
+        sentence.text: syntax.readable(sentence, proper)
+        for _, sentences in split_articles
+        for sentence in sentences
+    }
+    found = (parser or syntax.default()).parse(readable.values())
+    analyses = {text: found[read] for text, read in readable.items()}
+    entities = syntax.entities(analyses)
+    return tuple(
+        parse(article, sentences, analyses, proper, entities)
+        for article, sentences in split_articles
+    )
 
 
 def rules() -> tuple[Rule, ...]:

@@ -42,10 +42,9 @@ from consistency.text import (
     TO,
     VERB,
     WEEKDAYS,
-    Document,
-    Parsed,
     Token,
 )
+from consistency.tree import Document, Parsed
 
 _REACH: Final = 40  # tokens that a source phrase may stretch back; the longest met has 37
 _MAX_FRAMES: Final = 16  # cues of one sentence that are followed up: a line of verbs stays linear
@@ -209,10 +208,10 @@ class _Sentence:
         if self.lower(i) != "." or i + 1 >= self.n:
             return False
         before = self.tokens[i - 1]
-        return before.tag == NAME and (len(before.text) == 1 or before.lower in SHORT_TITLES)
+        return before.pos == NAME and (len(before.text) == 1 or before.lower in SHORT_TITLES)
 
     def tag(self, i: int) -> str:
-        return self.tokens[i].tag if 0 <= i < self.n else ""
+        return self.tokens[i].pos if 0 <= i < self.n else ""
 
     def lower(self, i: int) -> str:
         return self.tokens[i].lower if 0 <= i < self.n else ""
@@ -234,7 +233,7 @@ class _Sentence:
         nouns = [
             t.index
             for t in self.tokens
-            if t.tag == NOUN and lexicon.lemma(t.lower, "n") in self.words.report
+            if t.pos == NOUN and lexicon.lemma(t.lower, "n") in self.words.report
         ]
         if not cues and not according and not nouns:
             yield from self._signed()
@@ -260,7 +259,7 @@ class _Sentence:
         colon = next((t.index for t in self.tokens[1:8] if t.text == ":"), None)
         if colon is None or colon + 2 >= self.n:
             return None
-        if any(t.tag in (VERB, AUX, MODAL, PUNCT) for t in self.tokens[:colon]):
+        if any(t.pos in (VERB, AUX, MODAL, PUNCT) for t in self.tokens[:colon]):
             return None
         if self.tag(colon - 1) not in (NAME, NOUN):
             return None
@@ -269,7 +268,7 @@ class _Sentence:
             # "ROE: Do you think so?": a transcript, or a headline with a full stop.
             named = self.tag(colon - 1) == NAME and colon <= 4
             following = self.tokens[colon + 1]
-            if not named or not following.text[0].isupper() or following.tag == PUNCT:
+            if not named or not following.text[0].isupper() or following.pos == PUNCT:
                 return None
             if self.lower(colon - 1) in _LABELS:
                 return None
@@ -287,7 +286,7 @@ class _Sentence:
             if before in (TO, MODAL) and token.lower in ("say", "tell"):
                 return False
             return before != DET or token.lower in ("said", "told", "says")
-        if token.tag not in (VERB, NOUN, ADJ):
+        if token.pos not in (VERB, NOUN, ADJ):
             return False
         lemma = lexicon.lemma(token.lower, "v")
         if lemma not in self.words.every:
@@ -295,7 +294,7 @@ class _Sentence:
         if token.lower == "known" and self.lower(token.index + 1) == "as":
             return False
         before = self.tag(token.index - 1)
-        if token.tag != VERB:
+        if token.pos != VERB:
             # "the actor asks", tagged as a noun: only where a subject stands before.
             if before not in (NAME, PRON, REL, PUNCT) or token.lower == lemma:
                 return False
@@ -415,15 +414,15 @@ class _Sentence:
             before = self.phrase_end[end] - 1
             opens = before < 0 or self.tag(before) in (PUNCT, CONJ, "")
             return opens or self.lower(before) in _SUBORDINATE
-        if link in ("in", "at") and head.tag == NAME:
+        if link in ("in", "at") and head.pos == NAME:
             return self.tag(self.phrase_end[end]) == DET  # "the Civic League in Kerda"
-        return head.tag == NOUN and lexicon.topic(head.lower) in ("person", "group")
+        return head.pos == NOUN and lexicon.topic(head.lower) in ("person", "group")
 
     def _speaks(self, phrase: tuple[int, int]) -> bool:
         """Whether a phrase behind a cue can only be its source: a name, a person or a group."""
         words = self.tokens[phrase[0] : phrase[1]]
         return any(
-            t.tag in (NAME, PRON)
+            t.pos in (NAME, PRON)
             or t.text[0].isupper()
             or lexicon.lemma(t.lower, "n") in self.words.general
             or lexicon.lemma(t.lower, "n") in self.words.document
@@ -434,7 +433,7 @@ class _Sentence:
     def _is_text(self, i: int) -> bool:
         """Whether the word at `i` is a text that speaks for somebody: "a statement"."""
         token = self.tokens[i]
-        return token.tag == NOUN and lexicon.lemma(token.lower, "n") in self.words.document
+        return token.pos == NOUN and lexicon.lemma(token.lower, "n") in self.words.document
 
     def _is_person(self, i: int) -> bool:
         """Whether the noun at `i` is a role that one person has: "director", "nurse"."""
@@ -469,7 +468,7 @@ class _Sentence:
                         return None
                     if (
                         self.lower(head[0] - 1) == ","
-                        and self.tokens[head[0]].tag == DET
+                        and self.tokens[head[0]].pos == DET
                         and (self.tag(head[0] - 2) == NAME or inner != NAME)
                     ):
                         i = head[0] - 1  # itself an apposition: "Jane Roe, the head of X, a port,"
@@ -488,7 +487,7 @@ class _Sentence:
         inner = self.tokens[source[0] : first - 1]
         comma = next((t.index for t in inner if t.text == ","), first)
         finite = any(
-            t.tag in (AUX, MODAL) or (t.tag == VERB and t.lower.endswith("s"))
+            t.pos in (AUX, MODAL) or (t.pos == VERB and t.lower.endswith("s"))
             for t in self.tokens[comma:first]
         )
         relative = self.tag(comma + 1) == REL
@@ -501,11 +500,11 @@ class _Sentence:
             (j for j in range(*phrase) if self.lower(j) == "," and j > phrase[0]), phrase[1]
         )
         head = self.tokens[comma - 1]  # of "Jane Roe, who came on Friday": Roe
-        if head.lower in _DAYS or head.tag == NUM:
+        if head.lower in _DAYS or head.pos == NUM:
             return False
         noun = lexicon.lemma(head.lower, "n")
         if (
-            head.tag != NOUN
+            head.pos != NOUN
             or head.text[0].isupper()
             or noun in self.words.document
             or noun in self.words.general
@@ -554,7 +553,7 @@ class _Sentence:
                 chain = self._phrase_before(last)
                 return chain or (first, last)
         for token in self.tokens[:i]:
-            if token.tag == PRON and self.tag(token.index + 1) in (VERB, AUX, MODAL, ADV):
+            if token.pos == PRON and self.tag(token.index + 1) in (VERB, AUX, MODAL, ADV):
                 return token.index, token.index + 1
         end = self.phrase_start.get(0, 0)
         if 0 < end < i and self.lower(end) == ",":
@@ -733,7 +732,7 @@ class _Sentence:
             if lower == "according" and self.lower(j + 1) == "to":
                 return j
             token = self.tokens[j]
-            if token.tag == CONJ and lower in ("and", "but") and self._second_cue(j + 1, high):
+            if token.pos == CONJ and lower in ("and", "but") and self._second_cue(j + 1, high):
                 return j - 1 if self.lower(j - 1) == "," else j
             comma = self.lower(j - 1) == "," or (
                 self.lower(j - 1) in _CLOSE and self.lower(j - 2) == ","
@@ -743,7 +742,7 @@ class _Sentence:
                     return j - 1
                 if lower in ("adding", "saying", "noting", "citing", "arguing", "telling"):
                     return j - 1
-                if token.tag == CONJ and lower in ("and", "but", "while", "though", "although"):
+                if token.pos == CONJ and lower in ("and", "but", "while", "though", "although"):
                     if self._new_speaker(j + 1, high):
                         return j - 1
                 elif self._new_speaker(j, high) and self._closes_sentence(j, high):
@@ -758,7 +757,7 @@ class _Sentence:
             return False
         token = self.tokens[j]
         return token.lower in _SURE or (
-            token.tag == VERB
+            token.pos == VERB
             and token.lower.endswith("ed")
             and lexicon.lemma(token.lower, "v") in self.words.say
         )
@@ -943,7 +942,7 @@ class _Sentence:
             self.lower(before) in (",", *_DASH) or closed or self.lower(before) in "?!"
         )
         has_verb = parenthetical and any(
-            t.tag in (VERB, AUX, MODAL) for t in self.tokens[low:before]
+            t.pos in (VERB, AUX, MODAL) for t in self.tokens[low:before]
         )
         # 1. What follows is a quotation, "that" or a clause.
         forward = self._forward(pos, after, high, verb, here)
@@ -1050,7 +1049,7 @@ class _Sentence:
             if self._clause_at(pos, end):
                 return self.span(first, last)
             if self.lower(after - 1) in _SURE and any(
-                t.tag in (VERB, AUX, MODAL) for t in self.tokens[first + 1 : last]
+                t.pos in (VERB, AUX, MODAL) for t in self.tokens[first + 1 : last]
             ):
                 return self.span(first, last)
         if verb in words.act and self.lower(after) == "to":
@@ -1356,7 +1355,7 @@ class _People:
         tokens = parsed.tokens
         i, n = 0, len(tokens)
         while i < n:
-            if tokens[i].tag != NAME:
+            if tokens[i].pos != NAME:
                 i += 1
                 continue
             j = i + 1
@@ -1374,19 +1373,19 @@ class _People:
         short, last = tokens[k + 1].text, tokens[k - 1]
         if not (2 <= len(short) <= 6 and short.isalpha() and short.isupper()):
             return
-        if last.tag not in (NOUN, NAME) or last.text[0].upper() != short[-1]:
+        if last.pos not in (NOUN, NAME) or last.text[0].upper() != short[-1]:
             return
         first = k - 1
-        while first > 0 and k - first < len(short) and tokens[first - 1].tag in (NOUN, NAME, ADJ):
+        while first > 0 and k - first < len(short) and tokens[first - 1].pos in (NOUN, NAME, ADJ):
             first -= 1
         phrase = " ".join(_joined(tokens[first:k]))
         self.bodies.setdefault(short.lower(), f"the {phrase}")
 
     def _body(self, tokens: tuple[Token, ...], first: int, last: int) -> None:
         """Note "the Kerda Port Board" and "the Kerda dairy" for "the board" and "the dairy"."""
-        if last < len(tokens) and tokens[last].tag == NOUN and tokens[last - 1].text != ".":
+        if last < len(tokens) and tokens[last].pos == NOUN and tokens[last - 1].text != ".":
             following = tokens[last + 1] if last + 1 < len(tokens) else None
-            if following is not None and following.tag in (NOUN, NAME):
+            if following is not None and following.pos in (NOUN, NAME):
                 return
             last += 1
         head = tokens[last - 1].lower
@@ -1401,7 +1400,7 @@ class _People:
 
     def _role(self, name: str, tokens: tuple[Token, ...]) -> None:
         """Note a role that stands beside a name, if its head is one that a person has."""
-        words = [t.lower.rstrip(".") for t in tokens if t.tag not in (PUNCT, CLITIC, DET)]
+        words = [t.lower.rstrip(".") for t in tokens if t.pos not in (PUNCT, CLITIC, DET)]
         if not words or len(words) > 6:
             return
         if lexicon.lemma(words[-1], "n") != words[-1]:
@@ -1426,15 +1425,15 @@ class _People:
         """Whether a name that has begun goes on with token `j`: "Omar al-Amin", "J. van Dyk"."""
         token = tokens[j]
         following = tokens[j + 1] if j + 1 < len(tokens) else None
-        if token.tag == NAME:
+        if token.pos == NAME:
             return True
         if following is None:
             return False
         if token.lower in _PARTICLES or (token.text == "-" and tokens[j - 1].lower in _PARTICLES):
-            return following.tag == NAME or following.text == "-"
+            return following.pos == NAME or following.text == "-"
         if token.text == "-":
-            return following.tag == NAME and following.start == token.end
-        return token.text == "." and len(tokens[j - 1].text) == 1 and following.tag == NAME
+            return following.pos == NAME and following.start == token.end
+        return token.text == "." and len(tokens[j - 1].text) == 1 and following.pos == NAME
 
     def _name(self, tokens: tuple[Token, ...], first: int, last: int) -> None:
         start = first
@@ -1443,10 +1442,10 @@ class _People:
                 start = k + 1
         parts = _joined(tokens[start:last])
         roles = [t.lower.rstrip(".") for t in tokens[max(0, first - 2) : start]]
-        if first > 0 and tokens[first - 1].tag == NOUN:
+        if first > 0 and tokens[first - 1].pos == NOUN:
             roles.append(tokens[first - 1].lower)
         surname = parts[-1].lower()
-        if start == first and first > 0 and tokens[first - 1].tag == DET:
+        if start == first and first > 0 and tokens[first - 1].pos == DET:
             return  # "the White House", "the Harbour Board"
         if 2 <= len(parts) <= 4 and self._like_a_person(parts):
             full = " ".join(parts)
@@ -1460,9 +1459,9 @@ class _People:
             if role in self.known.titles or role in self.known.general:
                 self.by_role[role] = name
         before = start
-        while before > 0 and start - before < 5 and tokens[before - 1].tag in (NOUN, ADJ, NAME):
+        while before > 0 and start - before < 5 and tokens[before - 1].pos in (NOUN, ADJ, NAME):
             before -= 1
-        if before and tokens[before - 1].tag == VERB:
+        if before and tokens[before - 1].pos == VERB:
             # "finance chief", "Harbour master", taken for a verb.
             opens = before == 1 and start > 1 and "n" in lexicon.pos(tokens[0].lower)
             if opens or tokens[before - 1].lower in _NOUN_TITLES:
@@ -1471,14 +1470,14 @@ class _People:
         # "Jane Roe, the mayor of Kerda,"
         if last + 2 < len(tokens) and tokens[last].lower == ",":
             end = last + 1
-            while end < len(tokens) and end - last < 7 and tokens[end].tag in _ROLE_TAGS:
+            while end < len(tokens) and end - last < 7 and tokens[end].pos in _ROLE_TAGS:
                 end += 1
-            if tokens[end - 1].tag == NOUN:
+            if tokens[end - 1].pos == NOUN:
                 self._role(name, tokens[last + 1 : end])
             for token in tokens[last + 1 : last + 6]:
-                if token.tag in (PUNCT, VERB, AUX):
+                if token.pos in (PUNCT, VERB, AUX):
                     break
-                if token.tag == NOUN and (
+                if token.pos == NOUN and (
                     token.lower in self.known.titles or token.lower in self.known.general
                 ):
                     self.by_role[token.lower] = name

@@ -14,7 +14,7 @@ from consistency.embed import LexicalEncoder
 from consistency.model import Article
 
 if TYPE_CHECKING:
-    from consistency.text import Document
+    from consistency.tree import Document
 
 __all__ = ["LexicalEncoder", "article", "document"]
 
@@ -27,8 +27,6 @@ def article(id: str, text: str, *, published: str | date | None = None, **fields
 
 def document(text: str, *, id: str = "a", published: str | date | None = None) -> Document:
     """A text split into sentences and parsed, as the fact types receive it."""
-    from consistency.split import split
-    from consistency.text import parse
+    from consistency.pipeline import parse_all
 
-    made = article(id, text, published=published)
-    return parse(made, split(made))
+    return parse_all([article(id, text, published=published)])[0]

@@ -41,10 +41,9 @@ from consistency.text import (
     PUNCT,
     TO,
     VERB,
-    Document,
-    Parsed,
     Token,
 )
+from consistency.tree import Document, Parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -382,7 +381,7 @@ def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Dat
 
 
 def _may_hold(parsed: Parsed) -> bool:
-    return any(t.lower in _TRIGGERS or t.tag == NUM or t.text[0].isdigit() for t in parsed.tokens)
+    return any(t.lower in _TRIGGERS or t.pos == NUM or t.text[0].isdigit() for t in parsed.tokens)
 
 
 def _extract_sentence(document: Document, here: _Reader) -> Iterator[Mention[DateValue]]:
@@ -573,12 +572,12 @@ def _governor(parsed: Parsed, span: Span) -> Token | None:
     before = parsed.tokens[max(first, at - _REACH) : min(at, last)]
     after = parsed.tokens[at : min(last, at + _REACH)]
     for token in reversed(before):
-        if token.tag == VERB:
+        if token.pos == VERB:
             return token
     for token in after:
-        if token.tag == VERB and token.start >= span.end:
+        if token.pos == VERB and token.start >= span.end:
             return token
-    return next((token for token in reversed(before) if token.tag == NOUN), None)
+    return next((token for token in reversed(before) if token.pos == NOUN), None)
 
 
 def _bound(here: _Reader, start: int, end: int, opened: str) -> str | None:
@@ -626,14 +625,14 @@ def _belongs(here: _Reader, end: int) -> bool:
     if here.text[end : end + 1] != " ":
         return False
     token = here.token(end)
-    return token is not None and token.tag == NOUN
+    return token is not None and token.pos == NOUN
 
 
 def _modifies(here: _Reader, end: int) -> bool:
     """Whether a noun, name or adjective follows directly."""
     token = here.token(end)
     beside = here.text[end : end + 1] == " "
-    return beside and token is not None and token.tag in (NOUN, NAME, ADJ)
+    return beside and token is not None and token.pos in (NOUN, NAME, ADJ)
 
 
 _POSSESSIVE: Final = re.compile(r"['’]s\b|s['’]")
@@ -668,7 +667,7 @@ def _title(match: re.Match[str], here: _Reader) -> bool:
     if text[match.end() : match.end() + 1] in ("”", '"', "’", "'") and len(words) == 1:
         return not _POSSESSIVE.match(text, match.end())
     before = here.before(match.start())
-    return before is not None and before.tag != PUNCT
+    return before is not None and before.pos != PUNCT
 
 
 def _mod(words: str | None) -> str:
@@ -802,7 +801,7 @@ def _ahead(here: _Reader, start: int, end: int) -> bool:
     for i in range(at - 1, max(first, at - 16) - 1, -1):
         if tokens[i].lower in _FORWARD and not _because(tokens, i):
             return True
-        if tokens[i].tag in (VERB, MODAL, AUX):
+        if tokens[i].pos in (VERB, MODAL, AUX):
             if word in ("until", "till", "by") and tokens[i].lemma in _EXTENDING:
                 return True
             if word in ("until", "till") and _now(tokens, i):
@@ -812,9 +811,9 @@ def _ahead(here: _Reader, start: int, end: int) -> bool:
             stands = tokens[i].lower in ("is", "are")  # "the hearing is Friday"
             return stands or _looks_ahead(tokens, i, i, first, word == "by")
     for i in range(parsed.at(base + end), min(last, at + 16)):
-        if tokens[i].tag in (VERB, MODAL, AUX):
+        if tokens[i].pos in (VERB, MODAL, AUX):
             stop = i
-            while stop + 1 < last and tokens[stop + 1].tag in _GROUP:
+            while stop + 1 < last and tokens[stop + 1].pos in _GROUP:
                 stop += 1
             return _looks_ahead(tokens, i, stop, first, word == "by")
     return False
@@ -829,7 +828,7 @@ def _now(tokens: tuple[Token, ...], i: int) -> bool:
 def _because(tokens: tuple[Token, ...], i: int) -> bool:
     """Whether "due" means "because of": "due to rain"."""
     following = tokens[i + 1 : i + 3]
-    return [t.lower for t in following[:1]] == ["to"] and [t.tag for t in following[1:]] != [VERB]
+    return [t.lower for t in following[:1]] == ["to"] and [t.pos for t in following[1:]] != [VERB]
 
 
 _AS_SOON: Final = re.compile(r"\b(?:as\s+(?:soon|early)\s+as|ahead\s+of|advance\s+of)\s+$")
@@ -850,7 +849,7 @@ def _clause(parsed: Parsed, at: int) -> tuple[int, int]:
     while place > 0 and at - first < _REACH:
         leads = parsed.tokens[first].lower in _BOUNDS
         ahead = parsed.tokens[first : min(at if leads else last, at + _REACH)]
-        if any(t.tag in (VERB, MODAL, AUX) for t in ahead):
+        if any(t.pos in (VERB, MODAL, AUX) for t in ahead):
             break
         place -= 1
         first = clauses[place][0]
@@ -867,7 +866,7 @@ def _looks_ahead(
 
     An infinitive is where a verb of planning stands before it, or "by" before the date.
     """
-    while low > first and tokens[low - 1].tag in _GROUP:
+    while low > first and tokens[low - 1].pos in _GROUP:
         low -= 1
     group = tokens[low : high + 1]
     words = {t.lower for t in group}
@@ -877,8 +876,8 @@ def _looks_ahead(
         return False
     if words & {"would", "may", "can", "should", "must"}:
         return True
-    if any(t.tag == TO for t in group):
-        leads = (group[i - 1].lemma for i in range(1, len(group)) if group[i].tag == TO)
+    if any(t.pos == TO for t in group):
+        leads = (group[i - 1].lemma for i in range(1, len(group)) if group[i].pos == TO)
         return by or any(lemma in _PLANNING for lemma in leads)
     if words & {"is", "are", "'s", "'re", "’s", "’re"}:
         expected = bool(words & {"expected", "scheduled", "due"})
@@ -938,7 +937,7 @@ def _read_md(m: re.Match[str], here: _Reader) -> DateValue | None:
 
 def _read_dm(m: re.Match[str], here: _Reader) -> DateValue | None:
     before = here.before(m.start())
-    if (before is not None and before.tag == NUM) or _DAY_NEXT.match(here.text, m.end()):
+    if (before is not None and before.pos == NUM) or _DAY_NEXT.match(here.text, m.end()):
         return None  # "the 19 Sept. 11 victims"
     return _month_day(m, here, m["dmm"], m["dmd"], m["dmd2"], m["dmy"])
 
@@ -1022,7 +1021,7 @@ def _nearest_month(here: _Reader, m: re.Match[str], month: int) -> int | None:
 def _month_placed(m: re.Match[str], here: _Reader, name: str) -> bool:
     before = here.before(m.start())
     after = here.token(m.end())
-    named = after is not None and after.tag == NAME and here.text[m.end() : m.end() + 1] == " "
+    named = after is not None and after.pos == NAME and here.text[m.end() : m.end() + 1] == " "
     if named and name in _WORDS_TOO:
         return False  # "April Jones", "June Osborne"
     if len(name) <= 4 and m["mm"].endswith("."):
@@ -1030,9 +1029,9 @@ def _month_placed(m: re.Match[str], here: _Reader, name: str) -> bool:
     placed = before is not None and before.lower in _PLACING | {"of", "and", "through"}
     if name in _WORDS_TOO or name in _SHORT_MONTHS:
         return placed and m["mm"] != name
-    if before is not None and before.tag == DET:
-        return after is not None and after.tag == NOUN  # "the October storm"
-    return before is None or before.tag != NAME or placed
+    if before is not None and before.pos == DET:
+        return after is not None and after.pos == NOUN  # "the October storm"
+    return before is None or before.pos != NAME or placed
 
 
 def _weekday(name: str, relative: str, here: _Reader, m: re.Match[str]) -> DateValue:
@@ -1173,7 +1172,7 @@ def _read_season(m: re.Match[str], here: _Reader) -> DateValue | None:
 def _before_noun(here: _Reader, m: re.Match[str]) -> bool:
     """Whether "fall 2019" stands where a time does and not after a noun ("prices fall 2019")."""
     before = here.before(m.start())
-    return before is None or before.lower in _PLACING | {"the", "of"} or before.tag == PUNCT
+    return before is None or before.lower in _PLACING | {"the", "of"} or before.pos == PUNCT
 
 
 def _near_season(name: str, relative: str, anchor: date) -> DateValue:
@@ -1284,10 +1283,10 @@ def _year_placed(m: re.Match[str], here: _Reader, year: int) -> bool:
     adjoins = text[end : end + 1] == " " and after is not None
     counts = adjoins and after is not None and _plural(after)
     round_ = year % 50 == 0
-    if before is not None and before.tag == ADJ and before.lower not in _ORDERING:
+    if before is not None and before.pos == ADJ and before.lower not in _ORDERING:
         # "the deadly 2012 attacks" is "the 2012 attacks".
         earlier = here.before(before.start - here.parsed.sentence.start)
-        if earlier is not None and earlier.tag in (DET, CLITIC):
+        if earlier is not None and earlier.pos in (DET, CLITIC):
             before = earlier
     word = before.lower if before is not None else ""
     if m["yy2"]:
@@ -1298,12 +1297,12 @@ def _year_placed(m: re.Match[str], here: _Reader, year: int) -> bool:
         return text[end : end + 1] == ","
     if counts and (round_ or word not in ("in", "since", "until", "during")):
         event = after is not None and lexicon.topic(after.lemma) in _HAPPENINGS
-        determined = before.tag in (DET, CLITIC) and word not in _COUNTING
+        determined = before.pos in (DET, CLITIC) and word not in _COUNTING
         return determined and event and not round_
     if word in _YEAR_PLACING or word in ("year", "years"):
         return not (adjoins and after is not None and after.lower in _MEASURES)
     if word == "for" or word == "of":
-        closed = after is not None and after.tag in (PUNCT, CONJ, PREP)
+        closed = after is not None and after.pos in (PUNCT, CONJ, PREP)
         return not adjoins or closed
     if word == "to":
         return _DATING.search(text, max(0, start - 20), start) is not None
@@ -1311,10 +1310,10 @@ def _year_placed(m: re.Match[str], here: _Reader, year: int) -> bool:
         if word == "both":
             return _PLACED_BOTH.search(text, max(0, start - 20), start) is not None
         return _YEAR_BEFORE.search(text, max(0, start - 16), start) is not None
-    if before.tag in (DET, CLITIC) and word not in _COUNTING:
-        named = after is not None and after.tag in (NOUN, ADJ, NAME)
+    if before.pos in (DET, CLITIC) and word not in _COUNTING:
+        named = after is not None and after.pos in (NOUN, ADJ, NAME)
         return adjoins and named
-    if before.tag == ADJ and adjoins and after is not None and after.tag == NOUN:
+    if before.pos == ADJ and adjoins and after is not None and after.pos == NOUN:
         return not counts and lexicon.topic(after.lemma) in _HAPPENINGS
     return False
 
@@ -1337,7 +1336,7 @@ _MEASURES: Final = frozenset(
 
 def _plural(token: Token) -> bool:
     """Whether a word is a plural noun, which a number before it may count."""
-    return token.tag == NOUN and (token.lemma != token.lower or token.lower in ("people", "police"))
+    return token.pos == NOUN and (token.lemma != token.lower or token.lower in ("people", "police"))
 
 
 def _read_ywords(m: re.Match[str], here: _Reader) -> DateValue | None:
@@ -1358,7 +1357,7 @@ def _read_rel(m: re.Match[str], here: _Reader) -> DateValue | None:
         word = "following"  # "the next day"
     if lead in ("over", "within", "for") and word in ("following", "coming", "previous"):
         return None  # a length of time
-    if word in ("last", "next") and before is not None and before.tag == DET:
+    if word in ("last", "next") and before is not None and before.pos == DET:
         return None  # "in the last year": a length of time
     if word in ("that", "that same", "same", "new", "preceding") or (
         word in ("following", "previous") and unit != "quarter"
@@ -1462,7 +1461,7 @@ def _relative_unit(unit: str, shift: int, anchor: date, word: str = "") -> DateV
 def _read_yearend(m: re.Match[str], here: _Reader) -> DateValue | None:
     """The end of the year: its last quarter."""
     after = here.token(m.end())
-    if after is not None and after.tag in (NOUN, ADJ) and here.text[m.end() : m.end() + 1] == " ":
+    if after is not None and after.pos in (NOUN, ADJ) and here.text[m.end() : m.end() + 1] == " ":
         return None
     if here.anchor is None:
         return _unresolved("part-year", "XXXX", "end of this year")
@@ -1529,13 +1528,13 @@ def _read_fixed(m: re.Match[str], here: _Reader) -> DateValue | None:
     if word == "overnight":
         after = here.token(m.end())
         beside = here.text[m.end() : m.end() + 1] == " "
-        if m["fixedpart"] or (beside and after is not None and after.tag in (NOUN, ADJ)):
+        if m["fixedpart"] or (beside and after is not None and after.pos in (NOUN, ADJ)):
             return None  # "overnight trains"
         if (
             here.before(m.start()) is None
             and beside
             and after
-            and after.tag not in (DET, PRON, NAME)
+            and after.pos not in (DET, PRON, NAME)
         ):
             return None
         if here.anchor is None:

@@ -16,6 +16,7 @@ from pathlib import Path
 import numpy as np
 
 from consistency import align, embed
+from consistency.cache import Cache, default_folder
 from consistency.model import Article
 from consistency.pipeline import parse_all
 
@@ -103,7 +104,7 @@ def main() -> None:
     parser.add_argument("--dry-run", action="store_true", help="print, don't write")
     arguments = parser.parse_args()
     lines = arguments.pairs.read_text(encoding="utf-8").splitlines()
-    encoder = embed.load(cache=embed.Cache(embed.default_cache_dir() / "vectors.sqlite"))
+    encoder = embed.load(cache=Cache(default_folder() / "vectors.sqlite"))
     stories = [story_rows(json.loads(line), encoder) for line in lines]
     labels = [np.array([1.0 if m else 0.0 for m in matched]) for _, matched, _ in stories]
     held_out = []

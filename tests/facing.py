@@ -7,9 +7,9 @@ from typing import Any
 
 import stories
 from consistency import Article, align, facts, judge
+from consistency.facing import Facing
 from consistency.model import Example, FactType, Kind, Mention, Rung
 from consistency.pipeline import parse_all
-from consistency.text import Facing
 
 
 def facing_of(left: str, right: str) -> tuple[Facing, tuple[Any, Any]]:

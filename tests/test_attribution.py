@@ -10,11 +10,12 @@ from hypothesis import given, settings
 from hypothesis import strategies as st
 
 from consistency import speech
+from consistency.facing import Facing
 from consistency.facts import attribution
 from consistency.facts.attribution import Attribution
 from consistency.model import Kind, Mention, Relation, Slot
 from consistency.testing import document
-from consistency.text import Document, Facing
+from consistency.tree import Document
 from work import assert_linear
 
 

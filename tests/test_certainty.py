@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from consistency.facing import Facing
 from consistency.facts import certainty
 from consistency.facts.certainty import Certainty
 from consistency.model import Kind, Mention, Relation, Slot
 from consistency.testing import document
-from consistency.text import Document, Facing
+from consistency.tree import Document
 from work import assert_linear
 
 

@@ -11,7 +11,8 @@ import numpy as np
 import pytest
 
 from consistency import embed
-from consistency.embed import Cache, LexicalEncoder, Vectors, load
+from consistency.cache import Cache
+from consistency.embed import LexicalEncoder, Vectors, load
 from consistency.errors import ModelError
 from consistency.testing import article, document
 from consistency.text import words
@@ -446,7 +447,7 @@ def test_a_digest_follows_the_file(tmp_path: Path) -> None:
 WRITER = """
 import sys
 from pathlib import Path
-from consistency.embed import Cache
+from consistency.cache import Cache
 cache = Cache(Path(sys.argv[1]))
 for i in range(40):
     cache.put([(f"{sys.argv[2]}{i}-{j}".encode(), 2, b"1234", b"12") for j in range(5)])
@@ -470,7 +471,7 @@ CACHED = """
 import sys
 from pathlib import Path
 import consistency.embed as embed
-encoder = embed.load(sys.argv[1], cache=embed.Cache(Path(sys.argv[2])))
+encoder = embed.load(sys.argv[1], cache=Cache(Path(sys.argv[2])))
 vectors = encoder.encode(["Two ferries collided.", "", "Two ferries collided."])
 heavy = {"torch", "transformers", "sentence_transformers", "huggingface_hub", "tokenizers"}
 print(vectors.sentence.tobytes().hex()[:64], *sorted(heavy & set(sys.modules)))

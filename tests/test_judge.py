@@ -9,7 +9,8 @@ import numpy as np
 import pytest
 
 import stories
-from consistency import Article, ModelError, check, embed, judge
+from consistency import Article, ModelError, check, judge
+from consistency.cache import Cache
 from consistency.model import Kind, Relation
 
 PADDING = [
@@ -227,7 +228,7 @@ def test_probabilities_sum_to_one() -> None:
 
 
 def test_judgements_come_from_the_cache(tmp_path: Path, monkeypatch) -> None:
-    cache = embed.Cache(tmp_path / "vectors.sqlite")
+    cache = Cache(tmp_path / "vectors.sqlite")
     first = judge.load(cache=cache).judge(CLASHES)
     again = judge.load(cache=cache)
 

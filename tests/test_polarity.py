@@ -10,11 +10,13 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from consistency.facing import Facing
 from consistency.facts import polarity
 from consistency.facts.polarity import Polarity
 from consistency.model import Kind, Mention, Relation, Slot
 from consistency.testing import document
-from consistency.text import Document, Facing, Token
+from consistency.text import Token
+from consistency.tree import Document
 from work import assert_linear
 
 
@@ -29,7 +31,7 @@ def facing(a: Document, b: Document) -> Facing:
         (s.index, t.index, 1.0)
         for s in left.tokens
         for t in right.tokens
-        if alike(s, t) and s.content == t.content and s.tag != "PUNCT"
+        if alike(s, t) and s.content == t.content and s.pos != "PUNCT"
     )
     weights = [tuple(1.0 if t.content else 0.0 for t in p.tokens) for p in (left, right)]
     return Facing(left, right, pairs, weights[0], weights[1])

@@ -13,7 +13,7 @@ from consistency.facts import quantity
 from consistency.facts.quantity import FACT_TYPE, Commitment, Quantity
 from consistency.model import Mention, Relation, Role, Sentence, Severity, Span
 from consistency.testing import article, document
-from consistency.text import parse
+from consistency.tree import parse
 from facing import facing_of
 from work import assert_linear
 

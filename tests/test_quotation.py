@@ -8,11 +8,12 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from consistency.facing import Facing
 from consistency.facts import quotation
 from consistency.facts.quotation import Quotation
 from consistency.model import Kind, Mention, Relation, Severity, Slot
 from consistency.testing import document
-from consistency.text import Document, Facing
+from consistency.tree import Document
 from work import assert_linear
 
 

@@ -15,6 +15,7 @@ import pytest
 
 import stories
 from consistency import Article, align, compare, report
+from consistency.facing import Facing
 from consistency.model import (
     FactType,
     Generator,
@@ -29,7 +30,7 @@ from consistency.model import (
     Slot,
 )
 from consistency.pipeline import parse_all
-from consistency.text import Document, Facing
+from consistency.tree import Document
 
 
 @dataclass(frozen=True, slots=True)

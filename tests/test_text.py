@@ -9,9 +9,11 @@ from hypothesis import given
 from hypothesis import strategies as st
 
 from consistency import text as t
+from consistency.facing import Facing
 from consistency.model import Article, Span
 from consistency.split import split
-from consistency.text import Facing, parse, quoted, words
+from consistency.text import quoted, words
+from consistency.tree import parse
 
 
 def parsed(sentence: str) -> t.Parsed:
@@ -118,16 +120,16 @@ def test_quotes_stand_in_order_and_never_overlap(text: str) -> None:
     ],
 )
 def test_tags(sentence: str, tagged: dict[str, str]) -> None:
-    found = {token.text: token.tag for token in parsed(sentence).tokens}
+    found = {token.text: token.pos for token in parsed(sentence).tokens}
     assert {word: found[word] for word in tagged} == tagged
 
 
 def test_a_capital_at_the_start_is_a_name_only_with_evidence() -> None:
     article = Article("a", "Rivers rose. The mayor met Rivers. Rivers left the hall.")
     document = parse(article, split(article))
-    assert document.parsed[2].tokens[0].tag == "NAME"
+    assert document.parsed[2].tokens[0].pos == "NAME"
     other = Article("b", "Rivers rose after the storm.")
-    assert parse(other, split(other)).parsed[0].tokens[0].tag == "NOUN"
+    assert parse(other, split(other)).parsed[0].tokens[0].pos == "NOUN"
 
 
 def test_noun_phrases_end_with_their_head() -> None:

@@ -21,7 +21,7 @@ from consistency.facts import (
     wording,
 )
 from consistency.model import FactType, Kind, Mention, Rule, Span
-from consistency.text import Document
+from consistency.tree import Document
 
 FACT_TYPES: tuple[FactType[Any], ...] = (
     date.FACT_TYPE,

@@ -40,6 +40,7 @@ from typing import Any, Final
 from rapidfuzz.distance import Levenshtein
 
 from consistency import lexicon, speech
+from consistency.facing import SURE_LINK, Facing
 from consistency.model import (
     Example,
     FactType,
@@ -53,20 +54,8 @@ from consistency.model import (
     Slot,
     Span,
 )
-from consistency.text import (
-    ADJ,
-    CONJ,
-    NUM,
-    PUNCT,
-    REL,
-    SCALES,
-    SURE_LINK,
-    VERB,
-    Document,
-    Facing,
-    Parsed,
-    Token,
-)
+from consistency.text import ADJ, CONJ, NUM, PUNCT, REL, SCALES, VERB, Token
+from consistency.tree import Document, Parsed
 
 # ---------------------------------------------------------------------------------------- rules
 
@@ -381,7 +370,7 @@ def implied(mention: Mention[Attribution], facing: Facing) -> Mention[Attributio
     }
     hit = sorted((i, j) for i, j, _ in facing.pairs if i in inside and j in free)
     lefts, rights = {i for i, _ in hit}, {j for _, j in hit}
-    if not any(facing.left.tokens[i].tag in (VERB, ADJ) for i in lefts):
+    if not any(facing.left.tokens[i].pos in (VERB, ADJ) for i in lefts):
         return None  # things in common, not a statement
     if len(lefts) < _PLAIN_WORDS or _share(inside, lefts, facing.left_weights) < _PLAIN_SHARE:
         return None
@@ -389,11 +378,11 @@ def implied(mention: Mention[Attribution], facing: Facing) -> Mention[Attributio
     clause = {i for i in range(first, last) if facing.right_weights[i] > 0 and i in free}
     if _share(clause, rights & clause, facing.right_weights) < _CLAUSE:
         return None
-    if len(rights & clause) < _PLAIN_WORDS or right.tokens[first].tag == REL:
+    if len(rights & clause) < _PLAIN_WORDS or right.tokens[first].pos == REL:
         return None
     stated = right.tokens[first:last]
     told = {facing.left.tokens[i].lemma for i in inside}
-    if any(t.tag == VERB and _voices(t.lemma, told) for t in stated):
+    if any(t.pos == VERB and _voices(t.lemma, told) for t in stated):
         return None  # "those who think that ...", "he even joked that ...": no plain fact
     both = {token.lower for token in facing.left.tokens} - _CONDITIONS
     around = right.tokens[max(0, first - 1) : last]
@@ -438,8 +427,8 @@ def _voices(verb: str, told: set[str]) -> bool:
 
 def _other_figures(lefts: Sequence[Token], inside: set[int], rights: Sequence[Token]) -> bool:
     """Whether both sides print figures and none in common."""
-    ones = {t.lower for t in lefts if t.index in inside and t.tag == NUM} - SCALES.keys()
-    others = {t.lower for t in rights if t.tag == NUM} - SCALES.keys()
+    ones = {t.lower for t in lefts if t.index in inside and t.pos == NUM} - SCALES.keys()
+    others = {t.lower for t in rights if t.pos == NUM} - SCALES.keys()
     return bool(ones and others) and ones.isdisjoint(others)
 
 
@@ -454,7 +443,7 @@ def _clauses(facing: Facing, rights: set[int]) -> tuple[int, int]:
     first, last = best
     while last - first > 1 and not right.tokens[last - 1].content:
         last -= 1
-    while last - first > 1 and right.tokens[first].tag in (PUNCT, CONJ):
+    while last - first > 1 and right.tokens[first].pos in (PUNCT, CONJ):
         first += 1
     return first, last
 

@@ -27,6 +27,7 @@ from math import inf
 from typing import Any, Final
 
 from consistency import lexicon, speech
+from consistency.facing import Facing
 from consistency.model import (
     Example,
     FactType,
@@ -58,11 +59,9 @@ from consistency.text import (
     SCALES,
     TO,
     VERB,
-    Document,
-    Facing,
-    Parsed,
     Token,
 )
+from consistency.tree import Document, Parsed
 
 # ---------------------------------------------------------------------------------------- rules
 
@@ -200,7 +199,7 @@ def _hedges(parsed: Parsed) -> Iterator[_Hedge]:
 def _hedge(parsed: Parsed, token: Token, lists: dict[str, dict[str, str]]) -> _Hedge | None:
     tokens, i = parsed.tokens, token.index
     lower = token.lower
-    if token.tag == MODAL and lower in lists["modals"]:
+    if token.pos == MODAL and lower in lists["modals"]:
         if lower == "could" and _ability(tokens, i):
             return None
         first, _last = parsed.clause_of(i)
@@ -209,37 +208,37 @@ def _hedge(parsed: Parsed, token: Token, lists: dict[str, dict[str, str]]) -> _H
         head = _predicate(tokens, i + 1)
         return _Hedge(i, i + 1, head, lists["modals"][lower]) if head is not None else None
     following = tokens[i + 1] if i + 1 < len(tokens) else None
-    infinitive = following is not None and following.tag == TO
+    infinitive = following is not None and following.pos == TO
     if infinitive and lower in lists["be-to"]:
         be = _be_before(tokens, i)
         if be is not None:
             head = _predicate(tokens, i + 2)
             if head is not None and tokens[head].lower != "say":
                 return _Hedge(be, i + 2, head, lists["be-to"][lower])
-    if infinitive and token.tag in (VERB, NOUN):
+    if infinitive and token.pos in (VERB, NOUN):
         lemma = lexicon.lemma(lower, "v")
         if lemma in lists["verb-to"] and _has_subject(tokens, i):
             head = _predicate(tokens, i + 2)
             if head is not None:
                 return _Hedge(i, i + 2, head, lists["verb-to"][lemma])
     lemma = lexicon.lemma(lower, "v")
-    gerund = following is not None and following.tag == VERB and following.lower.endswith("ing")
-    if gerund and token.tag == VERB and lemma in lists["verb-ing"]:
+    gerund = following is not None and following.pos == VERB and following.lower.endswith("ing")
+    if gerund and token.pos == VERB and lemma in lists["verb-ing"]:
         return _Hedge(i, i + 1, i + 1, lists["verb-ing"][lemma])
     if lower == "accused" and following is not None and following.lower == "of":
         be = _be_before(tokens, i)
         head = _predicate(tokens, i + 2)
         if be is not None and head is not None:
             return _Hedge(be, i + 2, head, "alleged")
-    if token.tag == VERB and lexicon.lemma(lower, "v") in lists["denials"]:
+    if token.pos == VERB and lexicon.lemma(lower, "v") in lists["denials"]:
         head = _denied(tokens, i + 1)
         return _Hedge(i, i + 1, head, "denied") if head is not None else None
-    adverb = token.tag == ADV or (token.tag == ADJ and lower != "likely")
+    adverb = token.pos == ADV or (token.pos == ADJ and lower != "likely")
     if adverb and lower in lists["adverbs"]:
         head = _beside(tokens, i)
         if head is not None:
             return _Hedge(i, i + 1, head, lists["adverbs"][lower])
-    if lower in lists["adjectives"] and token.tag in (ADJ, VERB):
+    if lower in lists["adjectives"] and token.pos in (ADJ, VERB):
         return _adjective(parsed, token, lists["adjectives"][lower])
     return None
 
@@ -249,7 +248,7 @@ def _ability(tokens: tuple[Token, ...], i: int) -> bool:
     after = tokens[i + 1] if i + 1 < len(tokens) else None
     if after is not None and after.lower == "be" and i + 2 < len(tokens):
         after = tokens[i + 2]
-    return after is None or after.tag == NOT or after.lower in _SENSED
+    return after is None or after.pos == NOT or after.lower in _SENSED
 
 
 _SENSED: Final = frozenset("see seen hear heard feel felt only".split())
@@ -260,7 +259,7 @@ def _predicate(tokens: tuple[Token, ...], i: int) -> int | None:
     be = False
     last: int | None = None
     for j in range(i, min(len(tokens), i + 8)):
-        tag = tokens[j].tag
+        tag = tokens[j].pos
         if tag in (ADV, NOT):
             continue
         if tag == AUX or (tag == VERB and tokens[j].lemma in ("be", "have")):
@@ -271,7 +270,7 @@ def _predicate(tokens: tuple[Token, ...], i: int) -> int | None:
             return j
         if be and tag in (ADJ, NOUN, NAME, NUM):
             noun = j
-            while noun + 1 < len(tokens) and tokens[noun + 1].tag == NOUN and noun - j < 4:
+            while noun + 1 < len(tokens) and tokens[noun + 1].pos == NOUN and noun - j < 4:
                 noun += 1
             return noun
         if be and tag == DET:
@@ -285,14 +284,14 @@ def _predicate(tokens: tuple[Token, ...], i: int) -> int | None:
 def _be_before(tokens: tuple[Token, ...], i: int) -> int | None:
     """Index of the form of "be" that the word at `i` belongs to."""
     for j in range(i - 1, max(-1, i - 5), -1):
-        if (tokens[j].tag == AUX and tokens[j].lemma == "be") or tokens[j].lower in (
+        if (tokens[j].pos == AUX and tokens[j].lemma == "be") or tokens[j].lower in (
             "'s",
             "’s",
             "'re",
             "’re",
         ):
             return j
-        if tokens[j].tag not in (ADV, NOT, AUX):
+        if tokens[j].pos not in (ADV, NOT, AUX):
             return None
     return None
 
@@ -300,11 +299,11 @@ def _be_before(tokens: tuple[Token, ...], i: int) -> int | None:
 def _has_subject(tokens: tuple[Token, ...], i: int) -> bool:
     """Whether the verb at `i` is finite: no infinitive, no noun use."""
     j = i - 1
-    while j >= 0 and tokens[j].tag == ADV:
+    while j >= 0 and tokens[j].pos == ADV:
         j -= 1
     return (
         j < 0
-        or tokens[j].tag in (NAME, NOUN, PRON, REL, AUX, CONJ)
+        or tokens[j].pos in (NAME, NOUN, PRON, REL, AUX, CONJ)
         or tokens[j].lower in (",", ")")
     )
 
@@ -313,11 +312,11 @@ def _denied(tokens: tuple[Token, ...], i: int) -> int | None:
     """The predicate behind "denied": "taking", "that he took", or the noun that is denied."""
     if i >= len(tokens):
         return None
-    if tokens[i].tag == VERB and tokens[i].lower.endswith("ing"):
+    if tokens[i].pos == VERB and tokens[i].lower.endswith("ing"):
         return _predicate(tokens, i)
-    if tokens[i].lower in ("that", "having") or tokens[i].tag == PRON:
+    if tokens[i].lower in ("that", "having") or tokens[i].pos == PRON:
         for j in range(i + 1, min(len(tokens), i + 12)):
-            if tokens[j].tag in (VERB, AUX, MODAL):
+            if tokens[j].pos in (VERB, AUX, MODAL):
                 return _predicate(tokens, j)
     return None
 
@@ -326,16 +325,16 @@ def _beside(tokens: tuple[Token, ...], i: int) -> int | None:
     """The verb that an adverb hedges: the next one before a mark, else the one before it."""
     for j in range(i + 1, min(len(tokens), i + 7)):
         token = tokens[j]
-        if token.tag in (VERB, AUX):
+        if token.pos in (VERB, AUX):
             return _predicate(tokens, j)
-        if token.tag in (PUNCT, PREP, CONJ, REL, DET, NAME, NUM, PRON):
+        if token.pos in (PUNCT, PREP, CONJ, REL, DET, NAME, NUM, PRON):
             break
-        if token.tag in (NOUN, ADJ):
+        if token.pos in (NOUN, ADJ):
             return j
     for j in range(i - 1, max(-1, i - 4), -1):
-        if tokens[j].tag == VERB:
+        if tokens[j].pos == VERB:
             return j
-        if tokens[j].tag in (PUNCT, CONJ, REL):
+        if tokens[j].pos in (PUNCT, CONJ, REL):
             break
     return None
 
@@ -347,7 +346,7 @@ def _adjective(parsed: Parsed, token: Token, level: str) -> _Hedge | None:
     if at < 0 or i >= parsed.noun_phrases[at][1] - 1:
         return None
     head = parsed.tokens[parsed.noun_phrases[at][1] - 1]
-    if head.tag == NOUN and lexicon.topic(head.lower) in ("act", "event", "communication"):
+    if head.pos == NOUN and lexicon.topic(head.lower) in ("act", "event", "communication"):
         return _Hedge(i, i + 1, head.index, level)
     return None
 
@@ -425,9 +424,9 @@ def implied(mention: Mention[Certainty], facing: Facing) -> Mention[Certainty] |
 def _stated(parsed: Parsed, j: int) -> Mention[Certainty]:
     """The predicate at `j` with its auxiliaries, as plain: "will miss", "have joined"."""
     first = j
-    while first and parsed.tokens[first - 1].tag in (AUX, MODAL, ADV) and j - first < _WIDE:
+    while first and parsed.tokens[first - 1].pos in (AUX, MODAL, ADV) and j - first < _WIDE:
         first -= 1
-    while parsed.tokens[first].tag == ADV:
+    while parsed.tokens[first].pos == ADV:
         first += 1
     start, end = parsed.tokens[first].start, parsed.tokens[j].end
     base = parsed.sentence.start
@@ -483,7 +482,7 @@ def _coming(parsed: Parsed) -> dict[int, int]:
         elif token.lower == "would":
             reports = _reports(parsed) if reports is None else reports
             head = _predicate(tokens, token.index + 1) if reports else None
-        elif token.tag == AUX and token.lower in _IS:
+        elif token.pos == AUX and token.lower in _IS:
             head = _predicate(tokens, token.index + 1)
             if head is not None and not _ends(tokens[head]):
                 head = None
@@ -496,7 +495,7 @@ def _coming(parsed: Parsed) -> dict[int, int]:
 
 def _ends(token: Token) -> bool:
     """Whether a verb in its -ing form tells of an act that is over at one moment."""
-    return token.tag == VERB and token.lemma in _ENDING and token.lower.endswith("ing")
+    return token.pos == VERB and token.lemma in _ENDING and token.lower.endswith("ing")
 
 
 # Between "will" and its verb: what is not to come, or would have been.
@@ -506,7 +505,7 @@ _DENYING: Final = frozenset(("not", "n't", "n’t", "never", "have"))
 def _reports(parsed: Parsed) -> bool:
     """Whether a "would" in the sentence is somebody's "will": said, unconditional, no habit."""
     words = {t.lower for t in parsed.tokens}
-    said = any(t.tag == VERB and t.lemma in speech.lists().say for t in parsed.tokens)
+    said = any(t.pos == VERB and t.lemma in speech.lists().say for t in parsed.tokens)
     return said and words.isdisjoint(_CONDITIONS_OR_HABITS)
 
 
@@ -528,7 +527,7 @@ _INVARIANT: Final = frozenset(
 def _done(parsed: Parsed, j: int) -> bool:
     """Whether the verb at `j` tells what happened: asserted, in the past."""
     token = parsed.tokens[j]
-    if token.tag != VERB or token.lower.endswith(("s", "ing")):
+    if token.pos != VERB or token.lower.endswith(("s", "ing")):
         return False
     before = parsed.tokens[j - 1] if j else token
     if before.lower in ("be", *_IS):
@@ -536,7 +535,7 @@ def _done(parsed: Parsed, j: int) -> bool:
     if _WILL.intersection(t.lower for t in parsed.tokens[max(0, j - 4) : j]):
         return False  # "will have closed"
     if token.lower == token.lemma:
-        singular = before.tag == NAME or (before.tag == NOUN and before.lower == before.lemma)
+        singular = before.pos == NAME or (before.pos == NOUN and before.lower == before.lemma)
         if token.lower not in _INVARIANT:
             return False
         return before.lower in ("has", "have", "had", "was", "were") or singular
@@ -556,8 +555,8 @@ def _two_events(facing: Facing, i: int, j: int) -> bool:
     if (ones & _NEXT and others & _LAST) or (ones & _LAST and others & _NEXT):
         return True
     for tag, behind in ((NAME, False), (NAME, True), (NUM, None)):
-        a = {t.lower for t in left if t.tag == tag and behind in (None, t.index > i)}
-        b = {t.lower for t in right if t.tag == tag and behind in (None, t.index > j)}
+        a = {t.lower for t in left if t.pos == tag and behind in (None, t.index > i)}
+        b = {t.lower for t in right if t.pos == tag and behind in (None, t.index > j)}
         if a - SCALES.keys() and b - SCALES.keys() and (a - SCALES.keys()).isdisjoint(b):
             return True
     days = [{t.lower for t in side if t.lower in CALENDAR} for side in (left, right)]
@@ -583,7 +582,7 @@ def _one_word(a: Token, b: Token) -> bool:
 
 
 def _base(token: Token) -> str:
-    return lexicon.lemma(token.lower, "v" if token.tag in (VERB, AUX) else "n")
+    return lexicon.lemma(token.lower, "v" if token.pos in (VERB, AUX) else "n")
 
 
 _OPEN_MATTERS: Final = frozenset(
@@ -597,7 +596,7 @@ def _asserted(parsed: Parsed, j: int) -> bool:
     """Whether the predicate at `j` is stated as a fact: finite, not negated, in no condition."""
     tokens = parsed.tokens
     token = tokens[j]
-    if token.tag not in (VERB, AUX):
+    if token.pos not in (VERB, AUX):
         return False
     first, _last = parsed.clause_of(j)
     around = tokens[max(0, first - 1) : j]
@@ -612,19 +611,19 @@ def _asserted(parsed: Parsed, j: int) -> bool:
     if "to" in group and "have" in group:
         return False  # "expected to have it cleared"
     k = j - 1
-    while k >= first and tokens[k].tag in (ADV, AUX):
+    while k >= first and tokens[k].pos in (ADV, AUX):
         k -= 1
     if k < first:
-        return token.lower.endswith(("ed", "s")) or (k >= 0 and tokens[k].tag in (NAME, NOUN))
+        return token.lower.endswith(("ed", "s")) or (k >= 0 and tokens[k].pos in (NAME, NOUN))
     before = tokens[k]
     bare = token.lower == lexicon.lemma(token.lower, "v") and not token.lower.endswith("ed")
-    if bare and before.tag not in (MODAL, AUX) and before.lower not in _PLURALS and k == j - 1:
+    if bare and before.pos not in (MODAL, AUX) and before.lower not in _PLURALS and k == j - 1:
         return False  # "help people buy": a bare infinitive
-    if before.tag in (TO, NOT, PREP, DET):
+    if before.pos in (TO, NOT, PREP, DET):
         return False
-    if before.tag == MODAL and before.lower not in ("will", "'ll", "’ll"):
+    if before.pos == MODAL and before.lower not in ("will", "'ll", "’ll"):
         return False
-    return not (token.lower.endswith("ing") and tokens[j - 1].tag != AUX)
+    return not (token.lower.endswith("ing") and tokens[j - 1].pos != AUX)
 
 
 # --------------------------------------------------------------------------------------- ladder

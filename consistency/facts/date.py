@@ -29,6 +29,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from consistency.facing import SURE_LINK, Facing
 from consistency.model import (
     Example,
     FactType,
@@ -39,12 +40,8 @@ from consistency.model import (
     Rung,
     Severity,
 )
-from consistency.text import (
-    SURE_LINK,
-    Facing,
-    Parsed,
-)
 from consistency.times import DateValue, day_of, extract
+from consistency.tree import Parsed
 
 RULES: Final = (
     Rule(

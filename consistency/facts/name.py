@@ -41,6 +41,7 @@ from typing import Any, Final
 from rapidfuzz.distance import JaroWinkler
 
 from consistency import lexicon
+from consistency.facing import SURE_LINK, Facing
 from consistency.model import (
     Example,
     FactType,
@@ -54,24 +55,8 @@ from consistency.model import (
     Slot,
     Span,
 )
-from consistency.text import (
-    ADJ,
-    AUX,
-    CLITIC,
-    DET,
-    MODAL,
-    NAME,
-    NOUN,
-    NUM,
-    PREP,
-    PUNCT,
-    SURE_LINK,
-    VERB,
-    Document,
-    Facing,
-    Parsed,
-    Token,
-)
+from consistency.text import ADJ, AUX, CLITIC, DET, MODAL, NAME, NOUN, NUM, PREP, PUNCT, VERB, Token
+from consistency.tree import Document, Parsed
 
 RULES: Final = (
     Rule(
@@ -334,7 +319,7 @@ def _begins(tokens: Sequence[Token], i: int, claimed: frozenset[int]) -> bool:
     if i in claimed:
         return False
     token = tokens[i]
-    if token.tag != NAME:
+    if token.pos != NAME:
         return token.lower in _lists()["dotted"] and _titles_on(tokens, i, claimed)
     lists = _lists()
     following = tokens[i + 1].text if i + 1 < len(tokens) else ""
@@ -358,7 +343,7 @@ def _titles_on(tokens: Sequence[Token], i: int, claimed: frozenset[int]) -> bool
     if not tokens[i].text[0].isupper() or i + 1 >= len(tokens):
         return False
     j = i + 2 if tokens[i + 1].text == "." else i + 1
-    return j < len(tokens) and tokens[j].tag == NAME and j not in claimed
+    return j < len(tokens) and tokens[j].pos == NAME and j not in claimed
 
 
 @lru_cache(maxsize=1)
@@ -379,7 +364,7 @@ def _continues(
     if j >= n or j in claimed:
         return j
     token, before = tokens[j], tokens[j - 1]
-    if token.tag == NAME:
+    if token.pos == NAME:
         return j + 1
     touching = token.start == before.end
     if token.text == "." and touching:
@@ -387,7 +372,7 @@ def _continues(
         if before.lower in lists["suffixes"]:
             return j + 1
         initial = len(before.text) == 1 or before.lower in lists["dotted"]
-        if initial and j + 1 < n and tokens[j + 1].tag == NAME and j + 1 not in claimed:
+        if initial and j + 1 < n and tokens[j + 1].pos == NAME and j + 1 not in claimed:
             return j + 2
         return j
     if token.text in ("-", "‑") and touching and j + 1 < n and tokens[j + 1].start == token.end:
@@ -403,7 +388,7 @@ def _continues(
         if not joined and tokens[k].lower not in lists["connectors"]:
             break
         k += 1
-    if j < k < n and tokens[k].tag == NAME and k not in claimed:
+    if j < k < n and tokens[k].pos == NAME and k not in claimed:
         if tokens[j].lower in ("for", "to") and not _body(before, lists):
             return j  # "the call for Kestria" is no name; "Centre for Sea Rescue" is
         if tokens[j].lower in ("of", "for", "&") and not _joins(tokens, j, lists):
@@ -452,12 +437,12 @@ def _parts(
 def _stripped(
     tokens: Sequence[Token], first: int, last: int, end: int
 ) -> Iterator[tuple[int, int]]:
-    while last > first and tokens[last - 1].tag != NAME and tokens[last - 1].text != ".":
+    while last > first and tokens[last - 1].pos != NAME and tokens[last - 1].text != ".":
         last -= 1
-    while first < last and tokens[first].tag != NAME and not _dotted(tokens, first):
+    while first < last and tokens[first].pos != NAME and not _dotted(tokens, first):
         first += 1
     after = tokens[end] if end < len(tokens) else None
-    if last == end and after is not None and after.tag in (NOUN, ADJ, NUM):
+    if last == end and after is not None and after.pos in (NOUN, ADJ, NUM):
         while last > first and _of_origin(tokens[last - 1]):
             last -= 1
     if last - first == 1 and _of_origin(tokens[first]) and after is not None and last < end:
@@ -491,7 +476,7 @@ def _titled(
         titled = tokens[k].lower.rstrip(".") in lists["titles"] | lists["honorifics"]
         if (titled and not of_body) or _occupation(tokens, k, last, lists):
             split = k + 1
-    while split < last and tokens[split].tag != NAME:
+    while split < last and tokens[split].pos != NAME:
         # "Secretary of State Antony Blinken": what the connector joins is part of the title.
         split += 1 if tokens[split].text == "." else 2
     if split >= last:
@@ -515,7 +500,7 @@ def _titled(
     shouted = last - split == 1 and tokens[split].text.isupper()
     if not body and not plural and not address and not (shouted and split == first):
         front = _front(parsed, first, claimed, lists, led=k > first)
-        following = tokens[last].tag if last < len(tokens) else ""
+        following = tokens[last].pos if last < len(tokens) else ""
         if k > first or following != NOUN:
             start = front
     role = _printed(parsed, start, k)
@@ -537,12 +522,12 @@ def _occupation(
 
     The word after it must be a given name, or none that a dictionary has ("Baker Street").
     """
-    if last - k != _FULL + 1 or tokens[k].tag != NAME or not _for_people(tokens[k]):
+    if last - k != _FULL + 1 or tokens[k].pos != NAME or not _for_people(tokens[k]):
         return False
     if tokens[k].lower in lists["given"] or lexicon.proper(tokens[k].lower):
         return False
     given, surname = tokens[k + 1], tokens[k + 2]
-    if given.tag != NAME or surname.tag != NAME or _body(surname, lists):
+    if given.pos != NAME or surname.pos != NAME or _body(surname, lists):
         return False
     if lexicon.lemma(surname.lower, "n") != surname.lower:
         return False  # "Butler Norvane Bulldogs"
@@ -585,15 +570,15 @@ def _front(
         token = tokens[k - 1]
         word = token.lower.rstrip(".")
         if k == first and not led:
-            titled = word in lists["titles"] and token.tag in (NOUN, NAME, ADJ, VERB)
-            if not titled and not (token.tag == NOUN and _for_people(token)):
+            titled = word in lists["titles"] and token.pos in (NOUN, NAME, ADJ, VERB)
+            if not titled and not (token.pos == NOUN and _for_people(token)):
                 break
         elif (token.text == "." and k > 1 and tokens[k - 2].lower in lists["dotted"]) or (
             token.text in ("-", "‑") and k > 1 and token.start == tokens[k - 2].end
         ):
             pass
-        elif token.tag not in (NOUN, NAME, ADJ) or (
-            led and token.tag == NOUN and not _leads(token)
+        elif token.pos not in (NOUN, NAME, ADJ) or (
+            led and token.pos == NOUN and not _leads(token)
         ):
             break
         k -= 1
@@ -634,8 +619,8 @@ def _beside(parsed: Parsed, first: int, last: int) -> tuple[int, int] | None:
                 if before is None:
                     break
                 phrase = before
-            definite = tokens[phrase[0]].tag == DET or any(
-                t.tag == CLITIC for t in tokens[phrase[0] : phrase[1]]
+            definite = tokens[phrase[0]].pos == DET or any(
+                t.pos == CLITIC for t in tokens[phrase[0] : phrase[1]]
             )
             # What follows a comma itself stands beside the name before it.
             opens = phrase[0] == 0 or tokens[phrase[0] - 1].text not in (",", ")")
@@ -661,16 +646,16 @@ def _phrase_ending(parsed: Parsed, index: int) -> tuple[int, int] | None:
 def _heads_role(parsed: Parsed, first: int, last: int) -> bool:
     """Whether a noun phrase is a role in the singular: "the mayor", "a former harbour master"."""
     head = parsed.tokens[last - 1]
-    if head.tag == NAME:
+    if head.pos == NAME:
         return head.lower in _lists()["titles"] and head.lower not in _lists()["given"]
-    return head.tag == NOUN and _for_people(head)
+    return head.pos == NOUN and _for_people(head)
 
 
 def _with_complements(parsed: Parsed, end: int) -> int:
     """The end of a phrase with what "of", "for", "at" add: "of the port of Oddal"."""
     tokens = parsed.tokens
     for _ in range(3):
-        if end >= len(tokens) or tokens[end].tag != PREP:
+        if end >= len(tokens) or tokens[end].pos != PREP:
             break
         phrase = _phrase_at(parsed, end + 1)
         if phrase is None:
@@ -682,10 +667,10 @@ def _with_complements(parsed: Parsed, end: int) -> int:
 def _bare_role(parsed: Parsed, first: int, last: int) -> tuple[int, int]:
     """A role without its article and without whose it is: "Arden's lawyer" gives "lawyer"."""
     for i in range(last - 1, first, -1):
-        if parsed.tokens[i - 1].tag == CLITIC and i < last:
+        if parsed.tokens[i - 1].pos == CLITIC and i < last:
             first = i
             break
-    if parsed.tokens[first].tag == DET:
+    if parsed.tokens[first].pos == DET:
         first += 1
     return first, last
 
@@ -714,7 +699,7 @@ class _Known:
         self.inside = {
             fold(run.name)
             for run in body
-            if run.first and run.parsed.tokens[run.first - 1].tag != PUNCT
+            if run.first and run.parsed.tokens[run.first - 1].pos != PUNCT
         }
         for at, run in enumerate(runs):
             folded = fold(run.name)
@@ -785,7 +770,7 @@ class _Known:
         word = tokens[run.split].lower
         if run.last - run.first > 1 or not lexicon.pos(word) or lexicon.proper(word):
             return True
-        if run.first and tokens[run.first - 1].tag != PUNCT:
+        if run.first and tokens[run.first - 1].pos != PUNCT:
             return True
         return folded in self.inside or folded in self.full
 
@@ -923,7 +908,7 @@ def between(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
     shared = [
         (i, j)
         for i, j, _ in facing.pairs
-        if lefts[i].tag == NAME and lefts[i].lower == rights[j].lower
+        if lefts[i].pos == NAME and lefts[i].lower == rights[j].lower
     ]
     roles = any(_beside_words(lefts, i) and _beside_words(rights, j) for i, j in shared)
     halves = any(_beside_names(lefts, i) and _beside_names(rights, j) for i, j in shared)
@@ -938,12 +923,12 @@ def between(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
 
 def _beside_words(tokens: Sequence[Token], i: int) -> bool:
     """Whether a role could stand by the name at `i`: a word before it or a comma after it."""
-    before = i > 0 and tokens[i - 1].tag in (NOUN, NAME, ADJ)
+    before = i > 0 and tokens[i - 1].pos in (NOUN, NAME, ADJ)
     return before or any(token.text == "," for token in tokens[i + 1 : i + 3])
 
 
 def _beside_names(tokens: Sequence[Token], i: int) -> bool:
-    return any(0 <= k < len(tokens) and tokens[k].tag == NAME for k in (i - 2, i - 1, i + 1, i + 2))
+    return any(0 <= k < len(tokens) and tokens[k].pos == NAME for k in (i - 2, i - 1, i + 1, i + 2))
 
 
 def _other_halves(
@@ -960,7 +945,7 @@ def _other_halves(
             if len(ones) != len(others) or len(ones) < 2:
                 continue
             apart = [(x, y) for x, y in zip(ones, others, strict=True) if x.lower != y.lower]
-            if len(apart) != 1 or not all(t.tag == NAME and len(t.text) > 2 for t in apart[0]):
+            if len(apart) != 1 or not all(t.pos == NAME and len(t.text) > 2 for t in apart[0]):
                 continue
             x, y = apart[0]
             known = any(t.lower == y.lower for t in facing.left.tokens) or any(
@@ -1010,8 +995,8 @@ def _whole_role(run: _Run) -> bool:
     if run.role_at is None:
         return False
     tokens = run.parsed.tokens[slice(*run.role_at)]
-    cut = len(tokens) > 1 and tokens[-2].tag == PREP and tokens[-1].lower in _short_titles()
-    return tokens[0].tag != PUNCT and not cut
+    cut = len(tokens) > 1 and tokens[-2].pos == PREP and tokens[-1].lower in _short_titles()
+    return tokens[0].pos != PUNCT and not cut
 
 
 def _one_person(left: _Run, right: _Run) -> str:
@@ -1042,8 +1027,8 @@ def _head_of(run: _Run) -> str:
     """The head of a role: the last word before a preposition."""
     assert run.role_at is not None
     tokens = run.parsed.tokens[slice(*run.role_at)]
-    end = next((k for k, token in enumerate(tokens) if token.tag == PREP), len(tokens))
-    words = [t.lower.replace(".", "") for t in tokens[:end] if t.tag != PUNCT]
+    end = next((k for k, token in enumerate(tokens) if token.pos == PREP), len(tokens))
+    words = [t.lower.replace(".", "") for t in tokens[:end] if t.pos != PUNCT]
     return _short_titles().get(words[-1], words[-1]) if words else ""
 
 
@@ -1095,11 +1080,11 @@ def _origins(parsed: Parsed) -> list[Token]:
     return [
         token
         for token, after in pairwise(parsed.tokens)
-        if (token.tag == NAME or lexicon.proper(token.lower))
+        if (token.pos == NAME or lexicon.proper(token.lower))
         and token.text.isalpha()
         and token.text[0].isupper()
         and not token.text.isupper()
-        and after.tag in (NOUN, ADJ)
+        and after.pos in (NOUN, ADJ)
         and _of_origin(token)
     ]
 
@@ -1165,9 +1150,9 @@ def _verb_after(parsed: Parsed, offset: int) -> Token | None:
     """The verb that a noun phrase ending at an offset governs: the next one in reach."""
     at = parsed.at(offset)
     for token in parsed.tokens[at : at + 6]:
-        if token.tag == VERB:
+        if token.pos == VERB:
             return token
-        if token.tag in (NOUN, NAME) or token.text in (",", ";"):
+        if token.pos in (NOUN, NAME) or token.text in (",", ";"):
             return None
     return None
 
@@ -1225,7 +1210,7 @@ def covers(general: Mention[Name], other: Mention[Name]) -> bool:
 def _subject(parsed: Parsed, verb: int) -> tuple[int, int] | None:
     """The noun phrase right before a verb and its auxiliaries."""
     i = verb - 1
-    while i >= 0 and parsed.tokens[i].tag in (AUX, MODAL, "ADV", "NOT"):
+    while i >= 0 and parsed.tokens[i].pos in (AUX, MODAL, "ADV", "NOT"):
         i -= 1
     return _phrase_of(parsed, i) if i >= 0 else None
 
@@ -1238,11 +1223,11 @@ def _general(parsed: Parsed, first: int, last: int) -> bool:
     """Whether a noun phrase is a general word for people: "officials", "a senior aide"."""
     tokens = parsed.tokens[first:last]
     head = tokens[-1]
-    if head.tag != NOUN or lexicon.topic(head.lemma) != "person":
+    if head.pos != NOUN or lexicon.topic(head.lemma) != "person":
         return False
-    if any(t.tag in (NUM, CLITIC) for t in tokens):
+    if any(t.pos in (NUM, CLITIC) for t in tokens):
         return False  # "Arden's aides", "two ministers": somebody in particular
-    plural = head.lemma != head.lower and tokens[0].tag != DET
+    plural = head.lemma != head.lower and tokens[0].pos != DET
     return plural or tokens[0].lower in ("a", "an")
 
 

@@ -23,6 +23,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from consistency import lexicon
+from consistency.facing import Facing
 from consistency.model import (
     Example,
     FactType,
@@ -51,11 +52,9 @@ from consistency.text import (
     PREP,
     TO,
     VERB,
-    Document,
-    Facing,
-    Parsed,
     Token,
 )
+from consistency.tree import Document, Parsed
 
 # ---------------------------------------------------------------------------------------- rules
 
@@ -172,7 +171,7 @@ def _mention(parsed: Parsed, first: int, last: int, head: int, polarity: str) ->
 
 def _base(token: Token) -> str:
     """Base form by the tagger's part of speech."""
-    if token.tag in (VERB, AUX):
+    if token.pos in (VERB, AUX):
         return lexicon.lemma(token.lower, "v")
     return token.lemma
 
@@ -203,7 +202,7 @@ def _negations(parsed: Parsed) -> Iterator[_Negation]:
 def _negation(parsed: Parsed, token: Token, words: _Words) -> _Negation | None:
     tokens, i = parsed.tokens, token.index
     following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-    if token.tag == NOT or token.lower in ("cannot",):
+    if token.pos == NOT or token.lower in ("cannot",):
         if following in ("only", "just", "merely", "necessarily", "least") or _metalinguistic(
             tokens, i
         ):
@@ -212,10 +211,10 @@ def _negation(parsed: Parsed, token: Token, words: _Words) -> _Negation | None:
         if head is None:
             return None
         first = i
-        while first > 0 and tokens[first - 1].tag in (AUX, MODAL) and i - first < 3:
+        while first > 0 and tokens[first - 1].pos in (AUX, MODAL) and i - first < 3:
             first -= 1
         lemma = _base(tokens[head])
-        if lemma in words.to and head + 1 < len(tokens) and tokens[head + 1].tag == TO:
+        if lemma in words.to and head + 1 < len(tokens) and tokens[head + 1].pos == TO:
             inner = _governed(tokens, head + 2)  # "did not fail to sign": counted twice
             if inner is not None:
                 return _Negation(first, i + 1, inner)
@@ -223,27 +222,27 @@ def _negation(parsed: Parsed, token: Token, words: _Words) -> _Negation | None:
     if token.lower == "no" and following == "longer":
         head = _governed(tokens, i + 2)
         return _Negation(i, i + 2, head) if head is not None else None
-    if token.lower in words.adverbs and token.tag == ADV:
+    if token.lower in words.adverbs and token.pos == ADV:
         head = _governed(tokens, i + 1)
-        if head is not None and tokens[head].tag == VERB:
+        if head is not None and tokens[head].pos == VERB:
             return _Negation(i, i + 1, head)
         return None
     if token.lower == "without" and i + 1 < len(tokens):
         if following.endswith("ing") and lexicon.lemma(following, "v") != following:
             return _Negation(i, i + 1, i + 1)
         return None
-    if token.tag in (VERB, NOUN):
+    if token.pos in (VERB, NOUN):
         lemma = lexicon.lemma(token.lower, "v")
         if lemma in words.to and following == "to" and _finite(tokens, i):
             head = _governed(tokens, i + 2)
             return _Negation(i, i + 2, head) if head is not None else None
-        if lemma in words.ing and token.tag == VERB and i + 1 < len(tokens):
+        if lemma in words.ing and token.pos == VERB and i + 1 < len(tokens):
             after = tokens[i + 1]
-            if after.tag == VERB and after.lower.endswith("ing"):
+            if after.pos == VERB and after.lower.endswith("ing"):
                 return _Negation(i, i + 1, i + 1)
             if lemma == "deny" and after.lower == "that":
                 for j in range(i + 2, min(len(tokens), i + 14)):
-                    if tokens[j].tag in (VERB, AUX, MODAL):
+                    if tokens[j].pos in (VERB, AUX, MODAL):
                         head = _governed(tokens, j)
                         return _Negation(i, i + 2, head) if head is not None else None
     return None
@@ -256,19 +255,19 @@ def _metalinguistic(tokens: tuple[Token, ...], i: int) -> bool:
 
 def _finite(tokens: tuple[Token, ...], i: int) -> bool:
     """Whether the word at `i` is used as a verb: no noun use ("a refusal to"), no adjective."""
-    return i == 0 or tokens[i - 1].tag not in (DET, ADJ, CLITIC, PREP)
+    return i == 0 or tokens[i - 1].pos not in (DET, ADJ, CLITIC, PREP)
 
 
 def _governed(tokens: tuple[Token, ...], i: int) -> int | None:
     """The predicate at `i`: the main verb; after a bare "be", the adjective or noun behind it."""
     last: int | None = None
     for j in range(max(i, 0), min(len(tokens), i + 7)):
-        tag = tokens[j].tag
+        tag = tokens[j].pos
         if tag in (ADV, NOT):
             continue
         if tag == AUX:
-            if last is None and tokens[j].lower in ("do", "have") and tokens[j - 1].tag == NOT:
-                following = tokens[j + 1].tag if j + 1 < len(tokens) else ""
+            if last is None and tokens[j].lower in ("do", "have") and tokens[j - 1].pos == NOT:
+                following = tokens[j + 1].pos if j + 1 < len(tokens) else ""
                 if following not in (VERB, AUX, ADV):
                     return j  # "do not have a plan": the main verb
                 if tokens[j].lower == "do":
@@ -279,7 +278,7 @@ def _governed(tokens: tuple[Token, ...], i: int) -> int | None:
             return j
         if tag in (ADJ, NOUN, NAME):
             noun = j
-            while noun + 1 < len(tokens) and tokens[noun + 1].tag == NOUN and noun - j < 4:
+            while noun + 1 < len(tokens) and tokens[noun + 1].pos == NOUN and noun - j < 4:
                 noun += 1
             return noun
         if tag == DET:
@@ -366,7 +365,7 @@ def implied(mention: Mention[Polarity], facing: Facing) -> Mention[Polarity] | N
 def _one_word(a: Token, b: Token) -> bool:
     """Whether two predicates are the same word or synonyms, as one part of speech."""
     first, second = _base(a), _base(b)
-    part = "v" if a.tag in (VERB, AUX) else "n" if a.tag == NOUN else "a"
+    part = "v" if a.pos in (VERB, AUX) else "n" if a.pos == NOUN else "a"
     return first == second or lexicon.synonyms(first, second, part)
 
 
@@ -384,12 +383,12 @@ def _affirmed(parsed: Parsed, j: int, modal: str, denials: Counter[str]) -> bool
         return False
     if _denials(parsed, {j}) - denials:
         return False  # "failed to show that the views ever affected": denied from farther off
-    if tokens[j].tag not in (VERB, AUX) and not any(
-        t.tag == AUX and t.lemma == "be" for t in tokens[max(first, j - 5) : j]
+    if tokens[j].pos not in (VERB, AUX) and not any(
+        t.pos == AUX and t.lemma == "be" for t in tokens[max(first, j - 5) : j]
     ):
         return False  # a noun that is only named is not affirmed
     return not (
-        j > 0 and tokens[j - 1].tag in (TO, MODAL) and tokens[j - 1].lower not in ("will", modal)
+        j > 0 and tokens[j - 1].pos in (TO, MODAL) and tokens[j - 1].lower not in ("will", modal)
     )
 
 
@@ -401,16 +400,16 @@ def _denials(parsed: Parsed, own: Collection[int]) -> Counter[str]:
         for t in parsed.tokens
         if t.index not in own
         and (
-            t.tag == NOT
+            t.pos == NOT
             or t.lower in ("no", "nobody", "nothing", "cannot")
-            or (t.tag == VERB and lexicon.lemma(t.lower, "v") in words.to | words.ing)
+            or (t.pos == VERB and lexicon.lemma(t.lower, "v") in words.to | words.ing)
         )
     )
 
 
 def _modal(parsed: Parsed, own: Collection[int]) -> str:
     """The modal verb within a negation, or ""."""
-    return next((parsed.tokens[i].lower for i in sorted(own) if parsed.tokens[i].tag == MODAL), "")
+    return next((parsed.tokens[i].lower for i in sorted(own) if parsed.tokens[i].pos == MODAL), "")
 
 
 def between(facing: Facing) -> Iterator[tuple[Mention[Polarity], Mention[Polarity]]]:
@@ -455,7 +454,7 @@ def _unfaced(facing: Facing) -> Iterator[tuple[int, int, float]]:
     alike = [(i, j) for i, j, _ in facing.pairs if left[i].lemma == right[j].lemma]
     met = {i for i, _ in alike}, {j for _, j in alike}
     lefts, rights = (
-        [t for t in parsed.tokens if t.tag in CONTENT and t.index not in own]
+        [t for t in parsed.tokens if t.pos in CONTENT and t.index not in own]
         for parsed, own in ((facing.left, met[0]), (facing.right, met[1]))
     )
     pairs, listed = _words().pairs, _words().listed
@@ -478,10 +477,10 @@ def _one_subject(facing: Facing, a: Token, b: Token) -> bool:
 
     "Voters approved the plan" and "the mayor had opposed the plan" are both true.
     """
-    if not all(t.tag == VERB or t.lower.endswith("ed") for t in (a, b)):
+    if not all(t.pos == VERB or t.lower.endswith("ed") for t in (a, b)):
         return True
     ones, others = (
-        [t.lemma for t in parsed.tokens[first : verb.index] if t.tag in (NOUN, NAME)]
+        [t.lemma for t in parsed.tokens[first : verb.index] if t.pos in (NOUN, NAME)]
         for parsed, verb in ((facing.left, a), (facing.right, b))
         for first in (parsed.clause_of(verb.index)[0],)
     )
@@ -498,7 +497,7 @@ def _places(facing: Facing) -> Iterator[tuple[int, int, float]]:
         {
             t.index + 1 + d: t.index
             for t in parsed.tokens
-            if t.tag in (PREP, CONJ) and t.lower in listed
+            if t.pos in (PREP, CONJ) and t.lower in listed
             for d in _REACH
         }
         for parsed in (facing.left, facing.right)
@@ -518,7 +517,7 @@ _REACH: Final = range(3)  # words from a preposition to its noun: "before the fi
 def _figures(parsed: Parsed, i: int) -> list[str]:
     """The numbers in the clause of the word at `i`, sorted."""
     first, last = parsed.clause_of(i)
-    return sorted(t.lower for t in parsed.tokens[first:last] if t.tag == NUM)
+    return sorted(t.lower for t in parsed.tokens[first:last] if t.pos == NUM)
 
 
 def _alone(facing: Facing, i: int, j: int) -> bool:
@@ -546,7 +545,7 @@ def _prefixed(one: str, other: str) -> bool:
 
 def opposite(a: Token, b: Token) -> bool:
     """Whether two words are opposites: by data/polarity.toml, else by WordNet."""
-    if a.tag in (NAME, NUM) or b.tag in (NAME, NUM) or a.lower == b.lower:
+    if a.pos in (NAME, NUM) or b.pos in (NAME, NUM) or a.lower == b.lower:
         return False
     pairs = _words().pairs
     if (a.lower, b.lower) in pairs:
@@ -556,8 +555,8 @@ def opposite(a: Token, b: Token) -> bool:
         return True
     if _prefixed(a.lower, b.lower):
         return True
-    part = _LIKE.get(a.tag, "")
-    return bool(part) and part == _LIKE.get(b.tag) and lexicon.antonyms(first, second, part)
+    part = _LIKE.get(a.pos, "")
+    return bool(part) and part == _LIKE.get(b.pos) and lexicon.antonyms(first, second, part)
 
 
 # --------------------------------------------------------------------------------------- ladder

@@ -62,6 +62,7 @@ from math import floor, inf, log10
 from typing import Any, Final
 
 from consistency import lexicon
+from consistency.facing import Facing
 from consistency.figures import (
     BOUNDS,
     CURRENCIES,
@@ -106,10 +107,9 @@ from consistency.text import (
     NUM,
     TO,
     VERB,
-    Facing,
-    Parsed,
     Token,
 )
+from consistency.tree import Parsed
 
 # ---------------------------------------------------------------------------------------- rules
 
@@ -294,14 +294,14 @@ def _before(mention: Mention[Quantity], parsed: Parsed) -> tuple[Token, ...]:
 
 def _supposed(mention: Mention[Quantity], parsed: Parsed) -> bool:
     """Whether a figure stands behind "would" in its clause."""
-    return any(t.tag == MODAL and t.lower == "would" for t in _before(mention, parsed))
+    return any(t.pos == MODAL and t.lower == "would" for t in _before(mention, parsed))
 
 
 def _done(mention: Mention[Quantity], parsed: Parsed) -> bool:
     """Whether a figure stands behind "has", "have" or "had" in its clause, and no modal."""
     before = _before(mention, parsed)
-    return any(t.tag == AUX and t.lower in ("has", "have", "had") for t in before) and not any(
-        t.tag in (MODAL, TO) for t in before
+    return any(t.pos == AUX and t.lower in ("has", "have", "had") for t in before) and not any(
+        t.pos in (MODAL, TO) for t in before
     )
 
 
@@ -475,15 +475,15 @@ def _subject(mention: Mention[Quantity], parsed: Parsed) -> list[str]:
     tokens = parsed.tokens
     first = parsed.at(mention.start)
     at = first - 1
-    while at >= max(0, first - 8) and tokens[at].tag != VERB:
+    while at >= max(0, first - 8) and tokens[at].pos != VERB:
         if tokens[at].text in _BREAKS:
             return []
         at -= 1
     at -= 1
-    while at >= 0 and tokens[at].tag in (AUX, MODAL, ADV, NOT):
+    while at >= 0 and tokens[at].pos in (AUX, MODAL, ADV, NOT):
         at -= 1
     names: list[str] = []
-    while at >= 0 and tokens[at].tag == NAME and len(names) < 5:
+    while at >= 0 and tokens[at].pos == NAME and len(names) < 5:
         names.append(tokens[at].lower)
         at -= 1
     return names
@@ -590,8 +590,8 @@ def _lone(mention: Mention[Quantity], parsed: Parsed) -> bool:
     tokens = parsed.tokens
     counted = 0
     for token in tokens:
-        if token.tag in (NOUN, NAME) and singular_of(token.lower) == head:
-            counted += any(t.tag == NUM for t in tokens[max(0, token.index - 4) : token.index])
+        if token.pos in (NOUN, NAME) and singular_of(token.lower) == head:
+            counted += any(t.pos == NUM for t in tokens[max(0, token.index - 4) : token.index])
     return counted <= 1
 
 
@@ -654,28 +654,28 @@ def _around(mention: Mention[Quantity], parsed: Parsed) -> list[int]:
         return []
     out: list[int] = []
     if mention.slot.head is not None:  # a unit faces a unit anywhere; a counted thing tells
-        out = [i for i in inside if tokens[i].tag != NUM and tokens[i].tag in CONTENT]
+        out = [i for i in inside if tokens[i].pos != NUM and tokens[i].pos in CONTENT]
     if mention.value.dimension == "age" and inside[0] > 1 and tokens[inside[0] - 1].text == ",":
         out.append(inside[0] - 2)  # "Ada Holm, 91,": the name stands behind the comma
     for i in range(inside[0] - 1, max(-1, inside[0] - 1 - _REACH), -1):
         token = tokens[i]
-        if token.text in _BREAKS or token.tag == NUM:
+        if token.text in _BREAKS or token.pos == NUM:
             break
-        if token.tag in CONTENT and token.lower not in SAYING:
+        if token.pos in CONTENT and token.lower not in SAYING:
             out.append(i)
-        if token.tag == VERB:
+        if token.pos == VERB:
             break  # what stands before the verb places the clause, not the figure
     behind: list[int] = []
     for i in range(inside[-1] + 1, min(len(tokens), inside[-1] + 1 + _REACH)):
         token = tokens[i]
         if token.text in _BREAKS:
             break
-        if token.tag == NUM or token.text in WORDS.symbols:
+        if token.pos == NUM or token.text in WORDS.symbols:
             # What leads to the next figure belongs to that one: "for a total of $5 million".
             cut = max((k for k in range(inside[-1], i) if tokens[k].lower in _LEADS), default=i)
             behind = [k for k in behind if k < cut]
             break
-        if token.tag in CONTENT and token.lower not in SAYING:
+        if token.pos in CONTENT and token.lower not in SAYING:
             behind.append(i)
     out += behind
     return sorted(out)
@@ -710,7 +710,7 @@ def implied(mention: Mention[Quantity], facing: Facing) -> Mention[Quantity] | N
     word = _surface(facing.left, head)
     for token in facing.counterparts(head):
         if singular_of(token.lower) != singular_of(word) and (
-            token.tag != NOUN or mention.value.commitment is _GRAMMAR
+            token.pos != NOUN or mention.value.commitment is _GRAMMAR
         ):
             # The same word as a counted noun is a noun, whatever its tag; and the number of another
             # word tells nothing: "a fire" / "flames".
@@ -743,7 +743,7 @@ def _bare_sum(mention: Mention[Quantity], facing: Facing) -> Mention[Quantity] |
     if of is None or mention.value.commitment is _GRAMMAR:
         return None
     inside = left.within(of)
-    nouns = [t for t in inside if t.tag in (NOUN, ADJ, NAME)]
+    nouns = [t for t in inside if t.pos in (NOUN, ADJ, NAME)]
     if not inside or inside[0].lower != "in" or nouns[-1:] != list(inside[-1:]):
         return None
     if nouns[-1].lower not in _MONEYS:
@@ -755,7 +755,7 @@ def _bare_sum(mention: Mention[Quantity], facing: Facing) -> Mention[Quantity] |
         if [t.lower for t in stretch] != words or len(words) < _SUM_WORDS:
             continue
         before = right.tokens[max(0, first - 5) : first]
-        if any(t.tag == NUM or t.text in _SIGNS or t.lower in VAGUE_WORDS for t in before):
+        if any(t.pos == NUM or t.text in _SIGNS or t.lower in VAGUE_WORDS for t in before):
             return None
         return _without_sum(right, stretch, mention)
     return None
@@ -808,8 +808,8 @@ def _opposed(facing: Facing, left: Span, right: Span) -> bool:
     Not where both have both: "past and present members".
     """
     one, two = facing.left.at(left.start), facing.right.at(right.start)
-    ones = [t for t in facing.left.tokens[max(0, one - 3) : one] if t.tag in _PLACING]
-    others = [t for t in facing.right.tokens[max(0, two - 3) : two] if t.tag in _PLACING]
+    ones = [t for t in facing.left.tokens[max(0, one - 3) : one] if t.pos in _PLACING]
+    others = [t for t in facing.right.tokens[max(0, two - 3) : two] if t.pos in _PLACING]
     said = {t.lower for t in ones}, {t.lower for t in others}
     return any(
         lexicon.antonyms(a.lower, b.lower)
@@ -821,7 +821,7 @@ def _opposed(facing: Facing, left: Span, right: Span) -> bool:
 
 def _preceded_by_figure(parsed: Parsed, head: Token) -> bool:
     return any(
-        t.tag == NUM or t.lower in VAGUE_WORDS
+        t.pos == NUM or t.lower in VAGUE_WORDS
         for t in parsed.tokens[max(0, head.index - 4) : head.index]
     )
 
@@ -832,16 +832,16 @@ def _bare(parsed: Parsed, head: Token, *, whole: bool) -> tuple[Token, bool] | N
     "All boats" has no figure that "all 84 boats" has; beside "84 boats" it may mean others.
     """
     tokens = parsed.tokens
-    if head.index + 1 < len(tokens) and tokens[head.index + 1].tag in (NOUN, NAME):
+    if head.index + 1 < len(tokens) and tokens[head.index + 1].pos in (NOUN, NAME):
         return None
     j = head.index - 1
     first = head
     steps = 0
     while j >= 0 and steps < 6:
         token = tokens[j]
-        if token.tag == NUM or token.lower in VAGUE_WORDS or token.text[0].isdigit():
+        if token.pos == NUM or token.lower in VAGUE_WORDS or token.text[0].isdigit():
             return None
-        if token.tag == DET:
+        if token.pos == DET:
             if token.lower in ("a", "an") and not is_plural(head):
                 return token, True
             if token.lower == "all" and whole:
@@ -851,16 +851,16 @@ def _bare(parsed: Parsed, head: Token, *, whole: bool) -> tuple[Token, bool] | N
             break
         if token.lower in _OTHERS:
             return None  # other things than those that the figure counts
-        if token.tag not in (ADJ, NOUN, NAME) and token.text not in ("-", "‑"):
+        if token.pos not in (ADJ, NOUN, NAME) and token.text not in ("-", "‑"):
             break
-        if token.tag == NOUN and is_plural(token):
+        if token.pos == NOUN and is_plural(token):
             break  # a plural stands before no noun of its own phrase
         first = token
         j -= 1
         steps += 1
     if j >= 1 and tokens[j].lower == "of" and tokens[j - 1].lower not in ("number", "series"):
         k = j - 1
-        if tokens[k].tag == NUM or tokens[k].lower in VAGUE_WORDS or is_plural(tokens[k]):
+        if tokens[k].pos == NUM or tokens[k].lower in VAGUE_WORDS or is_plural(tokens[k]):
             return None
     return (first, False) if is_plural(head) else None
 

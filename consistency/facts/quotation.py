@@ -36,6 +36,7 @@ from typing import Any, Final
 from rapidfuzz.distance import LCSseq, Levenshtein
 
 from consistency import speech
+from consistency.facing import Facing
 from consistency.model import (
     Example,
     FactType,
@@ -49,7 +50,8 @@ from consistency.model import (
     Slot,
     Span,
 )
-from consistency.text import NAME, Document, Facing, Parsed, number
+from consistency.text import NAME, number
+from consistency.tree import Document, Parsed
 
 # ---------------------------------------------------------------------------------------- rules
 
@@ -577,7 +579,7 @@ def _speaks(speaker: str | None, frame: speech.Frame, parsed: Parsed) -> bool:
     if speaker is None or frame.source is None:
         return False
     known = set(speaker.lower().split())
-    return any(t.tag == NAME and t.lower in known for t in parsed.within(frame.source))
+    return any(t.pos == NAME and t.lower in known for t in parsed.within(frame.source))
 
 
 def _split(word: str) -> list[str]:

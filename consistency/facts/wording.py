@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from consistency import lexicon, speech
+from consistency.facing import Facing
 from consistency.model import (
     Example,
     FactType,
@@ -29,15 +30,8 @@ from consistency.model import (
     Slot,
     Span,
 )
-from consistency.text import (
-    ADJ,
-    NAME,
-    NOUN,
-    NUM,
-    VERB,
-    Document,
-    Facing,
-)
+from consistency.text import ADJ, NAME, NOUN, NUM, VERB
+from consistency.tree import Document
 
 RULES: Final = (
     Rule(
@@ -120,7 +114,7 @@ def _stretch(facing: Facing, span: tuple[int, int], is_left: bool) -> Mention[Wo
         tokens[0].start,
         tokens[-1].end,
         words,
-        Wording(words, lemma, _PARTS.get(head.tag, "")),
+        Wording(words, lemma, _PARTS.get(head.pos, "")),
         Slot(" ".join(label.split())[:60]),
     )
 

@@ -1,0 +1,98 @@
+"""Two linked sentences and which of their words face each other: what alignment hands on."""
+
+from __future__ import annotations
+
+from collections.abc import Collection
+from dataclasses import dataclass
+from typing import Final
+
+from consistency.model import Span
+from consistency.text import Token
+from consistency.tree import Parsed
+
+# Link scores are probabilities: from here on a link is more likely right than wrong.
+SURE_LINK: Final = 0.5
+
+
+@dataclass(frozen=True)
+class Facing:
+    """Two linked sentences and which of their words face each other.
+
+    `pairs` are (index of a left token, index of a right token, similarity in [0, 1]); a token may
+    stand in several pairs (phrases). `left_weights` and `right_weights` are the words' weights:
+    inverse document frequency within the story for content words, 0 for function words. `score` is
+    the link's. `clashes` are stretches of left and right tokens, [first, last) each, by which a
+    judge found the two to clash; None where nobody judged.
+    """
+
+    left: Parsed
+    right: Parsed
+    pairs: tuple[tuple[int, int, float], ...]
+    left_weights: tuple[float, ...]
+    right_weights: tuple[float, ...]
+    score: float = 1.0
+    clashes: tuple[tuple[tuple[int, int], tuple[int, int]], ...] | None = None
+
+    def flip(self) -> Facing:
+        """The same, seen from the other side."""
+        pairs = tuple(sorted((j, i, s) for i, j, s in self.pairs))
+        clashes = None if self.clashes is None else tuple((b, a) for a, b in self.clashes)
+        return Facing(
+            self.right,
+            self.left,
+            pairs,
+            self.right_weights,
+            self.left_weights,
+            self.score,
+            clashes,
+        )
+
+    def counterparts(self, span: Span) -> tuple[Token, ...]:
+        """The right tokens that face words of a left span, in order."""
+        inside = {t.index for t in self.left.within(span)}
+        return tuple(
+            self.right.tokens[j] for j in sorted({j for i, j, _ in self.pairs if i in inside})
+        )
+
+    def share(self, left: Span, right: Span) -> float:
+        """How far two spans' words face each other: weighted, two-sided, in [0, 1].
+
+        The mean of two shares: of the weight of the left span's content words that face a word of
+        the right span, and the other way round. Words of no weight count only where a span has no
+        other.
+        """
+        inside_left = [t.index for t in self.left.within(left)]
+        inside_right = [t.index for t in self.right.within(right)]
+        if not inside_left or not inside_right:
+            return 0.0
+        lefts, rights = set(inside_left), set(inside_right)
+        facing = [(i, j) for i, j, _ in self.pairs if i in lefts and j in rights]
+        facing_left = {i for i, _ in facing}
+        facing_right = {j for _, j in facing}
+        return 0.5 * (
+            _weighted(inside_left, facing_left, self.left_weights)
+            + _weighted(inside_right, facing_right, self.right_weights)
+        )
+
+    def overlap(self, lefts: Collection[int], rights: Collection[int]) -> float:
+        """As `share`, over token indices instead of spans."""
+        hits = [(i, j) for i, j, _ in self.pairs if i in lefts and j in rights]
+        if not hits:
+            return 0.0
+        return 0.5 * (
+            _weighted(sorted(lefts), {i for i, _ in hits}, self.left_weights)
+            + _weighted(sorted(rights), {j for _, j in hits}, self.right_weights)
+        )
+
+    def touches(self, left: Span, right: Span) -> bool:
+        """Whether any word of the left span faces a word of the right span."""
+        lefts = {t.index for t in self.left.within(left)}
+        rights = {t.index for t in self.right.within(right)}
+        return any(i in lefts and j in rights for i, j, _ in self.pairs)
+
+
+def _weighted(inside: list[int], facing: set[int], weights: tuple[float, ...]) -> float:
+    total = sum(map(weights.__getitem__, inside))
+    if total == 0.0:
+        return len(facing) / len(inside)
+    return sum(map(weights.__getitem__, filter(facing.__contains__, inside))) / total
