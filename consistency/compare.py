@@ -23,6 +23,7 @@ from typing import Any, Final, NamedTuple
 
 from consistency import lexicon
 from consistency.align import Alignment, Pair
+from consistency.face import Refusal, face
 from consistency.facing import SURE_LINK, Facing
 from consistency.judge import NOTHING, RESTATED, VERBATIM, Verdicts
 from consistency.model import (
@@ -41,6 +42,7 @@ from consistency.model import (
 )
 from consistency.text import ADJ, AUX, CONJ, MODAL, NAME, NOT, NOUN, NUM, PUNCT, VERB
 from consistency.tree import Document, Parsed
+from consistency.units import Gate, Unit
 
 RULES: Final = (
     Rule(
@@ -556,7 +558,10 @@ def _pair_edges(
         rights = story.nodes_of(pair.right, kind) if kind in story.kinds[pair.right] else none
         matched: list[_Edge] = []
         if lefts and rights:
-            matched = _match(fact_type, facing, lefts, rights, pair, story)
+            if kind in FACED:
+                matched = _faced(fact_type, facing, lefts, rights, pair, story)
+            else:
+                matched = _match(fact_type, facing, lefts, rights, pair, story)
             found += matched
         loose: list[_Edge] = []
         if fact_type.implied is not None:
@@ -582,6 +587,56 @@ def _pair_edges(
     for edge in _once(found):
         result[Kind(edge.left.kind)].append(edge)
     return result
+
+
+TRACE: list[Refusal] = []
+FACED = {Kind(k) for k in __import__("os").environ.get("FACED", "quantity,date,name,quotation").split(",") if k}
+
+
+def _faced(
+    fact_type: FactType[Any],
+    facing: Facing,
+    lefts: Sequence[Node],
+    rights: Sequence[Node],
+    pair: Pair,
+    story: _Story,
+) -> list[_Edge]:
+    """The edges between the mentions of one kind in two linked sentences."""
+    ones = [Unit(story.mention(node), facing.left, node) for node in lefts]
+    others = [Unit(story.mention(node), facing.right, node) for node in rights]
+
+    def unsure(left: Unit, right: Unit, facing: Facing) -> bool:
+        whole = _span(facing.left, 0, None), _span(facing.right, 0, None)
+        return not (_sure(pair) or facing.share(*whole) >= VERBATIM)
+
+    def elsewhere(left: Unit, right: Unit, facing: Facing) -> bool:
+        return _told_in(story, left, right) or _told_in(story, right, left)
+
+    gates = (
+        Gate("unsure-link", "the two sentences may tell of two things", unsure),
+        Gate(
+            "told-elsewhere", "the other article gives this value elsewhere", elsewhere, firm=False
+        ),
+        *fact_type.gates,
+    )
+    found, refused = face(fact_type, ones, others, facing, gates)
+    TRACE.extend(refused)
+    return [
+        _Edge(one.left.node, one.right.node, one.score, one.rung, link=facing.score)
+        for one in found
+    ]
+
+
+def _told_in(story: _Story, unit: Unit, other: Unit) -> bool:
+    """Whether the article of `other` gives the value of `unit` too."""
+    mention = unit.mention
+    if mention.kind is Kind.QUANTITY and mention.slot.key == "count":
+        counted = _counted(mention)
+        nodes = [n for n in story.carried(mention) if _counted(story.mention(n)) == counted]
+    else:
+        nodes = story.carried(mention)
+    articles = story.articles(other.node)
+    return any(articles & story.articles(node) for node in nodes)
 
 
 def _same(edge: _Edge) -> bool:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections.abc import Collection
 from dataclasses import dataclass
+from functools import cached_property
 from typing import Final
 
 from consistency.model import Span
@@ -32,6 +33,20 @@ class Facing:
     right_weights: tuple[float, ...]
     score: float = 1.0
     clashes: tuple[tuple[tuple[int, int], tuple[int, int]], ...] | None = None
+
+    @cached_property
+    def index(self) -> frozenset[tuple[int, int]]:
+        """The pairs of tokens that face each other."""
+        return frozenset((i, j) for i, j, _ in self.pairs)
+
+    def counted(self, lefts: Collection[int], rights: Collection[int]) -> float:
+        """As `overlap`, with every word of one weight; 0 where either side has none."""
+        if not lefts or not rights:
+            return 0.0
+        hits = [(i, j) for i, j, _ in self.pairs if i in lefts and j in rights]
+        return 0.5 * (
+            len({i for i, _ in hits}) / len(lefts) + len({j for _, j in hits}) / len(rights)
+        )
 
     def flip(self) -> Facing:
         """The same, seen from the other side."""

@@ -20,6 +20,7 @@ if TYPE_CHECKING:
 
     from consistency.facing import Facing
     from consistency.tree import Document
+    from consistency.units import Gate
 
 
 class Kind(StrEnum):
@@ -357,6 +358,9 @@ class FactType(Generic[V]):
     covers: Callable[[Mention[V], Mention[V]], bool] | None = None
     precision: Callable[[V], float] | None = None
     same: Callable[[Mention[V], Mention[V], Facing], float] | None = None
+    gates: tuple[Gate, ...] = ()
+    sort: Callable[[Mention[V]], str] = lambda mention: mention.slot.key
+    least: float = 0.3
     clash: float = 0.0
 
     def climb(self, left: Mention[V], right: Mention[V]) -> Rung[V]:

@@ -42,6 +42,7 @@ from consistency.model import (
 )
 from consistency.times import DateValue, day_of, extract
 from consistency.tree import Parsed
+from consistency.units import Gate, Unit
 
 RULES: Final = (
     Rule(
@@ -141,6 +142,40 @@ def slot(left: Mention[DateValue], right: Mention[DateValue], facing: Facing) ->
     if 0.0 in shares:
         return 0.0  # a date of a list, and what it dates has no counterpart
     return 0.35 + 0.1 * heads + 0.1 * dates + 0.225 * sum(shares)
+
+
+def sort(mention: Mention[DateValue]) -> str:
+    """A time of day alone, or a date."""
+    return "hour" if _hour_alone(mention.value) else "date"
+
+
+def _no_date(left: Unit, right: Unit, facing: Facing) -> bool:
+    return any(u.mention.value.timex.endswith("_REF") for u in (left, right))
+
+
+def _other_end(left: Unit, right: Unit, facing: Facing) -> bool:
+    bounds = {left.mention.value.bound, right.mention.value.bound}
+    return bool(bounds & {"since", "after"}) and bool(bounds & {"until", "before"})
+
+
+def _day_of_saying(left: Unit, right: Unit, facing: Facing) -> bool:
+    return _said(left) != _said(right)
+
+
+def _said(unit: Unit) -> bool:
+    at = unit.governor
+    return at >= 0 and unit.parsed.tokens[at].lemma in _SAYING
+
+
+_SAYING: Final = frozenset("say tell add announce report state write".split())
+
+GATES: Final = (
+    Gate("no-date", "a word for now or then is no date", _no_date, equals=True),
+    Gate("other-sort", "a time of day and a date", lambda a, b, f: sort(a.mention) != sort(b.mention),
+         equals=True),
+    Gate("other-end", "one begins a stretch, the other ends it", _other_end, equals=True),
+    Gate("day-of-saying", "one is the day of saying it", _day_of_saying),
+)  # fmt: skip
 
 
 def same(left: Mention[DateValue], right: Mention[DateValue], facing: Facing) -> float:
@@ -655,6 +690,9 @@ FACT_TYPE: Final[FactType[DateValue]] = FactType(
     extract=extract,
     slot=slot,
     same=same,
+    gates=GATES,
+    sort=sort,
+    least=0.0,
     ladder=LADDER,
     rules=RULES,
     examples=EXAMPLES,

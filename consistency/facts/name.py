@@ -55,8 +55,23 @@ from consistency.model import (
     Slot,
     Span,
 )
-from consistency.text import ADJ, AUX, CLITIC, DET, MODAL, NAME, NOUN, NUM, PREP, PUNCT, VERB, Token
+from consistency.text import (
+    ADJ,
+    AUX,
+    CLITIC,
+    DET,
+    MODAL,
+    NAME,
+    NOUN,
+    NUM,
+    PREP,
+    PRON,
+    PUNCT,
+    VERB,
+    Token,
+)
 from consistency.tree import Document, Parsed
+from consistency.units import Gate, Unit
 
 RULES: Final = (
     Rule(
@@ -853,6 +868,49 @@ def slot(left: Mention[Name], right: Mention[Name], facing: Facing) -> float:
     return 0.6 if _one_kind(a, b) and _replaced(left.span, right.span, facing) else 0.0
 
 
+def sort(mention: Mention[Name]) -> str:
+    """What kind of thing bears the name."""
+    return mention.value.type
+
+
+def _known(left: Unit, right: Unit, facing: Facing) -> bool:
+    """Whether either sentence has the other's name too: then both take part."""
+    return _said(right.mention.value, facing.left) or _said(left.mention.value, facing.right)
+
+
+def _otherwise(left: Unit, right: Unit, facing: Facing) -> bool:
+    """Whether a name's place in the other sentence is filled by a word that may stand for it."""
+    return any(
+        _stood_for(x, y, f) for x, y, f in ((left, right, facing), (right, left, facing.flip()))
+    )
+
+
+def _stood_for(unit: Unit, other: Unit, facing: Facing) -> bool:
+    own = set(other.own)
+    return any(
+        t.index not in own and t.pos in (PRON, NOUN) for t in facing.counterparts(unit.mention.span)
+    )
+
+
+def _other_sort(left: Unit, right: Unit, facing: Facing) -> bool:
+    a, b = left.mention.value, right.mention.value
+    kinds = {a.type, b.type}
+    return a.general or b.general or "group" in kinds or (len(kinds) > 1 and "other" not in kinds)
+
+
+def _derived(left: Unit, right: Unit, facing: Facing) -> bool:
+    one, other = (fold(u.mention.value.name) for u in (left, right))
+    return lexicon.derived(one, other)
+
+
+GATES: Final = (
+    Gate("other-sort", "they are names of two sorts of thing", _other_sort),
+    Gate("both-take-part", "one sentence has both names", _known),
+    Gate("derived", "one is formed from the other", _derived),
+    Gate("named-otherwise", "another word stands in the name's place", _otherwise, firm=False),
+)
+
+
 def _one_role(a: Name, b: Name) -> bool:
     """Whether two persons hold one title."""
     people = a.type == b.type == "person"
@@ -1326,6 +1384,33 @@ def _variant(a: Mention[Name], b: Mention[Name]) -> bool:
     return not general and (_spelled_alike(a.value, b.value) or _other_form(a.value, b.value))
 
 
+def _other_letters(a: Mention[Name], b: Mention[Name]) -> bool:
+    """Whether two forms of one name differ in letters: a slip in one of the articles.
+
+    Not a form with fewer words, an initial, a known short form, or accents and joints alone.
+    """
+    if not _variant(a, b) or _other_form(a.value, b.value):
+        return False
+    ones, others = fold(a.value.name).split(), fold(b.value.name).split()
+    if len(ones) != len(others):
+        return False
+    nicknames = _nicknames()
+    return any(
+        x != y
+        and min(len(x), len(y)) > 1
+        and not (x in nicknames and nicknames[x] == nicknames.get(y))
+        and not lexicon.synonyms(x, y, "n")
+        for x, y in zip(ones, others, strict=True)
+    ) and "".join(ones) != "".join(others)
+
+
+def _in_part(a: Mention[Name], b: Mention[Name]) -> bool:
+    """Whether two names of one sort share a word and differ in another."""
+    ones, others = set(fold(a.value.name).split()), set(fold(b.value.name).split())
+    same = a.value.type == b.value.type
+    return same and bool(ones & others) and bool(ones - others) and bool(others - ones)
+
+
 def _less(a: Mention[Name], b: Mention[Name]) -> bool:
     return a.value.general != b.value.general
 
@@ -1415,6 +1500,15 @@ LADDER: Final[tuple[Rung[Name], ...]] = (
         lambda a, b: f"{a.value.name} and {b.value.name} name the same",
     ),
     Rung(
+        "misspelt",
+        Relation.VARIANT,
+        "NAM103",
+        _other_letters,
+        lambda a, b: f"{a.value.name} and {b.value.name} are one name in other letters",
+        Severity.WARNING,
+        Severity.WARNING,
+    ),
+    Rung(
         "spelling",
         Relation.VARIANT,
         "NAM103",
@@ -1441,6 +1535,14 @@ LADDER: Final[tuple[Rung[Name], ...]] = (
         "NAM101",
         _other,
         lambda a, b: f"{a.value.name} and {b.value.name} stand in one place, the rest stayed",
+        Severity.WARNING,
+    ),
+    Rung(
+        "half",
+        Relation.CONFLICT,
+        "NAM101",
+        _in_part,
+        lambda a, b: f"{a.value.name} and {b.value.name} have a part in common and one role",
         Severity.WARNING,
     ),
     Rung(
@@ -1608,5 +1710,8 @@ FACT_TYPE: Final[FactType[Name]] = FactType(
     implied=implied,
     between=between,
     covers=covers,
+    gates=GATES,
+    sort=sort,
+    least=0.2,
     precision=precision,
 )

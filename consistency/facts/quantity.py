@@ -110,6 +110,7 @@ from consistency.text import (
     Token,
 )
 from consistency.tree import Parsed
+from consistency.units import LEFT, Gate, Unit, alike, role
 
 # ---------------------------------------------------------------------------------------- rules
 
@@ -260,6 +261,70 @@ def slot(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> f
         return 0.0  # "the plan would cut $800 million", "he has cut $716 million"
     strength = 0.4 * heads + 0.2 * role + 0.4 * words
     return round(min(1.0, strength), 3)
+
+
+def sort(mention: Mention[Quantity]) -> str:
+    """What can be told instead of one another: any money for any money, shares for points."""
+    key = mention.slot.key
+    if key in CURRENCIES:
+        return "money"
+    return key.split("/")[0]
+
+
+def _gate(name: str, reason: str, holds: Any, equals: bool = False, firm: bool = True) -> Gate:
+    return Gate(
+        name, reason, lambda x, y, facing: holds(x.mention, y.mention, facing), equals, firm
+    )
+
+
+def _other_sort(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
+    return sort(left) != sort(right)
+
+
+def _other_trend(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
+    trends = left.value.trend, right.value.trend
+    return None not in trends and trends[0] != trends[1]
+
+
+def _fates(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
+    return _other_fate(_role_class(left.value), _role_class(right.value))
+
+
+def _part_or_past(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
+    return _standing(left, facing.left) != _standing(right, facing.right) or _added(left, right)
+
+
+def _elsewhere(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
+    return _places_contradict(left, right)
+
+
+def _wanted(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
+    return (_supposed(left, facing.left) and _done(right, facing.right)) or (
+        _supposed(right, facing.right) and _done(left, facing.left)
+    )
+
+
+def _other_things(left: Unit, right: Unit, facing: Facing) -> bool:
+    """Whether two counts are of nouns that have nothing to do with each other."""
+    if sort(left.mention) not in ("count", "ordinal") or left.thing < 0 or right.thing < 0:
+        return False
+    one, two = (singular_of(unit.parsed.tokens[unit.thing].lower) for unit in (left, right))
+    for group in WORDS.exclusive:
+        if one != two and one in group and two in group:
+            return True
+    people = all(word in WORDS.people or word in WORDS.casualties for word in (one, two))
+    return not people and alike(left.parsed, left.thing, right.parsed, right.thing, facing) == 0.0
+
+
+def _chance(left: Unit, right: Unit, facing: Facing) -> bool:
+    """Whether one small count stands in both sentences by chance: of two things, in two roles."""
+    a = left.mention.value
+    if sort(left.mention) != "count" or (a.low or a.high or 0.0) >= _TELLING:
+        return False
+    odd = a.printed == right.mention.value.printed and a.printed[0] > _ODD and a.printed[0] % 10
+    if (odd and left.thing < 0) or right.thing < 0:
+        return not odd and role(left, right, facing) < LEFT
+    return _other_things(left, right, facing)
 
 
 def _other_fate(one: str, two: str) -> bool:
@@ -865,6 +930,22 @@ def _bare(parsed: Parsed, head: Token, *, whole: bool) -> tuple[Token, bool] | N
     return (first, False) if is_plural(head) else None
 
 
+GATES: Final = (
+    _gate("other-sort", "they are of two sorts", _other_sort, equals=True),
+    _gate("other-trend", "one rose and the other fell", _other_trend, equals=True),
+    _gate("other-fate", "what happened to the counted excludes the other", _fates, equals=True),
+    _gate("size-and-level", "one is the size of a change, the other the level reached",
+          _size_and_level, equals=True),
+    Gate("by-chance", "one number of two things", _chance, equals=True),
+    Gate("other-things", "they count two things", _other_things),
+    _gate("part-or-past", "one is a part, or held against the other", _part_or_past),
+    _gate("other-place", "they hold for two places", _elsewhere),
+    _gate("would-and-has", "one is supposed, the other done", _wanted, firm=False),
+    _gate("other-owner", "they belong to two names",
+          lambda a, b, f: a.slot.key not in ("score", "count") and _subjects_differ(a, b, f)),
+)  # fmt: skip
+
+
 # ----------------------------------------------------------------------------------- the ladder
 
 # A vague word's ends are soft: up to this factor outside, nothing is decided. Ours.
@@ -1095,7 +1176,22 @@ def _as_of_reason(left: Mention[Quantity], right: Mention[Quantity]) -> str:
     return f"later figure: {_quote(first)} and {_quote(second)} were given at different times"
 
 
+def _other_unit(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether one number is told of two units of one sort: "$54 million", "54 million euros"."""
+    a, b = left.value, right.value
+    if a.unit == b.unit or a.dimension == "count" or sort(left) != sort(right):
+        return False
+    return a.printed == b.printed and not _converted(left, right)
+
+
 LADDER: Final[tuple[Rung[Quantity], ...]] = (
+    Rung(
+        "other-unit",
+        Relation.CONFLICT,
+        "QTY101",
+        _other_unit,
+        _both("{a} and {b} give one number in two units"),
+    ),
     Rung("equal", Relation.EQUAL, "QTY001", _equal, _both("{a} and {b} give the same figure")),
     Rung(
         "unlike",
@@ -1464,6 +1560,9 @@ FACT_TYPE: Final = FactType(
     extract=extract,
     slot=slot,
     same=same,
+    gates=GATES,
+    sort=sort,
+    least=0.0,
     ladder=LADDER,
     rules=RULES,
     examples=EXAMPLES,

@@ -52,6 +52,7 @@ from consistency.model import (
 )
 from consistency.text import NAME, number
 from consistency.tree import Document, Parsed
+from consistency.units import Gate, Unit
 
 # ---------------------------------------------------------------------------------------- rules
 
@@ -521,6 +522,23 @@ def _alike(a: Quotation, b: Quotation) -> float:
     return round(0.5 * share, 6)
 
 
+def _other_speaker(left: Unit, right: Unit, facing: Facing) -> bool:
+    return _speakers_differ(left.mention.value.speaker, right.mention.value.speaker)
+
+
+def _other_utterance(left: Unit, right: Unit, facing: Facing) -> bool:
+    """Whether two quotations share too little to be one utterance."""
+    return facing.overlap(set(left.own), set(right.own)) < _SHARED
+
+
+_SHARED: Final = 0.25
+
+GATES: Final = (
+    Gate("other-speaker", "two people speak", _other_speaker),
+    Gate("other-utterance", "they share too few words", _other_utterance),
+)
+
+
 _NEARLY_ALL: Final = 0.9
 
 
@@ -688,7 +706,7 @@ LADDER: Final[tuple[Rung[Quotation], ...]] = (
         "other words",
         None,
         "QUO009",
-        lambda a, b: not _alike(a.value, b.value),
+        lambda a, b: False,
         lambda a, b: "these are two parts of what was said",
     ),
     Rung(
@@ -788,5 +806,8 @@ FACT_TYPE: Final[FactType[Quotation]] = FactType(
     EXAMPLES,
     __doc__ or "",
     implied=implied,
+    gates=GATES,
+    sort=lambda mention: "quotation",
+    least=0.0,
     precision=precision,
 )

@@ -1,0 +1,152 @@
+"""Face the units of two linked sentences: what tells the same, what tells otherwise, what is alone.
+
+Every typed mention of either sentence ends as facing an equal one, facing a different one, or facing
+nothing. Equal values face first, wherever they stand; then forms of one value; what is left over
+faces by its role under predicates that face, or because it is the only one of its sort left on both
+sides. A *gate* refuses a facing, with a reason in words; every refusal is kept for the trace.
+
+The encoder's word alignment and the tree say what stands in one role. Values are compared by the
+ladder of their kind alone.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Callable, Sequence
+from dataclasses import dataclass
+from enum import StrEnum
+from typing import Any, Final
+
+from consistency.facing import Facing
+from consistency.model import FactType, Mention, Relation, Rung
+from consistency.units import ROLE, SURE_ROLE, Gate, Unit, role
+
+
+class Step(StrEnum):
+    """By what two units came to face each other, surest first."""
+
+    EQUAL = "equal values"
+    VARIANT = "forms of one value"
+    ROLE = "one role under facing predicates"
+    ONLY = "the only ones of their sort left"
+    IMPLIED = "what the other sentence says without a cue"
+    BETWEEN = "words that only exist beside each other"
+
+
+@dataclass(frozen=True)
+class Faced:
+    """Two units that face each other, by which step, how strongly, and on which rung they land."""
+
+    left: Unit
+    right: Unit
+    step: Step
+    score: float
+    rung: Rung[Any]
+
+
+@dataclass(frozen=True)
+class Refusal:
+    """Two units that could have faced each other, and the gate that kept them apart."""
+
+    left: Unit
+    right: Unit
+    gate: str
+    reason: str
+
+
+# ---------------------------------------------------------------------------------------- steps
+
+
+def face(
+    fact_type: FactType[Any],
+    lefts: Sequence[Unit],
+    rights: Sequence[Unit],
+    facing: Facing,
+    gates: Sequence[Gate],
+) -> tuple[list[Faced], list[Refusal]]:
+    """What faces what among the units of one kind in two linked sentences, and what was refused."""
+    found: list[Faced] = []
+    refused: list[Refusal] = []
+    free = _Free(lefts, rights, fact_type.sort)
+    climbed = {
+        (a, b): fact_type.climb(x.mention, y.mention)
+        for a, x in enumerate(lefts)
+        for b, y in enumerate(rights)
+    }
+
+    def take(step: Step, least: float, wanted: Callable[[int, int], bool]) -> None:
+        for score, a, b in _ranked(free, wanted, facing):
+            if a in free.left_used or b in free.right_used:
+                continue
+            x, y = lefts[a], rights[b]
+            gate = _refusing(gates, same(a, b), score, x, y, facing)
+            if gate is not None:
+                refused.append(Refusal(x, y, gate.name, gate.reason))
+            elif score < least:
+                refused.append(Refusal(x, y, "weak-role", f"their roles are {score:.2f} alike"))
+            else:
+                found.append(Faced(x, y, step, max(score, _BY_VALUE.get(step, 0)), climbed[a, b]))
+                free.left_used.add(a)
+                free.right_used.add(b)
+
+    def same(a: int, b: int) -> bool:
+        return climbed[a, b].relation in (Relation.EQUAL, Relation.VARIANT)
+
+    take(Step.EQUAL, 0.0, lambda a, b: climbed[a, b].relation is Relation.EQUAL)
+    take(Step.VARIANT, 0.0, lambda a, b: climbed[a, b].relation is Relation.VARIANT)
+    take(Step.ROLE, ROLE, lambda a, b: not same(a, b))
+    take(Step.ONLY, fact_type.least, lambda a, b: not same(a, b) and free.only(a, b))
+    return found, refused
+
+
+_BY_VALUE: Final = {Step.EQUAL: 0.79, Step.VARIANT: 0.7}
+
+
+@dataclass
+class _Free:
+    """What is left over on either side."""
+
+    lefts: Sequence[Unit]
+    rights: Sequence[Unit]
+    sort: Callable[[Mention[Any]], str]
+
+    def __post_init__(self) -> None:
+        self.left_used: set[int] = set()
+        self.right_used: set[int] = set()
+
+    def only(self, a: int, b: int) -> bool:
+        """Whether two are the only ones left of their sort on both sides."""
+        sorts = [
+            [self.sort(u.mention) for i, u in enumerate(units) if i not in used]
+            for units, used in ((self.lefts, self.left_used), (self.rights, self.right_used))
+        ]
+        sort = self.sort(self.lefts[a].mention)
+        return self.sort(self.rights[b].mention) == sort and all(
+            found.count(sort) == 1 for found in sorts
+        )
+
+
+def _ranked(
+    free: _Free, wanted: Callable[[int, int], bool], facing: Facing
+) -> list[tuple[float, int, int]]:
+    """The pairs of a step, those in the most alike roles first; ties by place."""
+    ranked = []
+    for a, x in enumerate(free.lefts):
+        for b, y in enumerate(free.rights):
+            if a in free.left_used or b in free.right_used or not wanted(a, b):
+                continue
+            score = role(x, y, facing)
+            apart = abs(_place(x) - _place(y))
+            ranked.append((-score, round(apart, 3), a, b))
+    return [(-score, a, b) for score, _, a, b in sorted(ranked)]
+
+
+def _place(unit: Unit) -> float:
+    size = max(1, len(unit.parsed.tokens))
+    return unit.root / size
+
+
+def _refusing(
+    gates: Sequence[Gate], same: bool, score: float, left: Unit, right: Unit, facing: Facing
+) -> Gate | None:
+    asked = (g for g in gates if g.equals >= same and (g.firm or score < SURE_ROLE))
+    return next((gate for gate in asked if gate.holds(left, right, facing)), None)

@@ -1,0 +1,134 @@
+"""A typed mention in its sentence's tree, and how far two of them stand in one role."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from consistency import lexicon
+from consistency.facing import Facing
+from consistency.model import Mention
+from consistency.text import NOUN, PREP, TO, VERB
+from consistency.tree import Parsed
+
+
+@dataclass(frozen=True)
+class Unit:
+    """A typed mention and where it stands in its sentence's tree.
+
+    `own` are its tokens, `root` the one on which the others hang; `thing` is the counted noun or
+    the event, -1 without one; `governor` the nearest word above that carries meaning, -1 at the
+    top, and `tie` the preposition between, or empty.
+    """
+
+    mention: Mention[Any]
+    parsed: Parsed
+    node: Any
+
+    @cached_property
+    def own(self) -> tuple[int, ...]:
+        return tuple(t.index for t in self.parsed.within(self.mention.span))
+
+    @cached_property
+    def root(self) -> int:
+        inside = set(self.own)
+        tokens = self.parsed.tokens
+        for i in self.own:
+            if tokens[i].head not in inside or tokens[i].head == i:
+                if tokens[i].pos not in (PREP, TO) or len(self.own) == 1:
+                    return i
+        return self.own[-1] if self.own else 0
+
+    @cached_property
+    def thing(self) -> int:
+        head = self.mention.slot.head
+        inside = self.parsed.within(head) if head is not None else ()
+        return inside[-1].index if inside else -1
+
+    @cached_property
+    def _above(self) -> tuple[int, str]:
+        tokens, inside = self.parsed.tokens, set(self.own)
+        tie = ""
+        for i in self.parsed.ancestors(self.root):
+            if i in inside:
+                continue
+            if tokens[i].pos in (PREP, TO) or tokens[i].dep in ("prep", "agent"):
+                tie = tie or tokens[i].lower
+            elif tokens[i].content:
+                return i, tie
+        return -1, tie
+
+    @property
+    def governor(self) -> int:
+        return self._above[0]
+
+    @property
+    def tie(self) -> str:
+        return self._above[1]
+
+    @cached_property
+    def predicate(self) -> int:
+        return self.parsed.predicate(self.root)
+
+    @cached_property
+    def around(self) -> frozenset[int]:
+        """The content words of its clause, its own left out."""
+        first, last = self.parsed.clause_of(self.root)
+        own = set(self.own)
+        return frozenset(
+            i for i in range(first, last) if self.parsed.tokens[i].content and i not in own
+        )
+
+
+@dataclass(frozen=True)
+class Gate:
+    """A reason for which two units are not taken for one fact told two ways."""
+
+    name: str
+    reason: str
+    holds: Callable[[Unit, Unit, Facing], bool]
+    equals: bool = False  # whether it keeps equal values apart too
+    firm: bool = True  # whether it holds whatever the roles: others yield to `SURE_ROLE`
+
+
+# ------------------------------------------------------------------------------------- evidence
+
+# What a role is worth: the thing counted, the governor, the words around. Without a thing of its
+# own, a unit stands on the other two.
+_THING, _GOVERNOR, _AROUND = 0.4, 0.25, 0.35
+SURE_ROLE: Final = 0.7  # from here on nothing but the values is left to doubt
+ROLE: Final = 0.5  # from here on two units stand in one role
+LEFT: Final = 0.3  # the only ones left of their sort need less
+
+
+def alike(left: Parsed, i: int, right: Parsed, j: int, facing: Facing) -> float:
+    """How far two words say the same: 1 for one lemma or synonyms, less where they only face."""
+    one, two = left.tokens[i], right.tokens[j]
+    if one.lemma == two.lemma or one.lower == two.lower:
+        return 1.0
+    part = {NOUN: "n", VERB: "v"}.get(one.pos, "")
+    if one.pos == two.pos and part and lexicon.synonyms(one.lemma, two.lemma, part):
+        return 0.95
+    if lexicon.derived(one.lemma, two.lemma):
+        return 0.9
+    if (i, j) in facing.index:
+        broad = lexicon.general(one.lemma, two.lemma) or lexicon.general(two.lemma, one.lemma)
+        return 0.8 if broad else 0.6
+    return 0.0
+
+
+def role(left: Unit, right: Unit, facing: Facing) -> float:
+    """How strongly two units stand in one role, in [0, 1]; their values are not looked at."""
+    around = facing.counted(left.around, right.around)
+    governor = 0.0
+    if left.governor >= 0 and right.governor >= 0:
+        governor = alike(left.parsed, left.governor, right.parsed, right.governor, facing)
+    elif left.governor == right.governor == -1:
+        governor = 0.5
+    if left.thing >= 0 and right.thing >= 0:
+        thing = alike(left.parsed, left.thing, right.parsed, right.thing, facing)
+    else:
+        thing = (governor + around) / 2
+    return round(_THING * thing + _GOVERNOR * governor + _AROUND * around, 3)
