@@ -19,10 +19,11 @@ from dataclasses import dataclass, replace
 from datetime import date
 from functools import cached_property
 from itertools import combinations, pairwise
-from typing import Any, Final, NamedTuple
+from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
 from consistency import lexicon
 from consistency.align import Alignment, Pair
+from consistency.differences import differences
 from consistency.face import Refusal, face
 from consistency.facing import SURE_LINK, Facing
 from consistency.judge import NOTHING, RESTATED, VERBATIM, Verdicts
@@ -43,6 +44,9 @@ from consistency.model import (
 from consistency.text import ADJ, AUX, CONJ, MODAL, NAME, NOT, NOUN, NUM, PUNCT, VERB
 from consistency.tree import Document, Parsed
 from consistency.units import Gate, Unit
+
+if TYPE_CHECKING:
+    from consistency.reader import Reading
 
 RULES: Final = (
     Rule(
@@ -408,12 +412,16 @@ def label(text: str) -> str:
     return flat if len(flat) <= 60 else flat[:59].rsplit(" ", 1)[0] + "…"
 
 
+_UNREAD: Final[Mapping[tuple[int, int], Reading]] = {}
+
+
 def compare(
     documents: Sequence[Document],
     mentions: Sequence[Sequence[Mention[Any]]],
     alignment: Alignment,
     fact_types: Sequence[FactType[Any]],
     verdicts: Verdicts = NOTHING,
+    readings: Mapping[tuple[int, int], Reading] = _UNREAD,
 ) -> tuple[Fact, ...]:
     """All facts of the articles.
 
@@ -425,7 +433,7 @@ def compare(
     clause_edges: list[_Edge] = []
     faced: dict[int, set[int]] = defaultdict(set)  # tokens of a text that face another article
     for pair in alignment.pairs:
-        facing = _facing(pair, story, verdicts)
+        facing = _facing(pair, story, verdicts, readings.get((pair.left, pair.right)))
         if pair.across:
             faced[pair.left] |= {i for i, _, _ in pair.words}
             faced[pair.right] |= {j for _, j, _ in pair.words}
@@ -526,18 +534,27 @@ def _story(
     return story
 
 
-def _facing(pair: Pair, story: _Story, verdicts: Verdicts) -> Facing:
+def _facing(
+    pair: Pair, story: _Story, verdicts: Verdicts, reading: Reading | None = None
+) -> Facing:
     weights = story.alignment.weights
     clashes = verdicts.clashes.get((pair.left, pair.right))
-    judged = (pair.left, pair.right) in verdicts.judgements
+    judged = (pair.left, pair.right) in verdicts.judgements or reading is not None
+    left, right = story.parsed[pair.left], story.parsed[pair.right]
+    stretches = [(clash.left, clash.right) for clash in clashes or ()]
+    doubts = None
+    if reading is not None:
+        stretches += [(d.left, d.right) for d in differences(left, right, reading)]
+        doubts = tuple(map(float, reading.left[:, 0])), tuple(map(float, reading.right[:, 0]))
     return Facing(
-        story.parsed[pair.left],
-        story.parsed[pair.right],
+        left,
+        right,
         pair.words,
         weights[pair.left],
         weights[pair.right],
         pair.score,
-        tuple((clash.left, clash.right) for clash in clashes or ()) if judged else None,
+        tuple(dict.fromkeys(stretches)) if judged else None,
+        doubts,
     )
 
 
@@ -558,7 +575,7 @@ def _pair_edges(
         rights = story.nodes_of(pair.right, kind) if kind in story.kinds[pair.right] else none
         matched: list[_Edge] = []
         if lefts and rights:
-            if kind in FACED:
+            if fact_type.gates:
                 matched = _faced(fact_type, facing, lefts, rights, pair, story)
             else:
                 matched = _match(fact_type, facing, lefts, rights, pair, story)
@@ -580,6 +597,7 @@ def _pair_edges(
                 for e in loose
                 if e.rung.relation is not Relation.CONFLICT or _may_clash(e, pair, facing, story)
             ]
+    found = [e for e in found if e.rung.relation is not Relation.EQUAL or _agrees(e, facing)]
     if _other_event(pair, story):
         # Who they are, and what is true of them at any time, holds on both occasions.
         found = [e for e in found if _same(e) and (e.left.kind == Kind.NAME or _lasting(e))]
@@ -590,7 +608,6 @@ def _pair_edges(
 
 
 TRACE: list[Refusal] = []
-FACED = {Kind(k) for k in __import__("os").environ.get("FACED", "quantity,date,name,quotation").split(",") if k}
 
 
 def _faced(
@@ -637,6 +654,19 @@ def _told_in(story: _Story, unit: Unit, other: Unit) -> bool:
         nodes = story.carried(mention)
     articles = story.articles(other.node)
     return any(articles & story.articles(node) for node in nodes)
+
+
+# An agreement is told only where a reader doubts none of its words by more than this.
+_DOUBTED: Final = 0.2
+
+
+def _agrees(edge: _Edge, facing: Facing) -> bool:
+    """Whether nothing speaks against two mentions saying the same."""
+    spans = (
+        Span(parsed.sentence.start + node.start, parsed.sentence.start + node.end)
+        for parsed, node in ((facing.left, edge.left), (facing.right, edge.right))
+    )
+    return facing.doubt(*spans) <= _DOUBTED
 
 
 def _same(edge: _Edge) -> bool:
@@ -741,6 +771,8 @@ def _repeats(parsed: Parsed) -> bool:
 # (the quake of Tuesday, the quake of 2019). A slip of the pen in one event's date stands in
 # sentences that are otherwise the same.
 _FAR_DAYS: Final = 60
+# From so sure a link on, two dates are two accounts of one event.
+_ONE_EVENT: Final = 0.8
 # What happens once.
 _ONCE: Final = frozenset("born died founded established incorporated".split())
 
@@ -751,7 +783,7 @@ def _other_event(pair: Pair, story: _Story) -> bool:
     Nobody is born and nothing founded twice, whatever the dates, and an article that gives one date
     tells of one event.
     """
-    if pair.kind is LinkKind.SAME:
+    if pair.kind is LinkKind.SAME or pair.score >= _ONE_EVENT:
         return False
     left, right = (_times(text, story) for text in (pair.left, pair.right))
     gaps = [max((b[0] - a[1]).days, (a[0] - b[1]).days) for a in left for b in right]
@@ -1439,6 +1471,9 @@ def _clause_edges(pair: Pair, facing: Facing, story: _Story) -> Iterator[_Edge]:
         if _typed(pair.left, *lefts[i], story) or _typed(pair.right, *rights[j], story):
             continue
         if _negations(facing.left, *lefts[i]) != _negations(facing.right, *rights[j]):
+            continue
+        stretches = _span(facing.left, *lefts[i]), _span(facing.right, *rights[j])
+        if facing.doubt(*stretches) > _DOUBTED:
             continue
         left, right = story.statement(pair.left, *lefts[i]), story.statement(pair.right, *rights[j])
         yield _Edge(left, right, -negative, _AGREES)

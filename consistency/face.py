@@ -49,6 +49,7 @@ class Refusal:
 
     left: Unit
     right: Unit
+    step: Step
     gate: str
     reason: str
 
@@ -80,9 +81,11 @@ def face(
             x, y = lefts[a], rights[b]
             gate = _refusing(gates, same(a, b), score, x, y, facing)
             if gate is not None:
-                refused.append(Refusal(x, y, gate.name, gate.reason))
+                refused.append(Refusal(x, y, step, gate.name, gate.reason))
             elif score < least:
-                refused.append(Refusal(x, y, "weak-role", f"their roles are {score:.2f} alike"))
+                refused.append(
+                    Refusal(x, y, step, "weak-role", f"their roles are {score:.2f} alike")
+                )
             else:
                 found.append(Faced(x, y, step, max(score, _BY_VALUE.get(step, 0)), climbed[a, b]))
                 free.left_used.add(a)

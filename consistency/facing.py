@@ -23,7 +23,8 @@ class Facing:
     stand in several pairs (phrases). `left_weights` and `right_weights` are the words' weights:
     inverse document frequency within the story for content words, 0 for function words. `score` is
     the link's. `clashes` are stretches of left and right tokens, [first, last) each, by which a
-    judge found the two to clash; None where nobody judged.
+    judge found the two to clash; None where nobody judged. `doubts` are a reader's probabilities, word
+    by word on either side, that a word differs in fact from its counterpart; None where nobody read.
     """
 
     left: Parsed
@@ -33,6 +34,7 @@ class Facing:
     right_weights: tuple[float, ...]
     score: float = 1.0
     clashes: tuple[tuple[tuple[int, int], tuple[int, int]], ...] | None = None
+    doubts: tuple[tuple[float, ...], tuple[float, ...]] | None = None
 
     @cached_property
     def index(self) -> frozenset[tuple[int, int]]:
@@ -60,6 +62,17 @@ class Facing:
             self.left_weights,
             self.score,
             clashes,
+            None if self.doubts is None else self.doubts[::-1],
+        )
+
+    def doubt(self, left: Span, right: Span) -> float:
+        """How surely a reader takes words of two spans to differ: the surer side's surest word."""
+        if self.doubts is None:
+            return 0.0
+        sides = zip((self.left, self.right), (left, right), self.doubts, strict=True)
+        return max(
+            (doubts[t.index] for parsed, span, doubts in sides for t in parsed.within(span)),
+            default=0.0,
         )
 
     def counterparts(self, span: Span) -> tuple[Token, ...]:

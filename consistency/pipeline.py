@@ -8,6 +8,7 @@ from typing import Any, Final, Literal
 
 from consistency import __version__, align, compare, embed, facts, report, syntax
 from consistency import judge as judging
+from consistency import reader as reading
 from consistency.config import resolve
 from consistency.errors import InputError
 from consistency.facts.date import UNPLACED
@@ -24,6 +25,7 @@ def check(
     reference: str | None = None,
     encoder: embed.Encoder | None = None,
     judge: judging.Judge | Literal["packaged"] | None = "packaged",
+    reader: reading.Reader | Literal["packaged"] | None = "packaged",
     parser: syntax.Parser | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
@@ -59,7 +61,10 @@ def check(
     verdicts = judging.NOTHING
     if judge is not None:
         verdicts = judging.judge_links(judge, documents, mentions, alignment)
-    found = compare.compare(documents, mentions, alignment, facts.FACT_TYPES, verdicts)
+    if reader == "packaged":
+        reader = None if encoder.name == embed.LEXICAL else reading.load()
+    readings = _readings(reader, alignment) if reader is not None else {}
+    found = compare.compare(documents, mentions, alignment, facts.FACT_TYPES, verdicts, readings)
     return report.build(
         [(d.article, tuple(p.sentence for p in d.parsed)) for d in documents],
         align.links(documents, alignment),
@@ -80,6 +85,15 @@ def check(
         notices=_notices(documents, encoder, judge, alignment, found),
         codes=codes,
     )
+
+
+def _readings(
+    reader: reading.Reader, alignment: align.Alignment
+) -> dict[tuple[int, int], reading.Reading]:
+    """What a reader says of every two texts of different articles that link."""
+    keys = [(p.left, p.right) for p in align.sure(alignment) if p.across]
+    texts = [(alignment.texts[left], alignment.texts[right]) for left, right in keys]
+    return dict(zip(keys, reader.read(texts), strict=True))
 
 
 def extract(article: Article) -> tuple[Mention[Any], ...]:

@@ -45,7 +45,8 @@ class Unit:
     def thing(self) -> int:
         head = self.mention.slot.head
         inside = self.parsed.within(head) if head is not None else ()
-        return inside[-1].index if inside else -1
+        values = {t.index for t in inside} == set(self.own)  # a name is no thing but its own
+        return inside[-1].index if inside and not values else -1
 
     @cached_property
     def _above(self) -> tuple[int, str]:
@@ -67,6 +68,21 @@ class Unit:
     @property
     def tie(self) -> str:
         return self._above[1]
+
+    @cached_property
+    def lemmas(self) -> frozenset[str]:
+        return frozenset(self.parsed.tokens[i].lemma for i in self.own)
+
+    @cached_property
+    def place(self) -> str:
+        """Where it stands under its governor: doer, undergoer, or the preposition between."""
+        if self.governor < 0:
+            return ""
+        if self.root in self.parsed.doers(self.governor):
+            return "doer"
+        if self.root in self.parsed.undergoers(self.governor):
+            return "undergoer"
+        return self.tie or self.parsed.tokens[self.root].dep
 
     @cached_property
     def predicate(self) -> int:
@@ -120,7 +136,11 @@ def alike(left: Parsed, i: int, right: Parsed, j: int, facing: Facing) -> float:
 
 
 def role(left: Unit, right: Unit, facing: Facing) -> float:
-    """How strongly two units stand in one role, in [0, 1]; their values are not looked at."""
+    """How strongly two units stand in one role, in [0, 1]; their values are not looked at.
+
+    What they count, what governs them, and the words around face each other. A unit without a
+    thing of its own stands by its place under the governor, or beside a conjunct that faces.
+    """
     around = facing.counted(left.around, right.around)
     governor = 0.0
     if left.governor >= 0 and right.governor >= 0:
@@ -129,6 +149,22 @@ def role(left: Unit, right: Unit, facing: Facing) -> float:
         governor = 0.5
     if left.thing >= 0 and right.thing >= 0:
         thing = alike(left.parsed, left.thing, right.parsed, right.thing, facing)
+    elif _listed(left, right):
+        thing = governor = 1.0
+    elif left.place == right.place and governor >= _GOVERNED:
+        thing = 1.0
     else:
         thing = (governor + around) / 2
     return round(_THING * thing + _GOVERNOR * governor + _AROUND * around, 3)
+
+
+_GOVERNED: Final = 0.9
+
+
+def _listed(left: Unit, right: Unit) -> bool:
+    """Whether two units stand in lists that have another member in common."""
+    ones, others = (
+        {unit.parsed.tokens[i].lemma for i in unit.parsed.conjuncts(unit.root)} - unit.lemmas
+        for unit in (left, right)
+    )
+    return bool(ones & others)

@@ -626,7 +626,9 @@ def _role_for_name(left: Mention[Attribution], right: Mention[Attribution]) -> b
     if role is None or role.split()[0].lower() not in _ONE:
         return False
     head = _head_word(role)
-    return bool(head) and lexicon.lemma(head, "n") == head and head not in ("police", "media")
+    if not head or _body(role):
+        return False
+    return lexicon.lemma(head, "n") == head and head not in ("police", "media")
 
 
 _ONE: Final = frozenset("the a an its his her their one".split())
@@ -654,10 +656,38 @@ def _undecided(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
         return True
     if _within(left, right) or _within(right, left):
         return True  # "ministers, including Jane Roe, said"
+    if not (_proper(a) and _proper(b)) and set(_words(a)) & set(_words(b)):
+        return True  # "the city fire service", "the municipal fire brigade"
     if (_proper(a) and _proper(b)) or _role_for_name(left, right):
         return False
-    # Two descriptions can be of one person, and what is neither a name nor "officials" of anybody.
-    return _proper(a) == _proper(b) or not (_general(a) or _general(b))
+    if not _proper(a) and not _proper(b):
+        return not _unlike(a, b)
+    # What is neither a name nor "officials" can be of anybody.
+    return _proper(a) == _proper(b) or not (_general(a) or _general(b) or _body(a) or _body(b))
+
+
+def _unlike(a: str | None, b: str | None) -> bool:
+    """Whether two sources without a name are of two sorts: "police", "witnesses".
+
+    Two descriptions can be of one person; not where neither head is a general word for the other,
+    nor a synonym, and both say what the source is.
+    """
+    one, other = (lexicon.lemma(_head_word(source), "n") for source in (a, b))
+    if not one or not other or one == other or {one, other} & _ANYBODY:
+        return False
+    related = lexicon.synonyms(one, other, "n") or lexicon.derived(one, other)
+    return not (related or lexicon.general(one, other) or lexicon.general(other, one))
+
+
+_ANYBODY: Final = frozenset(
+    "official source spokesman spokeswoman spokesperson authority people person man woman other"
+    " leader representative aide".split()
+)
+
+
+def _body(source: str | None) -> bool:
+    """Whether a source is a body of people, by its head: "the transport ministry"."""
+    return lexicon.topic(lexicon.lemma(_head_word(source), "n")) == "group"
 
 
 def _within(named: Mention[Attribution], other: Mention[Attribution]) -> bool:

@@ -146,6 +146,8 @@ def slot(left: Mention[DateValue], right: Mention[DateValue], facing: Facing) ->
 
 def sort(mention: Mention[DateValue]) -> str:
     """A time of day alone, or a date."""
+    if mention.value.timex.endswith("_REF"):
+        return "now"
     return "hour" if _hour_alone(mention.value) else "date"
 
 

@@ -875,7 +875,13 @@ def sort(mention: Mention[Name]) -> str:
 
 def _known(left: Unit, right: Unit, facing: Facing) -> bool:
     """Whether either sentence has the other's name too: then both take part."""
-    return _said(right.mention.value, facing.left) or _said(left.mention.value, facing.right)
+    return _printed_in(right, facing.left) or _printed_in(left, facing.right)
+
+
+def _printed_in(unit: Unit, parsed: Parsed) -> bool:
+    """Whether a sentence has all words of a name."""
+    words = set(fold(unit.mention.value.name).split())
+    return words <= {fold(token.text) for token in parsed.tokens}
 
 
 def _otherwise(left: Unit, right: Unit, facing: Facing) -> bool:

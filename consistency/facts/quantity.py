@@ -268,6 +268,8 @@ def sort(mention: Mention[Quantity]) -> str:
     key = mention.slot.key
     if key in CURRENCIES:
         return "money"
+    if key == "count" and (mention.value.thing or "").lower().rstrip("s").endswith("point"):
+        return "percent"
     return key.split("/")[0]
 
 
@@ -1179,9 +1181,12 @@ def _as_of_reason(left: Mention[Quantity], right: Mention[Quantity]) -> str:
 def _other_unit(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     """Whether one number is told of two units of one sort: "$54 million", "54 million euros"."""
     a, b = left.value, right.value
-    if a.unit == b.unit or a.dimension == "count" or sort(left) != sort(right):
+    if a.unit == b.unit or sort(left) in ("count", "time", "age") or sort(left) != sort(right):
         return False
-    return a.printed == b.printed and not _converted(left, right)
+    if Commitment.VAGUE in (a.commitment, b.commitment):
+        return False
+    numbers = [value.low if value.low is not None else value.high for value in (a, b)]
+    return numbers[0] == numbers[1] and bool(numbers[0])
 
 
 LADDER: Final[tuple[Rung[Quantity], ...]] = (

@@ -1,0 +1,105 @@
+"""From what a reader says of single words to stretches of two sentences that differ in fact.
+
+A stretch is a run of words that the reader takes to differ from their counterparts; two stretches
+face each other by its facing matrix. Where it marks one side alone, the words that face the run are
+the other stretch.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterator
+from dataclasses import dataclass
+from typing import TYPE_CHECKING, Final
+
+from consistency.text import PUNCT
+from consistency.tree import Parsed, Range
+
+if TYPE_CHECKING:
+    import numpy as np
+    from numpy.typing import NDArray
+
+    from consistency.reader import Reading
+
+    Floats = NDArray[np.float64]
+
+# From so much probability on, words differ; runs grow over words that are half as doubtful.
+DIFFERS: Final = 0.5
+_GROWS: Final = 0.3
+# Words of a run face a counterpart from so much of the matrix on.
+_FACES: Final = 0.3
+
+
+@dataclass(frozen=True)
+class Difference:
+    """Two stretches of tokens, [first, last) each, that differ, and how surely."""
+
+    left: Range
+    right: Range
+    probability: float
+
+
+def differences(left: Parsed, right: Parsed, reading: Reading) -> tuple[Difference, ...]:
+    """The stretches of two sentences that a reader takes to differ, surest first."""
+    ones = list(_runs(left, reading.left[:, 0].astype(float)))
+    others = list(_runs(right, reading.right[:, 0].astype(float)))
+    facing = reading.facing.astype(float)
+    scored = sorted(
+        (-_between(facing, x, y), i, j)
+        for i, (x, _) in enumerate(ones)
+        for j, (y, _) in enumerate(others)
+    )
+    found: list[Difference] = []
+    used: tuple[set[int], set[int]] = (set(), set())
+    for negative, i, j in scored:
+        if i in used[0] or j in used[1] or -negative < _FACES:
+            continue
+        used[0].add(i)
+        used[1].add(j)
+        found.append(Difference(ones[i][0], others[j][0], max(ones[i][1], others[j][1])))
+    if len(ones) - len(used[0]) == len(others) - len(used[1]) == 1:
+        (i,), (j,) = set(range(len(ones))) - used[0], set(range(len(others))) - used[1]
+        found.append(Difference(ones[i][0], others[j][0], max(ones[i][1], others[j][1])))
+        used[0].add(i)
+        used[1].add(j)
+    for i, (run, probability) in enumerate(ones):
+        if i not in used[0] and (other := _counterpart(right, facing, run)):
+            found.append(Difference(run, other, probability))
+    for j, (run, probability) in enumerate(others):
+        if j not in used[1] and (other := _counterpart(left, facing.T, run)):
+            found.append(Difference(other, run, probability))
+    return tuple(sorted(found, key=lambda d: (-d.probability, d.left, d.right)))
+
+
+def _runs(parsed: Parsed, doubts: Floats) -> Iterator[tuple[Range, float]]:
+    """Runs of words that differ, each from a word of content to one, with the surest's doubt."""
+    inside: list[int] = []
+    for i in range(len(parsed.tokens) + 1):
+        grows = i < len(parsed.tokens) and i < len(doubts) and doubts[i] >= _GROWS
+        if grows and parsed.tokens[i].pos != PUNCT:
+            inside.append(i)
+            continue
+        if i < len(parsed.tokens) and inside and parsed.tokens[i].text in ("-", "‑", ".", "’"):
+            continue
+        if inside and max(doubts[k] for k in inside) >= DIFFERS:
+            yield (inside[0], inside[-1] + 1), float(max(doubts[k] for k in inside))
+        inside = []
+
+
+def _between(facing: Floats, left: Range, right: Range) -> float:
+    """How far two runs face each other: the best word's, of either side on average."""
+    block = facing[left[0] : left[1], right[0] : right[1]]
+    if not block.size:
+        return 0.0
+    return round(float(block.max(axis=1).mean() + block.max(axis=0).mean()) / 2, 3)
+
+
+def _counterpart(parsed: Parsed, facing: Floats, run: Range) -> Range | None:
+    """The words that face a run: from the first to the last that do, where they lie together."""
+    best = facing[run[0] : run[1]].max(axis=0)
+    inside = [j for j in range(len(best)) if best[j] >= _FACES and parsed.tokens[j].pos != PUNCT]
+    if not inside or inside[-1] - inside[0] > _TOGETHER + 2 * (run[1] - run[0]):
+        return None
+    return inside[0], inside[-1] + 1
+
+
+_TOGETHER: Final = 4
