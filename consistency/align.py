@@ -134,6 +134,28 @@ def align(documents: Sequence[Document], texts: Sequence[str], vectors: Vectors)
     )
 
 
+def threshold() -> float:
+    """The score from which two sentences link."""
+    return _model().threshold
+
+
+def weighed(
+    documents: Sequence[Document], texts: Sequence[str], vectors: Vectors, u: int, v: int
+) -> tuple[dict[str, float], list[tuple[int, int]]]:
+    """The evidence for a link of two texts, with its `score`, and the words that face each other.
+
+    What only their rivals tell (how far each stands out) is left out of the names.
+    """
+    story = _Story(documents, texts, vectors)
+    proposals = sorted({*_proposals(story), (u, v)})
+    across = [story.across(a, b) for a, b in proposals]
+    rows = evidence(story, proposals)
+    at = proposals.index((u, v))
+    found = {name: float(value) for name, value in zip(FEATURES, rows[at], strict=True)}
+    found["score"] = float(_scores(story, proposals, across, rows)[at])
+    return found, [(i, j) for i, j, _ in word_pairs(story, u, v)]
+
+
 # A report lists at most this many links in full. Some 1 KB of memory each, and as much of JSON for
 # three (docs/limits.md): 50 articles that tell one story have about 100,000, and 500 copies of a
 # text of twelve sentences 1.5 million, which tell no more than the copies themselves.

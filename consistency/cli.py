@@ -384,6 +384,73 @@ def serve(
 
 
 @commands.command()
+@click.argument("places", nargs=-1, required=True, metavar="A:LINE B:LINE")
+@click.option("--finding", metavar="ID", help="A finding's fingerprint, with the files it is from.")
+@click.option("--json", "as_json", is_flag=True, help="The answer for programs.")
+@click.option("--published", multiple=True, metavar="[ID=]DATE", help="When the articles appeared.")
+@click.option("--model", metavar="NAME_OR_PATH", help="Another encoder.")
+@click.option("--parser", metavar="PIPELINE", help="Another installed spaCy pipeline.")
+def why(
+    places: Sequence[str],
+    finding: str | None,
+    as_json: bool,
+    published: Sequence[str],
+    model: str | None,
+    parser: str | None,
+) -> int:
+    """Say why two sentences were compared as they were: the link, what faces what, what was refused.
+
+    \b
+    Examples:
+      consistency why wire.txt:12 copy.txt:9
+      consistency why --finding 1f0c93ab wire.txt copy.txt
+    """
+    import json
+
+    from consistency import compare, pipeline, syntax
+    from consistency import read as reading
+    from consistency import why as reasons
+
+    files, lines = _lined(places, wanted=finding is None)
+    articles = reading.read_all(reading.expand(files), published)
+    encoder, cache = _encoder(model, False, None)
+    parsing = syntax.load(parser, cache=cache)
+    models = pipeline.models(encoder, "packaged", "packaged", parsing, cache)
+    trace = compare.Trace([], [])
+    compared = pipeline.compared(articles, *models, trace=trace)
+    if finding is not None:
+        encoder, judge, reader, parsing = models
+        report = pipeline.check(
+            articles, encoder=encoder, judge=judge, reader=reader, parser=parsing
+        )
+        left, right = reasons.sentences_of(report, finding)
+    else:
+        left, right = (
+            reasons.sentence_at(compared, article.id, line)
+            for article, line in zip(articles, lines, strict=True)
+        )
+    answer = reasons.why(compared, left, right)
+    data = json.dumps(answer.to_dict(), ensure_ascii=False, indent=2) + "\n"
+    _print(data if as_json else answer.to_text())
+    return 0
+
+
+def _lined(places: Sequence[str], *, wanted: bool) -> tuple[list[str], list[int]]:
+    """Files and the lines named with them; with a line each where they are wanted, and two."""
+    files, lines = [], []
+    for place in places:
+        file, mark, line = place.rpartition(":")
+        if mark and line.isdigit() and int(line) > 0:
+            files.append(file)
+            lines.append(int(line))
+        else:
+            files.append(place)
+    if wanted and (len(files) != 2 or len(lines) != 2):
+        raise click.UsageError("name two sentences by file and line: wire.txt:12 copy.txt:9")
+    return files, lines
+
+
+@commands.command()
 @click.argument("code")
 def explain(code: str) -> int:
     """Explain a rule, with two example sentences and what check says of them.

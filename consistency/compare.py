@@ -24,7 +24,7 @@ from typing import TYPE_CHECKING, Any, Final, NamedTuple
 from consistency import lexicon
 from consistency.align import Alignment, Pair
 from consistency.differences import differences
-from consistency.face import Refusal, face
+from consistency.face import Step, face
 from consistency.facing import SURE_LINK, Facing
 from consistency.judge import NOTHING, RESTATED, VERBATIM, Verdicts
 from consistency.model import (
@@ -221,6 +221,7 @@ class _Edge:
     rung: Rung[Any]
     implied: bool = False
     link: float = 1.0
+    step: Step = Step.BETWEEN
 
     @property
     def strength(self) -> float:
@@ -231,6 +232,34 @@ class _Edge:
         return self.left, self.right
 
 
+@dataclass(frozen=True, slots=True)
+class Refused:
+    """Two mentions that were not compared, or not told: by which gate, and why."""
+
+    left: Mention[Any]
+    right: Mention[Any]
+    gate: str
+    reason: str
+
+
+@dataclass
+class Trace:
+    """What `compare` did on its way, for `consistency why`: what faced, and every refusal."""
+
+    faced: list[tuple[Mention[Any], Mention[Any], Step, float, Rung[Any]]]
+    refused: list[Refused]
+
+
+# Why a comparison of the whole story drops what faces in two sentences. The gates of single kinds
+# stand in their files.
+GATES: Final = {
+    "doubted": "a reader doubts that they say the same",
+    "other-event": "all dates of the two sentences lie far apart: two events",
+    "told-once": "a narrower finding tells this difference",
+    "unsure-link": "the two sentences may tell of two things",
+    "said-outright": "the other article says it outright elsewhere",
+    "better-counterpart": "one of them faces something else more strongly",
+}
 # How many sentences to either side a general word may sum up: the paragraph's nearest.
 _REACH: Final = 2
 
@@ -240,6 +269,7 @@ class _Story:
 
     def __init__(self, documents: Sequence[Document], alignment: Alignment) -> None:
         self.alignment = alignment
+        self.trace: Trace | None = None
         self.order = {document.article.id: i for i, document in enumerate(documents)}
         self.published = {d.article.id: d.article.published for d in documents}
         parsed = {
@@ -267,6 +297,27 @@ class _Story:
         self.kinds: dict[int, set[Kind]] = defaultdict(set)
         self._sole: dict[Node, bool] = {}
         self.by_text: dict[tuple[int, Kind], list[Node]] = defaultdict(list)
+
+    def refuse(self, left: Mention[Any], right: Mention[Any], gate: str, reason: str) -> None:
+        """Note, for whoever asks, why two mentions were not compared."""
+        if self.trace is not None:
+            self.trace.refused.append(Refused(left, right, gate, reason))
+
+    def note(self, edges: Sequence[_Edge]) -> None:
+        """Note what faces."""
+        if self.trace is not None:
+            for e in edges:
+                sides = self.mention(e.left), self.mention(e.right)
+                self.trace.faced.append((*sides, e.step, e.strength, e.rung))
+
+    def kept(self, gate: str, before: Sequence[_Edge], after: list[_Edge]) -> list[_Edge]:
+        """What a gate let through; what it did not is noted."""
+        if self.trace is not None:
+            for edge in before:
+                if not any(edge is other for other in after):
+                    sides = self.mention(edge.left), self.mention(edge.right)
+                    self.refuse(*sides, gate, GATES[gate])
+        return after
 
     def node(self, text: int, mention: Mention[Any]) -> Node:
         """Where a mention stands, whether it was added or not."""
@@ -422,6 +473,7 @@ def compare(
     fact_types: Sequence[FactType[Any]],
     verdicts: Verdicts = NOTHING,
     readings: Mapping[tuple[int, int], Reading] = _UNREAD,
+    trace: Trace | None = None,
 ) -> tuple[Fact, ...]:
     """All facts of the articles.
 
@@ -429,6 +481,7 @@ def compare(
     alignment leaves out (questions, boilerplate) give no facts.
     """
     story = _story(documents, mentions, alignment)
+    story.trace = trace
     edges: dict[Kind, list[_Edge]] = defaultdict(list)
     clause_edges: list[_Edge] = []
     faced: dict[int, set[int]] = defaultdict(set)  # tokens of a text that face another article
@@ -441,11 +494,14 @@ def compare(
             edges[kind].extend(found_edges)
         if not verdicts.clash(pair.left, pair.right):
             clause_edges.extend(_clause_edges(pair, facing, story))
+    elsewhere = _told(readings, faced)
     facts: list[Fact] = []
     used: set[Node] = set()
     for fact_type in fact_types:
-        kept = _without_needless_implied(edges[fact_type.kind], story)
-        kept = _without_rivals(kept, story)
+        kept = edges[fact_type.kind]
+        kept = story.kept("said-outright", kept, _without_needless_implied(kept, story))
+        kept = story.kept("better-counterpart", kept, _without_rivals(kept, story))
+        story.note(kept)
         kept.extend(_covered(fact_type, kept, story))
         clashing = {
             pair
@@ -471,7 +527,7 @@ def compare(
                 facts.append(fact)
             else:
                 used.difference_update(group)
-    facts.extend(_alone(fact_types, story, used, faced))
+    facts.extend(_alone(fact_types, story, used, faced, elsewhere))
     facts.extend(_statements(story, used, clause_edges, faced))
     return tuple(facts)
 
@@ -592,22 +648,22 @@ def _pair_edges(
         if fact_type.between is not None:
             loose.extend(_between(fact_type, facing, pair, story))
         if loose:
-            found += [
+            sure = [
                 e
                 for e in loose
                 if e.rung.relation is not Relation.CONFLICT or _may_clash(e, pair, facing, story)
             ]
-    found = [e for e in found if e.rung.relation is not Relation.EQUAL or _agrees(e, facing)]
+            found += story.kept("unsure-link", loose, sure)
+    found = story.kept("doubted", found, [e for e in found if not _same(e) or _agrees(e, facing)])
     if _other_event(pair, story):
         # Who they are, and what is true of them at any time, holds on both occasions.
-        found = [e for e in found if _same(e) and (e.left.kind == Kind.NAME or _lasting(e))]
+        lasting = [e for e in found if _same(e) and (e.left.kind == Kind.NAME or _lasting(e))]
+        found = story.kept("other-event", found, lasting)
+    found = story.kept("told-once", found, list(_once(found)))
     result: dict[Kind, list[_Edge]] = defaultdict(list)
-    for edge in _once(found):
+    for edge in found:
         result[Kind(edge.left.kind)].append(edge)
     return result
-
-
-TRACE: list[Refusal] = []
 
 
 def _faced(
@@ -637,9 +693,10 @@ def _faced(
         *fact_type.gates,
     )
     found, refused = face(fact_type, ones, others, facing, gates)
-    TRACE.extend(refused)
+    for no in refused:
+        story.refuse(no.left.mention, no.right.mention, no.gate, no.reason)
     return [
-        _Edge(one.left.node, one.right.node, one.score, one.rung, link=facing.score)
+        _Edge(one.left.node, one.right.node, one.score, one.rung, link=facing.score, step=one.step)
         for one in found
     ]
 
@@ -955,7 +1012,7 @@ def _implied(
         if counterpart is not None:
             rung = fact_type.climb(mention, counterpart)
             added = story.add_copies(other, counterpart)
-            yield _Edge(node, added, facing.score, rung, implied=True)
+            yield _Edge(node, added, facing.score, rung, implied=True, step=Step.IMPLIED)
 
 
 _INSIDE_COUNTS: Final = (Kind.NAME, Kind.POLARITY)
@@ -1301,11 +1358,31 @@ def _fact(
 _TOLD_WITH_CLAUSE: Final = (Kind.ATTRIBUTION, Kind.CERTAINTY, Kind.POLARITY, Kind.WORDING)
 
 
+# Words that a reader takes to be told on their side alone, from so much probability on.
+_ONLY_HERE: Final = 0.5
+
+
+def _told(
+    readings: Mapping[tuple[int, int], Reading], faced: dict[int, set[int]]
+) -> dict[int, set[int]]:
+    """Per text that a reader read, the tokens that some sentence facing it tells too.
+
+    They take the place of the words that face by the encoder alone.
+    """
+    told: dict[int, set[int]] = defaultdict(set)
+    for (left, right), reading in readings.items():
+        for text, doubts in ((left, reading.left), (right, reading.right)):
+            told[text].update(i for i, p in enumerate(doubts[:, 1]) if p < _ONLY_HERE)
+    faced.update({text: tokens for text, tokens in told.items() if text in faced})
+    return told
+
+
 def _alone(
     fact_types: Sequence[FactType[Any]],
     story: _Story,
     used: set[Node],
     faced: dict[int, set[int]],
+    told_elsewhere: Mapping[int, set[int]],
 ) -> Iterator[Fact]:
     """Typed mentions of linked sentences that nothing faces, one fact per value and text.
 
@@ -1329,6 +1406,10 @@ def _alone(
             if not mention.slot.label:
                 continue
             heading = story.roles[SentenceRef(mention.article, mention.sentence)] is Role.HEADING
+            if node.text in told_elsewhere and (
+                _own(node, story.parsed[node.text]) <= told_elsewhere[node.text]
+            ):
+                continue  # a reader finds it in the other sentence, in other words
             told = carried[fact_type.kind, mention.value.key]
             if not linked or (len(articles) == 1 and (heading or len(told) > 1)):
                 continue

@@ -1,9 +1,9 @@
-"""Face the units of two linked sentences: what tells the same, what tells otherwise, what is alone.
+"""Face the units of two linked sentences: what tells the same, what otherwise, what is alone.
 
-Every typed mention of either sentence ends as facing an equal one, facing a different one, or facing
-nothing. Equal values face first, wherever they stand; then forms of one value; what is left over
-faces by its role under predicates that face, or because it is the only one of its sort left on both
-sides. A *gate* refuses a facing, with a reason in words; every refusal is kept for the trace.
+Every typed mention of either sentence ends as facing an equal one, facing a different one, or
+facing nothing. Equal values face first, wherever they stand; then forms of one value; what is left
+over faces by its role under predicates that face, or because it is the only one of its sort left on
+both sides. A *gate* refuses a facing, with a reason in words; every refusal is kept for the trace.
 
 The encoder's word alignment and the tree say what stands in one role. Values are compared by the
 ladder of their kind alone.

@@ -23,8 +23,9 @@ class Facing:
     stand in several pairs (phrases). `left_weights` and `right_weights` are the words' weights:
     inverse document frequency within the story for content words, 0 for function words. `score` is
     the link's. `clashes` are stretches of left and right tokens, [first, last) each, by which a
-    judge found the two to clash; None where nobody judged. `doubts` are a reader's probabilities, word
-    by word on either side, that a word differs in fact from its counterpart; None where nobody read.
+    judge found the two to clash; None where nobody judged. `doubts` are a reader's probabilities,
+    word by word on either side, that a word differs in fact from its counterpart; None where nobody
+    read.
     """
 
     left: Parsed

@@ -3,12 +3,13 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Sequence
-from dataclasses import replace
+from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
 from consistency import __version__, align, compare, embed, facts, report, syntax
 from consistency import judge as judging
 from consistency import reader as reading
+from consistency.cache import Cache, Memory
 from consistency.config import resolve
 from consistency.errors import InputError
 from consistency.facts.date import UNPLACED
@@ -45,30 +46,12 @@ def check(
     """
     _validate(articles, reference)
     codes = _codes(select, ignore)
-    if encoder is None:
-        encoder = embed.load()
-    parser = parser or syntax.default()
-    documents = parse_all(articles, parser)
-    texts = align.unique_texts(documents)
-    vectors = encoder.encode(
-        texts, progress=(lambda done, every: progress("embed", done, every)) if progress else None
-    )
-    alignment = align.align(documents, texts, vectors)
-    mentions = [facts.extract(document) for document in documents]
-    alignment = compare.confirmed(documents, mentions, alignment, facts.FACT_TYPES)
-    if judge == "packaged":
-        judge = None if encoder.name == embed.LEXICAL else judging.load()
-    verdicts = judging.NOTHING
-    if judge is not None:
-        verdicts = judging.judge_links(judge, documents, mentions, alignment)
-    if reader == "packaged":
-        reader = None if encoder.name == embed.LEXICAL else reading.load()
-    readings = _readings(reader, alignment) if reader is not None else {}
-    found = compare.compare(documents, mentions, alignment, facts.FACT_TYPES, verdicts, readings)
+    encoder, judge, reader, parser = models(encoder, judge, reader, parser)
+    found = compared(articles, encoder, judge, reader, parser, progress)
     return report.build(
-        [(d.article, tuple(p.sentence for p in d.parsed)) for d in documents],
-        align.links(documents, alignment),
-        found,
+        [(d.article, tuple(p.sentence for p in d.parsed)) for d in found.documents],
+        align.links(found.documents, found.alignment),
+        found.facts,
         facts.FACT_TYPES,
         generator=Generator(
             name="consistency",
@@ -82,9 +65,66 @@ def check(
             settings={"rules": sorted(codes) if codes is not None else "all"},
         ),
         reference=reference,
-        notices=_notices(documents, encoder, judge, alignment, found),
+        notices=_notices(found, encoder, judge),
         codes=codes,
     )
+
+
+@dataclass(frozen=True)
+class Compared:
+    """Articles after the comparing half of the line: what `report` and `why` build on."""
+
+    documents: tuple[Document, ...]
+    vectors: embed.Vectors
+    alignment: align.Alignment
+    readings: dict[tuple[int, int], reading.Reading]
+    facts: tuple[compare.Fact, ...]
+    trace: compare.Trace | None
+
+
+def models(
+    encoder: embed.Encoder | None,
+    judge: judging.Judge | Literal["packaged"] | None,
+    reader: reading.Reader | Literal["packaged"] | None,
+    parser: syntax.Parser | None,
+    cache: Cache | Memory | None = None,
+) -> tuple[embed.Encoder, judging.Judge | None, reading.Reader | None, syntax.Parser]:
+    """The packaged models where none are named; beside an encoder without a model none read."""
+    encoder = encoder or embed.load()
+    lexical = encoder.name == embed.LEXICAL
+    if judge == "packaged":
+        judge = None if lexical else judging.load(cache=cache)
+    if reader == "packaged":
+        reader = None if lexical else reading.load(cache=cache)
+    return encoder, judge, reader, parser or syntax.default()
+
+
+def compared(
+    articles: Sequence[Article],
+    encoder: embed.Encoder,
+    judge: judging.Judge | None,
+    reader: reading.Reader | None,
+    parser: syntax.Parser,
+    progress: Progress | None = None,
+    trace: compare.Trace | None = None,
+) -> Compared:
+    """The articles after the comparing half of the line; `trace` takes what happens on the way."""
+    documents = parse_all(articles, parser)
+    texts = align.unique_texts(documents)
+    vectors = encoder.encode(
+        texts, progress=(lambda done, every: progress("embed", done, every)) if progress else None
+    )
+    alignment = align.align(documents, texts, vectors)
+    mentions = [facts.extract(document) for document in documents]
+    alignment = compare.confirmed(documents, mentions, alignment, facts.FACT_TYPES)
+    verdicts = judging.NOTHING
+    if judge is not None:
+        verdicts = judging.judge_links(judge, documents, mentions, alignment)
+    readings = _readings(reader, alignment) if reader is not None else {}
+    found = compare.compare(
+        documents, mentions, alignment, facts.FACT_TYPES, verdicts, readings, trace
+    )
+    return Compared(documents, vectors, alignment, readings, found, trace)
 
 
 def _readings(
@@ -152,13 +192,10 @@ _NAMED: Final = 3  # articles that a notice about many names
 
 
 def _notices(
-    documents: Sequence[Document],
-    encoder: embed.Encoder,
-    judge: judging.Judge | None,
-    alignment: align.Alignment,
-    found: Sequence[compare.Fact],
+    compared: Compared, encoder: embed.Encoder, judge: judging.Judge | None
 ) -> tuple[Notice, ...]:
     """What was not checked, or checked in a lesser way."""
+    documents, alignment, found = compared.documents, compared.alignment, compared.facts
     notices = [
         replace(notice, article=notice.article or document.article.id)
         for document in documents

@@ -36,9 +36,9 @@ class Unit:
         inside = set(self.own)
         tokens = self.parsed.tokens
         for i in self.own:
-            if tokens[i].head not in inside or tokens[i].head == i:
-                if tokens[i].pos not in (PREP, TO) or len(self.own) == 1:
-                    return i
+            top = tokens[i].head not in inside or tokens[i].head == i
+            if top and (tokens[i].pos not in (PREP, TO) or len(self.own) == 1):
+                return i
         return self.own[-1] if self.own else 0
 
     @cached_property

@@ -155,6 +155,10 @@ def _no_date(left: Unit, right: Unit, facing: Facing) -> bool:
     return any(u.mention.value.timex.endswith("_REF") for u in (left, right))
 
 
+def _other_sort(left: Unit, right: Unit, facing: Facing) -> bool:
+    return sort(left.mention) != sort(right.mention)
+
+
 def _other_end(left: Unit, right: Unit, facing: Facing) -> bool:
     bounds = {left.mention.value.bound, right.mention.value.bound}
     return bool(bounds & {"since", "after"}) and bool(bounds & {"until", "before"})
@@ -173,8 +177,7 @@ _SAYING: Final = frozenset("say tell add announce report state write".split())
 
 GATES: Final = (
     Gate("no-date", "a word for now or then is no date", _no_date, equals=True),
-    Gate("other-sort", "a time of day and a date", lambda a, b, f: sort(a.mention) != sort(b.mention),
-         equals=True),
+    Gate("other-sort", "a time of day and a date", _other_sort, equals=True),
     Gate("other-end", "one begins a stretch, the other ends it", _other_end, equals=True),
     Gate("day-of-saying", "one is the day of saying it", _day_of_saying),
 )  # fmt: skip
