@@ -398,7 +398,7 @@ def why(
     model: str | None,
     parser: str | None,
 ) -> int:
-    """Say why two sentences were compared as they were: the link, what faces what, what was refused.
+    """Say why two sentences were compared as they were: what links, faces, or was refused.
 
     \b
     Examples:
@@ -407,16 +407,17 @@ def why(
     """
     import json
 
-    from consistency import compare, pipeline, syntax
+    from consistency import pipeline, syntax
     from consistency import read as reading
     from consistency import why as reasons
+    from consistency.story import Trace
 
     files, lines = _lined(places, wanted=finding is None)
     articles = reading.read_all(reading.expand(files), published)
     encoder, cache = _encoder(model, False, None)
     parsing = syntax.load(parser, cache=cache)
     models = pipeline.models(encoder, "packaged", "packaged", parsing, cache)
-    trace = compare.Trace([], [])
+    trace = Trace([], [])
     compared = pipeline.compared(articles, *models, trace=trace)
     if finding is not None:
         encoder, judge, reader, parsing = models

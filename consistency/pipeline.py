@@ -13,8 +13,10 @@ from consistency.cache import Cache, Memory
 from consistency.config import resolve
 from consistency.errors import InputError
 from consistency.facts.date import UNPLACED
+from consistency.groups import Fact
 from consistency.model import Article, Generator, Mention, Notice, Report, Rule
 from consistency.split import split
+from consistency.story import Trace
 from consistency.tree import Document, parse, proper_words
 
 Progress = Callable[[str, int, int], None]
@@ -78,8 +80,8 @@ class Compared:
     vectors: embed.Vectors
     alignment: align.Alignment
     readings: dict[tuple[int, int], reading.Reading]
-    facts: tuple[compare.Fact, ...]
-    trace: compare.Trace | None
+    facts: tuple[Fact, ...]
+    trace: Trace | None
 
 
 def models(
@@ -106,7 +108,7 @@ def compared(
     reader: reading.Reader | None,
     parser: syntax.Parser,
     progress: Progress | None = None,
-    trace: compare.Trace | None = None,
+    trace: Trace | None = None,
 ) -> Compared:
     """The articles after the comparing half of the line; `trace` takes what happens on the way."""
     documents = parse_all(articles, parser)

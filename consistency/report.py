@@ -14,7 +14,7 @@ from typing import Any, Final
 import numpy as np
 
 from consistency.compare import RULES as STATEMENT_RULES
-from consistency.compare import Fact, FactAccount, prints
+from consistency.groups import Fact, FactAccount, prints
 from consistency.model import (
     Account,
     AccountRelation,

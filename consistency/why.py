@@ -11,10 +11,10 @@ from dataclasses import dataclass
 from typing import Any
 
 from consistency import align
-from consistency.compare import Refused, Trace
 from consistency.errors import InputError
 from consistency.model import Mention, Report, SentenceRef
 from consistency.pipeline import Compared
+from consistency.story import Refused, Trace
 from consistency.tree import Parsed
 
 
@@ -148,8 +148,9 @@ def _link(
     if u is None or v is None:
         return {**nothing, "evidence": {}}, []
     if u == v:
-        same = [(t.index, t.index) for p in compared.documents for q in p.parsed
-                if (q.sentence.article, q.sentence.index) == left for t in q.tokens if t.content]  # fmt: skip
+        document = next(d for d in compared.documents if d.article.id == left.article)
+        tokens = document.parsed[left.sentence].tokens
+        same = [(t.index, t.index) for t in tokens if t.content]
         return {**nothing, "linked": True, "score": 1.0, "kind": "same", "evidence": {}}, same
     pair = next(
         (p for p in align.sure(alignment) if {p.left, p.right} == {u, v}),

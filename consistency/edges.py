@@ -1,0 +1,497 @@
+"""Which mentions of two linked sentences face each other, each difference once."""
+
+from __future__ import annotations
+
+from collections import Counter, defaultdict
+from collections.abc import Iterator, Mapping, Sequence
+from datetime import date
+from itertools import pairwise
+from typing import TYPE_CHECKING, Any, Final
+
+from consistency.align import Pair
+from consistency.differences import differences
+from consistency.face import Step, face
+from consistency.facing import SURE_LINK, Facing
+from consistency.judge import RESTATED, VERBATIM, Verdicts
+from consistency.model import (
+    FactType,
+    Kind,
+    LinkKind,
+    Mention,
+    Relation,
+    Role,
+    Span,
+)
+from consistency.story import Edge, Node, Story, counted, own_tokens, same_value, span_of, sure
+from consistency.text import AUX, MODAL, VERB
+from consistency.tree import Parsed
+from consistency.units import Gate, Unit
+
+if TYPE_CHECKING:
+    from consistency.reader import Reading
+
+
+def facing_of(
+    pair: Pair, story: Story, verdicts: Verdicts, reading: Reading | None = None
+) -> Facing:
+    """Two linked texts as alignment, a judge and a reader have them."""
+    weights = story.alignment.weights
+    clashes = verdicts.clashes.get((pair.left, pair.right))
+    judged = (pair.left, pair.right) in verdicts.judgements or reading is not None
+    left, right = story.parsed[pair.left], story.parsed[pair.right]
+    stretches = [(clash.left, clash.right) for clash in clashes or ()]
+    doubts = None
+    if reading is not None:
+        stretches += [(d.left, d.right) for d in differences(left, right, reading)]
+        doubts = tuple(map(float, reading.left[:, 0])), tuple(map(float, reading.right[:, 0]))
+    return Facing(
+        left,
+        right,
+        pair.words,
+        weights[pair.left],
+        weights[pair.right],
+        pair.score,
+        tuple(dict.fromkeys(stretches)) if judged else None,
+        doubts,
+    )
+
+
+# ------------------------------------------------------------------------------------------ edges
+
+
+_NO_NODES: Final[list[Node]] = []
+
+
+def pair_edges(
+    pair: Pair, facing: Facing, fact_types: Sequence[FactType[Any]], story: Story
+) -> dict[Kind, list[Edge]]:
+    """Which mentions of two linked sentences face each other, each difference once."""
+    found: list[Edge] = []
+    for fact_type in fact_types:
+        kind, none = fact_type.kind, _NO_NODES
+        lefts = story.nodes_of(pair.left, kind) if kind in story.kinds[pair.left] else none
+        rights = story.nodes_of(pair.right, kind) if kind in story.kinds[pair.right] else none
+        matched: list[Edge] = []
+        if lefts and rights:
+            if fact_type.gates:
+                matched = _faced(fact_type, facing, lefts, rights, pair, story)
+            else:
+                matched = _match(fact_type, facing, lefts, rights, pair, story)
+            found += matched
+        loose: list[Edge] = []
+        if fact_type.implied is not None:
+            taken = {node for edge in matched for node in edge.nodes}
+            free_left = [node for node in lefts if node not in taken]
+            free_right = [node for node in rights if node not in taken]
+            if free_left:
+                loose.extend(_implied(fact_type, facing, free_left, pair.right, story))
+            if free_right:
+                loose.extend(_implied(fact_type, facing.flip(), free_right, pair.left, story))
+        if fact_type.between is not None:
+            loose.extend(_between(fact_type, facing, pair, story))
+        if loose:
+            sure = [
+                e
+                for e in loose
+                if e.rung.relation is not Relation.CONFLICT or _may_clash(e, pair, facing, story)
+            ]
+            found += story.kept("unsure-link", loose, sure)
+    found = story.kept(
+        "doubted", found, [e for e in found if not same_value(e) or agrees(e, facing)]
+    )
+    if _other_event(pair, story):
+        # Who they are, and what is true of them at any time, holds on both occasions.
+        lasting = [e for e in found if same_value(e) and (e.left.kind == Kind.NAME or _lasting(e))]
+        found = story.kept("other-event", found, lasting)
+    found = story.kept("told-once", found, list(_once(found)))
+    result: dict[Kind, list[Edge]] = defaultdict(list)
+    for edge in found:
+        result[Kind(edge.left.kind)].append(edge)
+    return result
+
+
+def _faced(
+    fact_type: FactType[Any],
+    facing: Facing,
+    lefts: Sequence[Node],
+    rights: Sequence[Node],
+    pair: Pair,
+    story: Story,
+) -> list[Edge]:
+    """The edges between the mentions of one kind in two linked sentences."""
+    ones = [Unit(story.mention(node), facing.left, node) for node in lefts]
+    others = [Unit(story.mention(node), facing.right, node) for node in rights]
+
+    def unsure(left: Unit, right: Unit, facing: Facing) -> bool:
+        whole = span_of(facing.left, 0, None), span_of(facing.right, 0, None)
+        return not (sure(pair) or facing.share(*whole) >= VERBATIM)
+
+    def elsewhere(left: Unit, right: Unit, facing: Facing) -> bool:
+        return _told_in(story, left, right) or _told_in(story, right, left)
+
+    gates = (
+        Gate("unsure-link", "the two sentences may tell of two things", unsure),
+        Gate(
+            "told-elsewhere", "the other article gives this value elsewhere", elsewhere, firm=False
+        ),
+        *fact_type.gates,
+    )
+    found, refused = face(fact_type, ones, others, facing, gates)
+    for no in refused:
+        story.refuse(no.left.mention, no.right.mention, no.gate, no.reason)
+    return [
+        Edge(one.left.node, one.right.node, one.score, one.rung, link=facing.score, step=one.step)
+        for one in found
+    ]
+
+
+def _told_in(story: Story, unit: Unit, other: Unit) -> bool:
+    """Whether the article of `other` gives the value of `unit` too."""
+    mention = unit.mention
+    if mention.kind is Kind.QUANTITY and mention.slot.key == "count":
+        thing = counted(mention)
+        nodes = [n for n in story.carried(mention) if counted(story.mention(n)) == thing]
+    else:
+        nodes = story.carried(mention)
+    articles = story.articles(other.node)
+    return any(articles & story.articles(node) for node in nodes)
+
+
+# An agreement is told only where a reader doubts none of its words by more than this.
+DOUBTED: Final = 0.2
+
+
+def agrees(edge: Edge, facing: Facing) -> bool:
+    """Whether nothing speaks against two mentions saying the same."""
+    spans = (
+        Span(parsed.sentence.start + node.start, parsed.sentence.start + node.end)
+        for parsed, node in ((facing.left, edge.left), (facing.right, edge.right))
+    )
+    return facing.doubt(*spans) <= DOUBTED
+
+
+def _lasting(edge: Edge) -> bool:
+    return edge.left.kind == Kind.QUANTITY and edge.score >= _STRONG_SLOT
+
+
+# Counts of one thing, with the same words about it, clash there too: the slot itself says that they
+# face. (Claims with figures against an encyclopedia: 138 of 184 conflicts right with it,
+# 109 of 153 without; 55 stories of three reports have one wrong conflict more.)
+_STRONG_SLOT: Final = 0.8
+# Where each article has one such figure only, so much of a slot speaks for an unsure link.
+_TELLING_SLOT: Final = 0.5
+# Words that tell of one occasion after another.
+_REPEATED: Final = frozenset("again another anew".split())
+_ORDINALS: Final = frozenset("second third fourth fifth sixth".split())
+
+
+def _may_clash(edge: Edge, pair: Pair, facing: Facing, story: Story) -> bool:
+    """Whether the two sentences tell one thing, so that a difference between them is a conflict.
+
+    So do the clauses that two figures stand in, whatever else the sentences tell (dates are said of
+    two events too often for that). And where an article counts a thing once only, or gives one
+    date only, it tells of no other occasion that the count could belong to.
+    """
+    whole = span_of(facing.left, 0, None), span_of(facing.right, 0, None)
+    if not sure(pair):
+        told = (
+            edge.left.kind == Kind.QUANTITY and edge.score >= _TELLING_SLOT and _sole(edge, story)
+        )
+        return pair.across and (told or facing.share(*whole) >= VERBATIM)
+    if edge.left.kind == Kind.QUANTITY and edge.score >= _STRONG_SLOT:
+        return True
+    if edge.left.kind == Kind.DATE:
+        saying = [_of_saying(story.mention(node), node.text, story) for node in edge.nodes]
+        if saying[0] != saying[1] or _repeats(facing.left) != _repeats(facing.right):
+            return False
+    if _sole(edge, story):
+        return True
+    if edge.left.kind == Kind.NAME:
+        return _rest_share(edge, facing) >= RESTATED  # rare words: by themselves half a sentence
+    return facing.share(*whole) >= RESTATED or (
+        edge.left.kind == Kind.QUANTITY and _clauses_share(edge, facing) >= RESTATED
+    )
+
+
+def _sole(edge: Edge, story: Story) -> bool:
+    """Whether two figures or dates are the only ones of their articles: `Story.sole`."""
+    if edge.left.kind not in (Kind.QUANTITY, Kind.DATE):
+        return False
+    values = [story.mention(node).value.to_dict() for node in edge.nodes]
+    if any(value.get("commitment") in ("vague", "grammatical") for value in values):
+        return False  # "thousands" are told of many things
+    return all(map(story.sole, edge.nodes))
+
+
+def _rest_share(edge: Edge, facing: Facing) -> float:
+    """How far the two sentences face each other, what differs left out."""
+    return facing.overlap(
+        *(
+            set(range(len(parsed.tokens))) - own_tokens(node, parsed)
+            for node, parsed in ((edge.left, facing.left), (edge.right, facing.right))
+        )
+    )
+
+
+def _clauses_share(edge: Edge, facing: Facing) -> float:
+    """How far the clauses of two mentions face each other, the mentions themselves apart."""
+    around = []
+    for node, parsed in ((edge.left, facing.left), (edge.right, facing.right)):
+        own = own_tokens(node, parsed)
+        first, last = parsed.clause_of(parsed.at(parsed.sentence.start + node.start))
+        around.append([i for i in range(first, last) if i not in own and parsed.tokens[i].content])
+    if min(map(len, around)) < 2:
+        return 0.0
+    return facing.overlap(*around)
+
+
+def _repeats(parsed: Parsed) -> bool:
+    """Whether a sentence tells of another occasion than the first: "again", "the second time"."""
+    words = [token.lower for token in parsed.tokens]
+    return not _REPEATED.isdisjoint(words) or any(
+        a in _ORDINALS and b == "time" for a, b in pairwise(words)
+    )
+
+
+# Facing sentences that date what they tell further apart than this tell of two events of one kind
+# (the quake of Tuesday, the quake of 2019). A slip of the pen in one event's date stands in
+# sentences that are otherwise the same.
+_FAR_DAYS: Final = 60
+# From so sure a link on, two dates are two accounts of one event.
+_ONE_EVENT: Final = 0.8
+# What happens once.
+_ONCE: Final = frozenset("born died founded established incorporated".split())
+
+
+def _other_event(pair: Pair, story: Story) -> bool:
+    """Whether two linked sentences tell of two events: all their dates lie far apart.
+
+    Nobody is born and nothing founded twice, whatever the dates, and an article that gives one date
+    tells of one event.
+    """
+    if pair.kind is LinkKind.SAME or pair.score >= _ONE_EVENT:
+        return False
+    left, right = (_times(text, story) for text in (pair.left, pair.right))
+    gaps = [max((b[0] - a[1]).days, (a[0] - b[1]).days) for a in left for b in right]
+    if not gaps or min(gaps) <= _FAR_DAYS:
+        return False
+    dates = (story.nodes_of(text, Kind.DATE) for text in (pair.left, pair.right))
+    if all(nodes and story.sole(nodes[0]) for nodes in dates):
+        return False
+    one, other = story.parsed[pair.left].tokens, story.parsed[pair.right].tokens
+    return not any(one[i].lower in _ONCE and other[j].lower in _ONCE for i, j, _ in pair.words)
+
+
+def _times(text: int, story: Story) -> list[tuple[date, date]]:
+    """The stretches of time that a text dates. A heading without a date tells the day's news.
+
+    The day on which something was said dates the saying, not what is said.
+    """
+    mentions = [story.mention(node) for node in story.nodes_of(text, Kind.DATE)]
+    values = [m.value.to_dict() for m in mentions if not _of_saying(m, text, story)]
+    published = story.published[story.parsed[text].sentence.article]
+    if not values and published and story.parsed[text].sentence.role is Role.HEADING:
+        day = date(published.year, published.month, published.day)
+        return [(day, day)]
+    return [
+        (
+            date.min if value["bound"] in ("before", "until") else date.fromisoformat(start),
+            date.max if value["bound"] in ("after", "since") else date.fromisoformat(end),
+        )
+        for value in values
+        if (start := value["start"]) and (end := value["end"])
+    ]
+
+
+def _of_saying(mention: Mention[Any], text: int, story: Story) -> bool:
+    """Whether a date is the day of a saying: "said late Monday that", "on Monday, Roe said".
+
+    It stands behind the cue, no verb or comma between, or before it: right before, or at the start
+    of the sentence with nothing but the source between; outside what is said and who says it.
+    """
+    parsed = story.parsed[text]
+    for node in story.nodes_of(text, Kind.ATTRIBUTION):
+        spans = dict(story.mention(node).spans)
+        cue, source = spans.get("cue", ()), spans.get("source", ())
+        taken = (*spans.get("content", ()), *source)
+        if not cue or any(span.overlaps(mention.span) for span in taken):
+            continue
+        first, last = sorted((cue[0], mention.span), key=lambda span: span.start)
+        between = parsed.within(Span(first.end, last.start)) if first.end < last.start else ()
+        if mention.start > cue[0].start:
+            if not any(t.pos in (VERB, AUX, MODAL) or t.text == "," for t in between):
+                return True
+            continue
+        opens = not any(t.content for t in parsed.tokens[: parsed.at(mention.start)])
+        own = source if opens else ()
+        if not any(t.content and not any(s.covers(t.span) for s in own) for t in between):
+            return True
+    return False
+
+
+def _match(
+    fact_type: FactType[Any],
+    facing: Facing,
+    lefts: Sequence[Node],
+    rights: Sequence[Node],
+    pair: Pair,
+    story: Story,
+) -> list[Edge]:
+    """One to one, strongest first; ties by how alike the places in the two sentences are.
+
+    Where two may not clash, neither faces a third one, unless by its value.
+    """
+    scored: list[tuple[float, float, Node, Node]] = []
+    width_left = max(1, len(facing.left.sentence.text))
+    width_right = max(1, len(facing.right.sentence.text))
+    told = {node: story.mention(node) for node in (*lefts, *rights)}
+    paired: dict[Node, tuple[Node, float]] = {}
+    if fact_type.same is not None:
+        found = twins(fact_type, facing, lefts, rights, told)
+        paired = {left: (right, sure) for left, right, sure in found}
+    for left in lefts:
+        for right in rights:
+            score = fact_type.slot(told[left], told[right], facing)
+            if left in paired and paired[left][0] == right:
+                score = max(score, paired[left][1])
+            elif score == 0.0 and _one_date(fact_type, left, right, facing, story):
+                score = _ONE_DATE
+            if score > 0.0:
+                apart = abs(left.start / width_left - right.start / width_right)
+                scored.append((-round(score, 3), round(apart, 3), left, right))
+    scored.sort()
+    used: set[Node] = set()
+    barred: set[Node] = set()
+    edges: list[Edge] = []
+    for negative, _, left, right in scored:
+        if used & {left, right}:
+            continue
+        if barred & {left, right} and (left not in paired or paired[left][0] != right):
+            continue
+        rung = fact_type.climb(told[left], told[right])
+        edge = Edge(left, right, -negative, rung, link=facing.score)
+        clash = rung.relation is Relation.CONFLICT
+        if not clash or (-negative >= fact_type.clash and _may_clash(edge, pair, facing, story)):
+            used |= {left, right}
+            edges.append(edge)
+        else:
+            barred |= {left, right}
+    return edges
+
+
+# How strongly two dates face of which each article gives no other.
+_ONE_DATE: Final = 0.5
+
+
+def _one_date(
+    fact_type: FactType[Any], left: Node, right: Node, facing: Facing, story: Story
+) -> bool:
+    """Whether two dates are the only ones of their articles, in sentences that surely link."""
+    return (
+        fact_type.kind is Kind.DATE
+        and facing.score >= SURE_LINK
+        and story.sole(left)
+        and story.sole(right)
+    )
+
+
+def twins(
+    fact_type: FactType[Any],
+    facing: Facing,
+    lefts: Sequence[Node],
+    rights: Sequence[Node],
+    told: Mapping[Node, Mention[Any]],
+) -> Iterator[tuple[Node, Node, float]]:
+    """Mentions that are one fact by their values, where no third one could be, and how surely.
+
+    That is `FactType.same`; equal values come first.
+    """
+    assert fact_type.same is not None
+    alike = [
+        (left, right, sure)
+        for left in lefts
+        for right in rights
+        if (sure := fact_type.same(told[left], told[right], facing))
+    ]
+    if not alike:
+        return
+    equal = [pair for pair in alike if told[pair[0]].value.key == told[pair[1]].value.key]
+    taken: set[Node] = set()
+    for pairs in (equal, alike):
+        free = [pair for pair in pairs if not taken & {pair[0], pair[1]}]
+        count = Counter(node for left, right, _ in free for node in (left, right))
+        for left, right, sure in free:
+            if count[left] == count[right] == 1:
+                taken |= {left, right}
+                yield left, right, sure
+
+
+def _implied(
+    fact_type: FactType[Any],
+    facing: Facing,
+    nodes: Sequence[Node],
+    other: int,
+    story: Story,
+) -> Iterator[Edge]:
+    """Edges from nodes of the left sentence to what the right one carries without a cue."""
+    assert fact_type.implied is not None
+    for node in nodes:
+        mention = story.mention(node)
+        counterpart = fact_type.implied(mention, facing)
+        if counterpart is not None:
+            rung = fact_type.climb(mention, counterpart)
+            added = story.add_copies(other, counterpart)
+            yield Edge(node, added, facing.score, rung, implied=True, step=Step.IMPLIED)
+
+
+_INSIDE_COUNTS: Final = (Kind.NAME, Kind.POLARITY)
+
+
+def _between(fact_type: FactType[Any], facing: Facing, pair: Pair, story: Story) -> Iterator[Edge]:
+    """Edges of a kind that exists only between two sentences, where no typed fact stands.
+
+    A nationality or an adjective inside a count is none of the count's facts: "two French guards",
+    "two old ships".
+    """
+    assert fact_type.between is not None
+    for left, right in fact_type.between(facing):
+        if not any(
+            other.overlaps(story.node(text, mention))
+            for text, mention in ((pair.left, left), (pair.right, right))
+            for kind in Kind
+            if kind not in (Kind.STATEMENT, Kind.ATTRIBUTION, fact_type.kind)
+            and (kind is not Kind.QUANTITY or fact_type.kind not in _INSIDE_COUNTS)
+            for other in story.by_text.get((text, kind), ())
+        ):
+            nodes = story.add_copies(pair.left, left), story.add_copies(pair.right, right)
+            yield Edge(*nodes, facing.score, fact_type.climb(left, right))
+
+
+def _once(edges: Sequence[Edge]) -> Iterator[Edge]:
+    """A difference is reported once: by the quotation that holds it, else by the narrowest span.
+
+    Two edges tell the same difference if their spans overlap in both sentences.
+    """
+    differing = [edge for edge in edges if edge.rung.relation is not Relation.EQUAL]
+    for edge in edges:
+        if edge.rung.relation is Relation.EQUAL:
+            yield edge
+            continue
+        owners = (
+            other
+            for other in differing
+            if other.left.kind != edge.left.kind
+            and other.left.overlaps(edge.left)
+            and other.right.overlaps(edge.right)
+        )
+        if not any(_owns(other, edge) for other in owners):
+            yield edge
+
+
+def _owns(other: Edge, edge: Edge) -> bool:
+    """Whether `other` tells the difference that both show."""
+    quotes = (other.left.kind == Kind.QUOTATION.value, edge.left.kind == Kind.QUOTATION.value)
+    if quotes[0] != quotes[1]:
+        return quotes[0]
+    widths = (other.left.width + other.right.width, edge.left.width + edge.right.width)
+    return (widths[0], other.left.kind) < (widths[1], edge.left.kind)
