@@ -38,7 +38,7 @@ from consistency.model import (
     Relation,
     Rule,
 )
-from consistency.singles import alone, statements, told_by_reader
+from consistency.singles import alone, clause_edges, statements, told_by_reader
 from consistency.story import Edge, Node, Story, Trace, story_of
 from consistency.tree import Document
 
