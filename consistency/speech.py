@@ -53,7 +53,7 @@ _LABELS: Final = frozenset(
 _NO_SOURCE: Final = frozenset("what whatever how no those nobody".split())
 _NOBODY: Final = frozenset("i we you us me nobody".split())
 # "spoke about the quay", "warned of a storm": what an oblique content stands behind.
-_ABOUT: Final = frozenset("about of for on against over to into with at".split())
+_ABOUT: Final = frozenset("about of for on against over to with".split())
 _OBJECT_PARTS: Final = ("dobj", "oprd", "xcomp", "ccomp", "attr", "acomp", "dative")
 
 
@@ -128,7 +128,7 @@ class _Reader:
     def _is_verb(self, i: int) -> bool:
         """Whether a verb reports: one of the lists that is no attribute, denied or only aimed at."""
         token = self.tokens[i]
-        if self._lemma(i) not in self.words.every | self.words.stance:
+        if self._lemma(i) not in self.words.every | self.words.stance | self.words.about:
             return False
         if token.dep in ("amod", "compound", "auxpass", "aux") or self.parsed.on(i, "neg"):
             return False
@@ -324,7 +324,7 @@ class _Reader:
         if voiced:
             for k in self.parsed.on(i, "ccomp"):
                 if k != draft.head:
-                    draft.content |= self._clause(k)
+                    draft.content |= self._clause(k, i)
             for k in (o for _, o in self.parsed.prepositions(i)):
                 for clause in self._that_clauses(k):
                     draft.content |= self._clause(clause)  # "said in a statement that"
@@ -335,9 +335,21 @@ class _Reader:
             self._infinitive(draft)
         if not draft.content and verb in words.object | words.stance:
             self._object(draft)
+        if not draft.content and verb in words.about:
+            self._oblique(draft)
 
-    def _clause(self, k: int) -> set[int]:
-        return set(self.parsed.subtree(k))
+    def _clause(self, k: int, cue: int = -1) -> set[int]:
+        """All of a clause; of one behind its cue what stands before the cue only with its subject.
+
+        "After she left, Roe said the quay was safe": when she left is the reporter's word.
+        """
+        whole = set(self.parsed.subtree(k))
+        if cue < 0 or k < cue:
+            return whole
+        before = {m for m in whole if m < cue}
+        if any(m in before for m in self.parsed.on(k, *SUBJECTS)):
+            return whole
+        return whole - before
 
     def _infinitive(self, draft: _Draft) -> None:
         """ "vowed to leave", "urged the council to leave"."""
@@ -348,6 +360,9 @@ class _Reader:
                 for o in self.parsed.on(i, "dobj"):
                     if i < o < k:
                         draft.content |= self.parsed.subtree(o)
+                for o in self.parsed.on(i, "conj"):
+                    if self.tokens[o].tag == "VB" and not self.parsed.on(o, *SUBJECTS):
+                        draft.content |= self.parsed.subtree(o)  # "to mend roads, build schools"
 
     def _object(self, draft: _Draft) -> None:
         """ "praised the plan", "called the plan a mistake", "called for an inquiry"."""
@@ -362,6 +377,14 @@ class _Reader:
             draft.content |= self.parsed.subtree(k)
         if objects and not parts:
             draft.content -= set(objects)  # the preposition belongs to the cue
+        elif objects:
+            draft.content |= set(range(min(draft.content), max(draft.content)))
+
+    def _oblique(self, draft: _Draft) -> None:
+        """ "spoke about the plan", "railed against the board": behind the preposition."""
+        for p, o in self.parsed.prepositions(draft.at):
+            if p > draft.at and self.tokens[p].lower in _ABOUT and not self._is_time(o):
+                draft.content |= self.parsed.subtree(p) - {p}
 
     def _is_time(self, k: int) -> bool:
         token = self.tokens[k]
@@ -369,31 +392,35 @@ class _Reader:
 
     def _aside(self, draft: _Draft) -> None:
         """The clause around a cue that stands in it as an aside: "The quay, Roe said, is unsafe"."""
-        i = draft.at
-        top = i
-        while self.tokens[top].dep in ("prep", "pcomp", "advmod", "amod") and top == i:
-            top = self.tokens[top].head
-            top = self.parsed.predicate(top)
-        if self.tokens[i].lower != "according":
-            if self.tokens[i].dep not in _ASIDE or self.parsed.on(i, "ccomp"):
-                return
-            marks = {self.tokens[k].lower for k in self.parsed.on(i, "mark", "advmod")}
-            if self.tokens[i].dep == "advcl" and "as" not in marks:
-                return
-            top = self.tokens[i].head
-        around = self.parsed.subtree(top)
-        draft.content |= around - self.parsed.subtree(i)
+        i, token = draft.at, self.tokens[draft.at]
+        if draft.verb == "accord":
+            top = self.parsed.predicate(token.head)
+        elif self._stands_aside(i):
+            top = token.head
+        else:
+            return
+        draft.content |= self.parsed.subtree(top) - self.parsed.subtree(i)
+
+    def _stands_aside(self, i: int) -> bool:
+        """Whether a cue with a subject and no complement hangs on the clause that it reports."""
+        token = self.tokens[i]
+        if not self.parsed.on(i, *SUBJECTS) or self.parsed.on(i, *_COMPLEMENTS):
+            return False
+        if token.dep == "advcl":
+            return any(self.tokens[k].lower == "as" for k in self.parsed.on(i, "mark", "advmod"))
+        return token.dep in _ASIDE and token.head != i
 
     def _quotations(self, draft: _Draft) -> None:
         """Add the quotations right beside a cue and its source."""
         mine = set(range(*draft.cue)) | set(range(*(draft.source or (0, 0))))
         before, after = min(mine), max(mine) + 1
+        goes_on = self._goes_on(draft)
         for quote, (first, last) in self._quotes.items():
             if quote.covers(self.parsed.span(*draft.cue)):
                 continue
             if first >= after and self._beside(draft, after, first):
                 draft.content |= set(range(first, last))
-            elif last <= before and self._only_marks(last, before):
+            elif last <= before and not goes_on and self._only_marks(last, before):
                 draft.content |= set(range(first, last))
 
     def _beside(self, draft: _Draft, after: int, first: int) -> bool:
@@ -594,7 +621,8 @@ class _Reader:
 _OWNING: Final = frozenset("by from of".split())
 _AIMED: Final = frozenset("expect ask urge want intend plan".split())
 _PASSIVE_ABOUT: Final = frozenset("of to that with for as".split())
-_ASIDE: Final = frozenset("parataxis ccomp advcl dep intj appos conj".split())
+_ASIDE: Final = frozenset("parataxis ccomp dep intj".split())
+_COMPLEMENTS: Final = ("ccomp", "xcomp", "oprd")
 
 
 # -------------------------------------------------------------------------------------- document
