@@ -297,6 +297,9 @@ class _Reader:
             if self.tokens[last - 1].text in (")", "]"):
                 break
             last -= 1
+        for k in range(first, head):
+            if self.tokens[k].text in _DASH:
+                first = k + 1  # "KERDA — Jane Roe said"
         while last - first > 1 and self.tokens[first].pos in (PUNCT, CONJ):
             first += 1
         return first, last
@@ -322,9 +325,8 @@ class _Reader:
         words = self.words
         voiced = verb in words.say or verb in words.think or verb in words.tell
         if voiced:
-            for k in self.parsed.on(i, "ccomp"):
-                if k != draft.head:
-                    draft.content |= self._clause(k, i)
+            for k in self._clauses(draft):
+                draft.content |= self._clause(k, i)
             for k in (o for _, o in self.parsed.prepositions(i)):
                 for clause in self._that_clauses(k):
                     draft.content |= self._clause(clause)  # "said in a statement that"
@@ -337,6 +339,17 @@ class _Reader:
             self._object(draft)
         if not draft.content and verb in words.about:
             self._oblique(draft)
+
+    def _clauses(self, draft: _Draft) -> list[int]:
+        """The clauses that complement a cue; one before it counts where none follows it.
+
+        "Though it was dark, Roe noted that ...": a clause put first is the reporter's, unless
+        quoted.
+        """
+        i = draft.at
+        found = [k for k in self.parsed.on(i, "ccomp") if k != draft.head]
+        follows = any(k > i for k in found)
+        return [k for k in found if k > i or not follows or self._holder[k] is not None]
 
     def _clause(self, k: int, cue: int = -1) -> set[int]:
         """All of a clause; of one behind its cue what stands before the cue only with its subject.
@@ -357,7 +370,8 @@ class _Reader:
         for k in self.parsed.on(i, "xcomp", "ccomp"):
             if any(self.tokens[m].pos == TO for m in self.parsed.on(k, "aux")):
                 draft.content |= self.parsed.subtree(k)
-                for o in self.parsed.on(i, "dobj"):
+                named = [o for _, o in self.parsed.prepositions(i) if not self._is_time(o)]
+                for o in (*self.parsed.on(i, "dobj"), *named):
                     if i < o < k:
                         draft.content |= self.parsed.subtree(o)
                 for o in self.parsed.on(i, "conj"):
@@ -369,9 +383,9 @@ class _Reader:
         i = draft.at
         parts = [k for k in self.parsed.on(i, *_OBJECT_PARTS) if k > i and k != draft.head]
         objects = [k for k in parts if not self._is_time(k)]
-        for p, _ in self.parsed.prepositions(i):
-            about = self.tokens[p].lower in (_ABOUT if not objects else ("as", "for", "of"))
-            if p > i and about:
+        for p, o in self.parsed.prepositions(i):
+            about = self.tokens[p].lower in (_ABOUT if not objects else _WITH_OBJECT)
+            if p > i and about and not self._is_time(o):
                 objects.append(p)
         for k in objects:
             draft.content |= self.parsed.subtree(k)
@@ -424,13 +438,25 @@ class _Reader:
                 draft.content |= set(range(first, last))
 
     def _beside(self, draft: _Draft, after: int, first: int) -> bool:
-        """Whether nothing but hearers, times and places of the cue stand before a quotation."""
+        """Whether only a comma or colon parts a quotation from the cue, or the cue's own words.
+
+        These are hearers, times and places: nothing of another clause, and no object that holds the
+        quotation ("told the “Morning Show” that").
+        """
+        if first == after:
+            return True
         own = self.parsed.subtree(draft.at)
-        return all(
+        if self.tokens[first - 1].pos != PUNCT and first in self._hearers(draft.at):
+            return False
+        return (self.tokens[first - 1].pos == PUNCT or first - 1 in self._hearers(draft.at)) and all(
             self.tokens[k].pos == PUNCT
             or (k in own and self.tokens[k].pos not in (VERB, AUX, MODAL, CONJ, REL))
             for k in range(after, first)
         )
+
+    def _hearers(self, i: int) -> frozenset[int]:
+        """The words of those whom something is told."""
+        return frozenset(m for k in self.parsed.on(i, "dobj", "dative") for m in self.parsed.subtree(k))
 
     def _only_marks(self, first: int, last: int) -> bool:
         return all(self.tokens[k].pos in (PUNCT, ADV) for k in range(first, last))
@@ -448,6 +474,20 @@ class _Reader:
                 first -= first > 0 and self.tokens[first - 1].end == quote.start
                 last += last < self.n and self.tokens[last].start == quote.end
                 found[quote] = (first, last)
+        return found
+
+    @cached_property
+    def _brackets(self) -> dict[int, int]:
+        """For each token in round brackets where these open."""
+        found: dict[int, int] = {}
+        opened = -1
+        for token in self.tokens:
+            if token.text == "(":
+                opened = token.index
+            elif token.text == ")":
+                opened = -1
+            elif opened >= 0:
+                found[token.index] = opened
         return found
 
     @cached_property
@@ -471,7 +511,7 @@ class _Reader:
             for inner in drafts[k + 1 :]:
                 if inner.at not in outer.content or self._holder[inner.at] is not None:
                     continue
-                if self._goes_on(inner):
+                if self._goes_on(inner) and self._alike(outer, inner):
                     if inner.source is None or not self.parsed.on(inner.at, *SUBJECTS):
                         inner.source, inner.head = outer.source, outer.head
                     outer.content -= self.parsed.subtree(inner.at)
@@ -486,6 +526,11 @@ class _Reader:
         if token.lower.endswith("ing"):
             return self._mark_before(inner.cue[0]) and token.dep in ("advcl", "acl", "conj", "dep")
         return token.dep == "conj" and inner.cue[0] > 0
+
+    def _alike(self, outer: _Draft, inner: _Draft) -> bool:
+        """Whether a coordinated cue has the form of the one that it goes on from."""
+        first, second = self.tokens[outer.at], self.tokens[inner.at]
+        return second.dep != "conj" or first.tag == second.tag or second.tag == "VBG"
 
     def _takes_over(self, inner: _Draft) -> bool:
         """Whether another speaker's cue stands in a clause of its own behind a comma."""
@@ -529,6 +574,9 @@ class _Reader:
                 content |= set(range(first, last))
         if nested is not None:
             content = {k for k in content if self._holder[k] == nested}
+        bracket = self._brackets.get(draft.at)
+        if bracket is not None:
+            content = {k for k in content if self._brackets.get(k) == bracket}
         found: list[Span] = []
         for first, last in self._runs(content):
             first, last = self._trim(first, last)
@@ -618,6 +666,7 @@ class _Reader:
                 yield self._made(*spans, [self.parsed.span(first, last)], "sign", end - 1)
 
 
+_WITH_OBJECT: Final = frozenset("as for of to against".split())
 _OWNING: Final = frozenset("by from of".split())
 _AIMED: Final = frozenset("expect ask urge want intend plan".split())
 _PASSIVE_ABOUT: Final = frozenset("of to that with for as".split())
