@@ -200,7 +200,10 @@ class _Reader:
         self._give_source(draft, head)
         if not self._credible(draft):
             return None
-        self._complement(draft)
+        clausal = self._complement(draft)
+        token = self.tokens[draft.head]
+        if not clausal and token.pos == NOUN and token.text.islower() and not speaks(token.lower):
+            return None  # "the storm attacked the coast"
         return draft
 
     def _group(self, i: int) -> Range:
@@ -235,8 +238,13 @@ class _Reader:
             draft.content |= self.parsed.subtree(k) - self._led_by(k, "of")
         for k in subjects:
             if self.tokens[k].lower not in ("it", "who", "which", "that"):
-                draft.content |= self.parsed.subtree(k) - self.parsed.subtree(i)
+                draft.content |= self._without(k, i)
         return draft
+
+    def _without(self, k: int, i: int) -> set[int]:
+        """What hangs on `k`, without what hangs on `i` where that is part of it."""
+        whole = set(self.parsed.subtree(k))
+        return whole - self.parsed.subtree(i) if i in whole else whole
 
     def _says_something(self, k: int) -> bool:
         """Whether what hangs on a passive tells what is said: no place, time or means."""
@@ -261,7 +269,15 @@ class _Reader:
         for head in self._text_owner(token.head) if token.dep in ("acl", "advcl") else ():
             return head
         found = self.parsed.subjects(i)
-        return found[0] if found else None
+        return found[0] if found else self._right_before(i)
+
+    def _right_before(self, i: int) -> int | None:
+        """The noun or pronoun right before a finite verb that the tree leaves without a subject."""
+        before = self._group(i)[0] - 1
+        if before < 0 or self.tokens[i].tag not in ("VBD", "VBZ", "VBP"):
+            return None
+        found = self.tokens[before].pos in (NOUN, NAME, PRON) and self._lemma(i) in self.words.say
+        return before if found else None
 
     def _inverted(self, i: int) -> int | None:
         """The subject behind its verb, taken for an object: "..., said the mayor"."""
@@ -313,14 +329,15 @@ class _Reader:
             return False
         if first in _NOBODY and draft.verb not in self.words.say | self.words.tell:
             return False  # "I think", "you know"
-        if token.pos == NOUN and not token.text[0].isupper():
-            return speaks(token.lower)
         return token.pos != NUM or not token.lower.isdigit() or self._next_is(draft.head, "percent")
 
     # -------------------------------------------------------------------------------- content
 
-    def _complement(self, draft: _Draft) -> None:
-        """Fill in what a verb reports: its clause, its infinitive, its object, or around it."""
+    def _complement(self, draft: _Draft) -> bool:
+        """Fill in what a verb reports: its clause, its infinitive, its object, or around it.
+
+        True if that is a clause or a quotation.
+        """
         verb, i = draft.verb, draft.at
         words = self.words
         voiced = verb in words.say or verb in words.think or verb in words.tell
@@ -333,12 +350,15 @@ class _Reader:
             if not draft.content:
                 self._aside(draft)
             self._quotations(draft)
-        if not draft.content and verb in words.act | words.stance:
+        if draft.content:
+            return True
+        if verb in words.act | words.stance:
             self._infinitive(draft)
         if not draft.content and verb in words.object | words.stance:
             self._object(draft)
         if not draft.content and verb in words.about:
             self._oblique(draft)
+        return False
 
     def _clauses(self, draft: _Draft) -> list[int]:
         """The clauses that complement a cue; one before it counts where none follows it.
@@ -409,6 +429,8 @@ class _Reader:
         i, token = draft.at, self.tokens[draft.at]
         if draft.verb == "accord":
             top = self.parsed.predicate(token.head)
+            if i == 0 or self._mark_before(i):
+                top = [top, *self.parsed.ancestors(top)][-1]
         elif self._stands_aside(i):
             top = token.head
         else:
