@@ -48,7 +48,7 @@ _DASH: Final = frozenset(("—", "–", "--", "―"))
 _KEPT: Final = frozenset("( [ $ # @ £ €".split()) | _OPEN | _CLOSE
 _LABELS: Final = frozenset(
     "note notes update updates correction clarification photo photos video watch read related more"
-    " caption editor disclaimer source sources tip tips warning question answer".split()
+    " latest caption editor disclaimer source sources tip tips warning question answer".split()
 )
 _NO_SOURCE: Final = frozenset("what whatever how no those nobody".split())
 _NOBODY: Final = frozenset("i we you us me nobody".split())
@@ -74,7 +74,7 @@ class _Draft:
 
 def frames(parsed: Parsed) -> tuple[Frame, ...]:
     """The frames of one sentence, in order of their cues. Sources are not resolved."""
-    return tuple(_Reader(parsed).frames())
+    return tuple(frame for frame in _Reader(parsed).frames() if frame.contents)
 
 
 class _Reader:
@@ -94,7 +94,7 @@ class _Reader:
         drafts: list[_Draft] = []
         for i in self._cues():
             draft = self._draft(i)
-            if draft is not None and draft.content:
+            if draft is not None and (draft.content or self._announces(draft)):
                 drafts.append(draft)
         self._part(drafts)
         seen: list[tuple[Span, ...]] = []
@@ -139,13 +139,19 @@ class _Reader:
 
     def _is_noun(self, i: int) -> bool:
         """Whether a noun of reporting has its content behind it: "the claim that"."""
-        return self.tokens[i].lemma in self.words.report and bool(self._that_clauses(i))
+        return self.tokens[i].lemma in self.words.report and bool(self._told_by(i))
 
     def _lemma(self, i: int) -> str:
         return lexicon.lemma(self.tokens[i].lower, "v")
 
     def _next_is(self, i: int, word: str) -> bool:
         return i + 1 < self.n and self.tokens[i + 1].lower == word
+
+    def _told_by(self, i: int) -> tuple[int, ...]:
+        """The clauses that say what a noun is, infinitives too where it is somebody's own."""
+        plans = self.parsed.on(i, "acl") if self.parsed.on(i, "poss") else ()
+        aims = [k for k in plans if any(self.tokens[m].pos == TO for m in self.parsed.on(k, "aux"))]
+        return (*self._that_clauses(i), *aims)
 
     def _that_clauses(self, i: int) -> tuple[int, ...]:
         """The clauses with "that" which say what a noun is: no relative clauses."""
@@ -180,7 +186,7 @@ class _Reader:
     def _nominal(self, i: int) -> _Draft | None:
         """ "the opposition's claim that ...", "an accusation by the union that ..."."""
         draft = _Draft(i, self.tokens[i].lemma, (i, i + 1))
-        for k in self._that_clauses(i):
+        for k in self._told_by(i):
             draft.content |= self._clause(k)
         owners = [o for p, o in self.parsed.prepositions(i) if self.tokens[p].lower in _OWNING]
         owners.extend(self.parsed.on(i, "poss"))
@@ -403,9 +409,10 @@ class _Reader:
         i = draft.at
         parts = [k for k in self.parsed.on(i, *_OBJECT_PARTS) if k > i and k != draft.head]
         objects = [k for k in parts if not self._is_time(k)]
-        for p, o in self.parsed.prepositions(i):
-            about = self.tokens[p].lower in (_ABOUT if not objects else _WITH_OBJECT)
-            if p > i and about and not self._is_time(o):
+        about = _WITH_OBJECT if objects else _ABOUT
+        for p in self.parsed.on(i, "prep"):
+            gerund = objects and self.parsed.on(p, "pcomp")
+            if p > i and (self.tokens[p].lower in about or gerund) and not self._timed(p):
                 objects.append(p)
         for k in objects:
             draft.content |= self.parsed.subtree(k)
@@ -417,8 +424,13 @@ class _Reader:
     def _oblique(self, draft: _Draft) -> None:
         """ "spoke about the plan", "railed against the board": behind the preposition."""
         for p, o in self.parsed.prepositions(draft.at):
-            if p > draft.at and self.tokens[p].lower in _ABOUT and not self._is_time(o):
+            led = self.tokens[p].lower
+            known = led in _ABOUT and (led != "to" or draft.verb in _POINTING)
+            if p > draft.at and known and not self._is_time(o):
                 draft.content |= self.parsed.subtree(p) - {p}
+
+    def _timed(self, p: int) -> bool:
+        return any(self._is_time(o) for o in self.parsed.on(p, "pobj"))
 
     def _is_time(self, k: int) -> bool:
         token = self.tokens[k]
@@ -523,6 +535,15 @@ class _Reader:
 
     # --------------------------------------------------------------------------- between cues
 
+    def _announces(self, draft: _Draft) -> bool:
+        """Whether a cue closes its sentence with a colon: what is said comes in the next one."""
+        return (
+            draft.verb in self.words.say | self.words.tell
+            and draft.source is not None
+            and self.tokens[-1].text == ":"
+            and draft.cue[1] >= self.n - _SHORT
+        )
+
     def _part(self, drafts: list[_Draft]) -> None:
         """Take from each content the later cues of its own speaker and of another one.
 
@@ -565,7 +586,7 @@ class _Reader:
     def _frame(self, draft: _Draft) -> Frame | None:
         """A draft with its stretches of tokens as spans."""
         contents = self._spans(draft)
-        if not contents:
+        if not contents and draft.content:
             return None
         cue = self.parsed.span(*draft.cue)
         source = self.parsed.span(*draft.source) if draft.source else None
@@ -661,12 +682,12 @@ class _Reader:
         before, following = self.tokens[:colon], self.tokens[colon + 1]
         if any(t.pos in (VERB, AUX, MODAL, PUNCT) for t in before):
             return None
-        if before[-1].pos not in (NAME, NOUN):
+        if before[-1].pos not in (NAME, NOUN) or before[-1].lower in _LABELS:
             return None
         heading = self.parsed.sentence.role is Role.HEADING
         if not heading and not self._opens(colon + 1):
             # "ROE: Do you think so?": a transcript, or a headline with a full stop.
-            named = before[-1].pos == NAME and colon <= 4 and before[-1].lower not in _LABELS
+            named = before[-1].pos == NAME and colon <= 4
             if not named or not following.text[0].isupper() or following.pos == PUNCT:
                 return None
         first, last = self._trim(colon + 1, self.n)
@@ -688,7 +709,9 @@ class _Reader:
                 yield self._made(*spans, [self.parsed.span(first, last)], "sign", end - 1)
 
 
+_POINTING: Final = frozenset("refer point allude respond reply react object appeal agree".split())
 _WITH_OBJECT: Final = frozenset("as for of to against".split())
+_SHORT: Final = 8  # words between a cue and the colon that its sentence ends with
 _OWNING: Final = frozenset("by from of".split())
 _AIMED: Final = frozenset("expect ask urge want intend plan".split())
 _PASSIVE_ABOUT: Final = frozenset("of to that with for as".split())
@@ -710,7 +733,7 @@ def of_document(document: Document) -> tuple[Frame, ...]:
     open_frame = -1  # index in `found` of the frame that a following quotation may continue
     for at, parsed in enumerate(document.parsed):
         people.see(parsed)
-        here = frames(parsed) if parsed.sentence.role is not Role.BOILERPLATE else ()
+        here = _Reader(parsed).frames() if parsed.sentence.role is not Role.BOILERPLATE else ()
         goes_on = open_frame >= 0 and at - last_at == 1 and _wholly_quoted(parsed)
         for frame in here:
             name, title = people.resolve(frame, parsed)
@@ -728,6 +751,7 @@ def of_document(document: Document) -> tuple[Frame, ...]:
     return tuple(
         replace(frame, roles=tuple(people.roles.get(frame.name or "", ())))
         for frame in _first_persons(found, document)
+        if frame.contents
     )
 
 
