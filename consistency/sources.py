@@ -216,6 +216,8 @@ class People:
         token = parsed.tokens[i]
         for k in _stand_ins(parsed, i):
             return self._phrase(parsed, k)
+        if parsed.on(i, "conj"):
+            return _text(parsed, i), ""
         if token.pos == NAME:
             return self._named(parsed, i)
         whole = _text(parsed, i)
@@ -277,22 +279,26 @@ def _stand_ins(parsed: Parsed, i: int) -> Iterator[int]:
     for p, k in parsed.prepositions(i):
         if is_text(token.lower) and parsed.tokens[p].lower in _SENDING:
             yield k
-    for k in parsed.on(i, "acl"):
-        if parsed.tokens[k].lower in ("known", "called"):
-            objects = [*parsed.on(k, "oprd"), *(o for _, o in parsed.prepositions(k))]
-            yield from (o for o in objects if parsed.tokens[o].pos == NAME)
+    for m in (i, *(o for _, o in parsed.prepositions(i))):
+        for k in parsed.on(m, "acl"):
+            if parsed.tokens[k].lower in ("known", "called"):
+                objects = [*parsed.on(k, "oprd"), *(o for _, o in parsed.prepositions(k))]
+                yield from (o for o in objects if parsed.tokens[o].pos == NAME)
 
 
 def _text(parsed: Parsed, i: int) -> str:
-    """A noun's phrase as printed, up to the first comma or bracket behind the noun."""
+    """A noun's phrase as printed, up to the first comma, bracket or participle behind the noun."""
     first, last = parsed.full_phrase(i)
-    for k in range(i + 1, last):
-        if parsed.tokens[k].text in (",", "(", "—", "–"):
-            last = k
-            break
-    words = parsed.tokens[first:last]
+    if parsed.on(i, "conj"):
+        last = max(last, parsed.full_phrase(parsed.conjuncts(i)[-1])[1])  # "Hal and Roe"
+    stops = [parsed.edges[k][0] for k in parsed.on(i, "acl") if k > i]
+    for k in range(i + 1, min([last, *stops])):
+        if parsed.tokens[k].text in (",", "(", "—", "–") and not parsed.on(i, "conj"):
+            stops.append(k)
+    words = parsed.tokens[first : min([last, *stops])]
+    while len(words) > 1 and words[-1].pos == CLITIC:
+        words = words[:-1]
     while len(words) > 1 and words[0].pos in (PUNCT, PRON):
         words = words[1:]
     base = parsed.sentence.start
-    printed = parsed.sentence.text[words[0].start - base : words[-1].end - base]
-    return " ".join(printed.split())
+    return " ".join(parsed.sentence.text[words[0].start - base : words[-1].end - base].split())

@@ -42,19 +42,29 @@ __all__ = ["PRONOUNS", "Frame", "frames", "lists", "of_document"]
 
 _MAX_FRAMES: Final = 16  # cues of one sentence that are followed up: a line of verbs stays linear
 _MAX_PARTS: Final = 64  # sentences of one quotation; keeps a page of quotations linear
+_SHORT: Final = 8  # words between a cue and the colon that its sentence ends with
 _OPEN: Final = frozenset(("“", '"', "``", "«", "„", "‘", "''", "'"))
 _CLOSE: Final = frozenset(("”", '"', "''", "»", "’", "'"))
 _DASH: Final = frozenset(("—", "–", "--", "―"))
-_KEPT: Final = frozenset("( [ $ # @ £ €".split()) | _OPEN | _CLOSE
+_KEPT: Final = frozenset("( ) [ ] $ # @ £ € %".split()) | _OPEN | _CLOSE
 _LABELS: Final = frozenset(
     "note notes update updates correction clarification photo photos video watch read related more"
     " latest caption editor disclaimer source sources tip tips warning question answer".split()
 )
 _NO_SOURCE: Final = frozenset("what whatever how no those nobody".split())
 _NOBODY: Final = frozenset("i we you us me nobody".split())
-# "spoke about the quay", "warned of a storm": what an oblique content stands behind.
+_DUMMIES: Final = frozenset("it who which that".split())
+_OWNING: Final = frozenset("by from of".split())
+_SAYINGS: Final = frozenset("words view opinion telling account".split())
+# Prepositions before a content: "spoke about the quay"; those beside an object: "blamed X for Y".
 _ABOUT: Final = frozenset("about of for on against over to with".split())
-_OBJECT_PARTS: Final = ("dobj", "oprd", "xcomp", "ccomp", "attr", "acomp", "dative")
+_WITH_OBJECT: Final = frozenset("as for of to against".split())
+_PASSIVE_ABOUT: Final = frozenset("of to that with for as".split())
+# Verbs whose "to" leads to what they are about, not to a hearer; whose passive is a plan.
+_POINTING: Final = frozenset("refer point allude respond reply react object appeal agree".split())
+_AIMED: Final = frozenset("expect ask urge want intend plan".split())
+_ASIDE: Final = frozenset("parataxis ccomp dep intj".split())
+_OBJECTS: Final = ("dobj", "oprd", "xcomp", "ccomp", "attr", "acomp", "dative")
 
 
 @dataclass
@@ -70,6 +80,11 @@ class _Draft:
     content: set[int] = field(default_factory=set)
     source: Range | None = None
     head: int = -1
+
+    @property
+    def own(self) -> set[int]:
+        """The words of cue and source."""
+        return {*range(*self.cue), *range(*(self.source or (0, 0)))}
 
 
 def frames(parsed: Parsed) -> tuple[Frame, ...]:
@@ -87,24 +102,23 @@ class _Reader:
         self.words = lists()
 
     def frames(self) -> Iterator[Frame]:
+        """As `frames`, and cues before a colon whose content is the next sentence."""
         headed = self._headed()
         if headed is not None:
             yield headed
             return
-        drafts: list[_Draft] = []
-        for i in self._cues():
-            draft = self._draft(i)
-            if draft is not None and (draft.content or self._announces(draft)):
-                drafts.append(draft)
+        drafts = [draft for i in self._cues() if (draft := self._draft(i)) is not None]
         self._part(drafts)
         seen: list[tuple[Span, ...]] = []
         for draft in drafts:
-            frame = self._frame(draft)
-            if frame is not None and not (
-                self.tokens[draft.at].pos == NOUN and frame.contents in seen
-            ):  # "said in a statement that" is one credit
-                seen.append(frame.contents)
-                yield frame
+            contents = tuple(self._spans(draft))
+            if self.tokens[draft.at].pos == NOUN and contents in seen:
+                continue  # "said in a statement that" is one credit
+            if contents or self._announces(draft):
+                seen.append(contents)
+                source = self.parsed.span(*draft.source) if draft.source else None
+                cue = self.parsed.span(*draft.cue)
+                yield self._frame(source, cue, contents, draft.verb, draft.head)
         if not drafts:
             yield from self._signed()
 
@@ -114,206 +128,194 @@ class _Reader:
         """The words that report, in order."""
         found = []
         for token in self.tokens:
-            i = token.index
             if token.lower == "according":
-                cue = bool(self._objects(i))
+                cue = bool(self.parsed.prepositions(token.index))
             elif token.pos in (VERB, AUX):
-                cue = self._is_verb(i)
+                cue = self._is_verb(token.index)
             else:
-                cue = token.pos == NOUN and self._is_noun(i)
+                cue = token.pos == NOUN and self._is_noun(token.index)
             if cue:
-                found.append(i)
+                found.append(token.index)
         return found[:_MAX_FRAMES]
 
     def _is_verb(self, i: int) -> bool:
-        """Whether a verb reports: one of the lists that is no attribute, denied or only aimed at."""
+        """Whether a verb reports: one of the lists, no attribute, not denied or only aimed at."""
         token = self.tokens[i]
         if self._lemma(i) not in self.words.every | self.words.stance | self.words.about:
             return False
         if token.dep in ("amod", "compound", "auxpass", "aux") or self.parsed.on(i, "neg"):
             return False
-        if token.lower == "known" and self._next_is(i, "as"):
+        if token.lower == "known" and i + 1 < self.n and self.tokens[i + 1].lower == "as":
             return False
-        marks = {self.tokens[k].pos for k in self.parsed.on(i, "aux")}
-        return not marks & {TO, MODAL}
+        return not {self.tokens[k].pos for k in self.parsed.on(i, "aux")} & {TO, MODAL}
 
     def _is_noun(self, i: int) -> bool:
-        """Whether a noun of reporting has its content behind it: "the claim that"."""
-        return self.tokens[i].lemma in self.words.report and bool(self._told_by(i))
+        """Whether a noun reports: "the claim that", "her refusal to", "in the words of"."""
+        token = self.tokens[i]
+        if token.lower in _SAYINGS and token.dep == "pobj":
+            return self.tokens[token.head].lower == "in" and bool(self._owners(i))
+        return token.lemma in self.words.report and bool(self._told_by(i))
 
     def _lemma(self, i: int) -> str:
         return lexicon.lemma(self.tokens[i].lower, "v")
 
-    def _next_is(self, i: int, word: str) -> bool:
-        return i + 1 < self.n and self.tokens[i + 1].lower == word
+    def _to(self, i: int) -> bool:
+        """Whether a verb is an infinitive with "to"."""
+        return any(self.tokens[k].pos == TO for k in self.parsed.on(i, "aux"))
 
-    def _told_by(self, i: int) -> tuple[int, ...]:
-        """The clauses that say what a noun is, infinitives too where it is somebody's own."""
-        plans = self.parsed.on(i, "acl") if self.parsed.on(i, "poss") else ()
-        aims = [k for k in plans if any(self.tokens[m].pos == TO for m in self.parsed.on(k, "aux"))]
-        return (*self._that_clauses(i), *aims)
+    def _told_by(self, i: int) -> list[int]:
+        """The clauses that say what a noun is, infinitives too where it is somebody's own.
 
-    def _that_clauses(self, i: int) -> tuple[int, ...]:
-        """The clauses with "that" which say what a noun is: no relative clauses."""
-        return tuple(
+        No relative clauses; but one that hangs on a time complements the verb before it.
+        """
+        timed = ("relcl",) if self._is_time(i) else ()
+        return [
             k
-            for k in self.parsed.on(i, "acl", "ccomp")
-            if any(self.tokens[m].lower == "that" for m in self.parsed.on(k, "mark"))
+            for k in self.parsed.on(i, "acl", "ccomp", *timed)
+            if any(self.tokens[m].lower == "that" for m in self.parsed.on(k, "mark", "dobj"))
+            or (self._to(k) and self.parsed.on(i, "poss"))
+        ]
+
+    def _is_time(self, k: int) -> bool:
+        """Whether a word names a time, or a preposition leads to one."""
+        return any(
+            self.tokens[m].lower in CALENDAR or lexicon.topic(self.tokens[m].lower) == "time"
+            for m in (k, *self.parsed.on(k, "pobj"))
         )
 
-    def _objects(self, i: int) -> tuple[int, ...]:
-        """What stands behind "according to"."""
-        return tuple(o for _, o in self.parsed.prepositions(i))
+    def _mark_before(self, i: int) -> bool:
+        return i > 0 and self.tokens[i - 1].pos == PUNCT
 
     # -------------------------------------------------------------------------------- drafts
 
     def _draft(self, i: int) -> _Draft | None:
-        token = self.tokens[i]
-        if token.lower == "according":
-            return self._according(i)
-        if token.pos == NOUN:
+        if self.tokens[i].lower == "according":
+            draft = _Draft(i, "accord", (i, min(i + 2, self.n)))
+            self._give_source(draft, self.parsed.prepositions(i)[0][1])
+            self._around(draft, i)
+            return draft
+        if self.tokens[i].pos == NOUN:
             return self._nominal(i)
-        return self._verbal(i)
+        draft = _Draft(i, self._lemma(i), self._group(i))
+        return self._passive(draft) if self.parsed.passive(i) else self._active(draft)
 
-    def _according(self, i: int) -> _Draft | None:
-        """ "According to X, ..." and "..., according to X": the clause that it stands in."""
-        head = self._objects(i)[0]
-        source = self._stretch(head)
-        draft = _Draft(i, "accord", (i, min(i + 2, self.n)), source=source, head=head)
-        self._aside(draft)
-        return draft
-
-    def _nominal(self, i: int) -> _Draft | None:
+    def _nominal(self, i: int) -> _Draft:
         """ "the opposition's claim that ...", "an accusation by the union that ..."."""
         draft = _Draft(i, self.tokens[i].lemma, (i, i + 1))
         for k in self._told_by(i):
-            draft.content |= self._clause(k)
-        owners = [o for p, o in self.parsed.prepositions(i) if self.tokens[p].lower in _OWNING]
-        owners.extend(self.parsed.on(i, "poss"))
-        if not owners and self.tokens[i].dep in ("dobj", "attr"):
-            owners.extend(self.parsed.doers(self.tokens[i].head)[:1])
-        for head in owners[:1]:
+            draft.content |= self.parsed.subtree(k)
+        for head in self._owners(i)[:1]:
             self._give_source(draft, head)
+        if not draft.content:
+            self._around(draft, self.tokens[i].head)
         return draft
 
-    def _verbal(self, i: int) -> _Draft | None:
-        draft = _Draft(i, self._lemma(i), self._group(i))
-        if self.parsed.passive(i):
-            return self._passive(draft)
-        head = self._speaker(i)
-        if head is None:
-            return None
-        self._give_source(draft, head)
-        if not self._credible(draft):
-            return None
-        clausal = self._complement(draft)
-        token = self.tokens[draft.head]
-        if not clausal and token.pos == NOUN and token.text.islower() and not speaks(token.lower):
-            return None  # "the storm attacked the coast"
-        return draft
+    def _owners(self, i: int) -> list[int]:
+        """Whose a noun of reporting is: "by X", "X's", who makes it."""
+        found = [o for p, o in self.parsed.prepositions(i) if self.tokens[p].lower in _OWNING]
+        found.extend(self.parsed.on(i, "poss"))
+        if not found and self.tokens[i].dep in ("dobj", "attr"):
+            found.extend(self.parsed.doers(self.tokens[i].head))
+        return found
 
     def _group(self, i: int) -> Range:
         """A verb with the auxiliaries and adverbs right before it and its particle."""
-        first, last = i, i + 1
-        mine = set(self.parsed.on(i, "aux", "auxpass", "advmod", "neg"))
-        while first - 1 in mine and self.tokens[first - 1].pos in (AUX, MODAL, ADV):
+        first = i
+        mine = {
+            k for k in self.parsed.on(i, "aux", "auxpass", "advmod") if self.tokens[k].pos != REL
+        }
+        while first - 1 in mine:
             first -= 1
         while first < i and self.tokens[first].pos == ADV and self._mark_before(first):
             first += 1
-        if last in self.parsed.on(i, "prt"):
-            last += 1
-        return first, last
-
-    def _mark_before(self, i: int) -> bool:
-        return i > 0 and self.tokens[i - 1].pos == PUNCT
+        return first, i + 1 + (i + 1 in self.parsed.on(i, "prt"))
 
     def _passive(self, draft: _Draft) -> _Draft | None:
         """ "is accused of taking bribes (by X)", "it was announced that", "was reported by X"."""
         i = draft.at
         agents = self.parsed.doers(i)
         subjects = self.parsed.on(i, *SUBJECTS) or self.parsed.subjects(i)
+        said = [
+            k
+            for k in self.parsed.on(i, "ccomp", "xcomp", "prep", "oprd", "attr", "dobj")
+            if (self.tokens[k].dep != "prep" or self.tokens[k].lower in _PASSIVE_ABOUT)
+            and not self._is_time(k)
+        ]
+        if not subjects or not (agents or (said and draft.verb not in _AIMED)):
+            return None
         for head in agents[:1]:
             self._give_source(draft, head)
-        said = [k for k in self.parsed.on(i, "ccomp", "xcomp", "prep", "oprd", "attr", "dobj")]
-        said = [k for k in said if not self._is_time(k) and self._says_something(k)]
-        if not subjects or not (said or agents):
-            return None
-        if draft.verb in _AIMED and not agents:
-            return None
         for k in said:
-            draft.content |= self.parsed.subtree(k) - self._led_by(k, "of")
+            draft.content |= self.parsed.subtree(k) - (
+                {k} if self.tokens[k].lower == "of" else set()
+            )
         for k in subjects:
-            if self.tokens[k].lower not in ("it", "who", "which", "that"):
-                draft.content |= self._without(k, i)
+            if self.tokens[k].lower not in _DUMMIES:
+                whole = self.parsed.subtree(k)
+                draft.content |= whole - self.parsed.subtree(i) if i in whole else whole
         return draft
 
-    def _without(self, k: int, i: int) -> set[int]:
-        """What hangs on `k`, without what hangs on `i` where that is part of it."""
-        whole = set(self.parsed.subtree(k))
-        return whole - self.parsed.subtree(i) if i in whole else whole
-
-    def _says_something(self, k: int) -> bool:
-        """Whether what hangs on a passive tells what is said: no place, time or means."""
-        return self.tokens[k].dep != "prep" or self.tokens[k].lower in _PASSIVE_ABOUT
-
-    def _led_by(self, k: int, word: str) -> set[int]:
-        return {k} if self.tokens[k].lower == word else set()
+    def _active(self, draft: _Draft) -> _Draft | None:
+        head = self._speaker(draft.at)
+        if head is None:
+            return None
+        self._give_source(draft, head)
+        token = self.tokens[draft.head]
+        first = self.tokens[draft.source[0] if draft.source else draft.head].lower
+        voice = self.words.say | self.words.tell
+        if first in _NO_SOURCE or (first in _NOBODY and draft.verb not in voice):
+            return None  # "what he says", "I think", "you know"
+        if token.lower in CALENDAR or (token.pos == NUM and token.lower.isdigit()):
+            return None
+        if draft.verb in voice | self.words.think:
+            self._clauses(draft)
+            self._quotations(draft)
+        if not draft.content:
+            if token.pos == NOUN and token.text.islower() and not speaks(token.lower):
+                return None  # "the storm attacked the coast"
+            self._objects(draft)
+        return draft
 
     # --------------------------------------------------------------------------------- source
 
     def _speaker(self, i: int) -> int | None:
         """Who does what a cue says; None where the sentence names nobody who could."""
-        own = self.parsed.on(i, *SUBJECTS)
-        if own:
-            return own[0]
-        inverted = self._inverted(i)
-        if inverted is not None:
-            return inverted
         token = self.tokens[i]
-        if token.dep == "acl" and not is_text(self.tokens[token.head].lower):
-            return token.head
-        for head in self._text_owner(token.head) if token.dep in ("acl", "advcl") else ():
-            return head
-        found = self.parsed.subjects(i)
-        return found[0] if found else self._right_before(i)
-
-    def _right_before(self, i: int) -> int | None:
-        """The noun or pronoun right before a finite verb that the tree leaves without a subject."""
+        found = [*self.parsed.on(i, *SUBJECTS), *self._inverted(i)]
+        if not found and token.dep in ("acl", "advcl"):
+            found.extend(self._text_owner(token.head))
+        if not found and token.dep == "acl":
+            found.append(token.head)
+        found.extend(self.parsed.subjects(i))
         before = self._group(i)[0] - 1
-        if before < 0 or self.tokens[i].tag not in ("VBD", "VBZ", "VBP"):
-            return None
-        found = self.tokens[before].pos in (NOUN, NAME, PRON) and self._lemma(i) in self.words.say
-        return before if found else None
+        finite = token.tag in ("VBD", "VBZ", "VBP") and self._lemma(i) in self.words.say
+        if not found and finite and before >= 0 and self.tokens[before].pos in (NOUN, NAME, PRON):
+            found.append(before)  # the tree leaves a finite verb without its subject
+        return found[0] if found else None
 
-    def _inverted(self, i: int) -> int | None:
+    def _inverted(self, i: int) -> Iterator[int]:
         """The subject behind its verb, taken for an object: "..., said the mayor"."""
-        if not self._mark_before(i) or self._lemma(i) not in self.words.say:
-            return None
-        for k in self.parsed.on(i, "dobj", "attr", "npadvmod", "oprd", "dep", "ccomp"):
-            token = self.tokens[k]
-            named = token.pos == NAME or (token.pos == NOUN and is_person(token.lower))
-            if self.parsed.phrase(k)[0] == i + 1 and (named or token.pos == PRON):
-                return k
-        return None
+        if self._mark_before(i) and self._lemma(i) in self.words.say:
+            for k in self.parsed.on(i, "dobj", "attr", "npadvmod", "oprd", "dep", "ccomp"):
+                token = self.tokens[k]
+                person = token.pos in (NAME, PRON) or (token.pos == NOUN and is_person(token.lower))
+                if self.parsed.phrase(k)[0] == i + 1 and person:
+                    yield k
 
     def _text_owner(self, i: int) -> Iterator[int]:
         """Who has a text say it: "Roe released a statement saying"."""
-        texts = [k for k in (i, *self.parsed.on(i, "dobj")) if is_text(self.tokens[k].lower)]
-        for text in texts:
-            yield from self.parsed.on(text, "poss")
-            if self.tokens[text].dep == "dobj":
-                yield from self.parsed.doers(self.tokens[text].head)
-            yield text
+        for text in (i, *self.parsed.on(i, "dobj")):
+            if is_text(self.tokens[text].lower):
+                yield from self.parsed.on(text, "poss")
+                if self.tokens[text].dep == "dobj":
+                    yield from self.parsed.doers(self.tokens[text].head)
+                yield text
 
     def _give_source(self, draft: _Draft, head: int) -> None:
-        """Note who speaks: the whole phrase; "who" stands for its antecedent."""
-        draft.source = self._stretch(head, draft.at)
+        """Note who speaks: a whole phrase without marks at its edges; "who" is its antecedent."""
         draft.head = self.parsed.antecedent(head)
-
-    def _stretch(self, head: int, cue: int = -1) -> Range:
-        """A source phrase with all that hangs on it, marks at its end left out."""
         first, last = self.parsed.edges[head]
-        if first <= cue < last:
+        if first <= draft.at < last:
             first, last = self.parsed.phrase(head)
         while last - first > 1 and self.tokens[last - 1].pos == PUNCT:
             if self.tokens[last - 1].text in (")", "]"):
@@ -324,225 +326,126 @@ class _Reader:
                 first = k + 1  # "KERDA — Jane Roe said"
         while last - first > 1 and self.tokens[first].pos in (PUNCT, CONJ):
             first += 1
-        return first, last
-
-    def _credible(self, draft: _Draft) -> bool:
-        """Whether a verb's subject can be a source, and it is no manner of speaking."""
-        assert draft.source is not None
-        token = self.tokens[draft.head]
-        first = self.tokens[draft.source[0]].lower
-        if first in _NO_SOURCE or token.lower in CALENDAR:
-            return False
-        if first in _NOBODY and draft.verb not in self.words.say | self.words.tell:
-            return False  # "I think", "you know"
-        return token.pos != NUM or not token.lower.isdigit() or self._next_is(draft.head, "percent")
+        draft.source = first, last
 
     # -------------------------------------------------------------------------------- content
 
-    def _complement(self, draft: _Draft) -> bool:
-        """Fill in what a verb reports: its clause, its infinitive, its object, or around it.
-
-        True if that is a clause or a quotation.
-        """
-        verb, i = draft.verb, draft.at
-        words = self.words
-        voiced = verb in words.say or verb in words.think or verb in words.tell
-        if voiced:
-            for k in self._clauses(draft):
-                draft.content |= self._clause(k, i)
-            for k in (o for _, o in self.parsed.prepositions(i)):
-                for clause in self._that_clauses(k):
-                    draft.content |= self._clause(clause)  # "said in a statement that"
-            if not draft.content:
-                self._aside(draft)
-            self._quotations(draft)
-        if draft.content:
-            return True
-        if verb in words.act | words.stance:
-            self._infinitive(draft)
-        if not draft.content and verb in words.object | words.stance:
-            self._object(draft)
-        if not draft.content and verb in words.about:
-            self._oblique(draft)
-        return False
-
-    def _clauses(self, draft: _Draft) -> list[int]:
-        """The clauses that complement a cue; one before it counts where none follows it.
+    def _clauses(self, draft: _Draft) -> None:
+        """The clauses that complement a cue, or the one in which it is an aside.
 
         "Though it was dark, Roe noted that ...": a clause put first is the reporter's, unless
-        quoted.
+        quoted, where one follows; and so is what a clause behind its cue has before the cue, unless
+        its subject is there too.
         """
         i = draft.at
         found = [k for k in self.parsed.on(i, "ccomp") if k != draft.head]
         follows = any(k > i for k in found)
-        return [k for k in found if k > i or not follows or self._holder[k] is not None]
-
-    def _clause(self, k: int, cue: int = -1) -> set[int]:
-        """All of a clause; of one behind its cue what stands before the cue only with its subject.
-
-        "After she left, Roe said the quay was safe": when she left is the reporter's word.
-        """
-        whole = set(self.parsed.subtree(k))
-        if cue < 0 or k < cue:
-            return whole
-        before = {m for m in whole if m < cue}
-        if any(m in before for m in self.parsed.on(k, *SUBJECTS)):
-            return whole
-        return whole - before
-
-    def _infinitive(self, draft: _Draft) -> None:
-        """ "vowed to leave", "urged the council to leave"."""
-        i = draft.at
-        for k in self.parsed.on(i, "xcomp", "ccomp"):
-            if any(self.tokens[m].pos == TO for m in self.parsed.on(k, "aux")):
-                draft.content |= self.parsed.subtree(k)
-                named = [o for _, o in self.parsed.prepositions(i) if not self._is_time(o)]
-                for o in (*self.parsed.on(i, "dobj"), *named):
-                    if i < o < k:
-                        draft.content |= self.parsed.subtree(o)
-                for o in self.parsed.on(i, "conj"):
-                    if self.tokens[o].tag == "VB" and not self.parsed.on(o, *SUBJECTS):
-                        draft.content |= self.parsed.subtree(o)  # "to mend roads, build schools"
-
-    def _object(self, draft: _Draft) -> None:
-        """ "praised the plan", "called the plan a mistake", "called for an inquiry"."""
-        i = draft.at
-        parts = [k for k in self.parsed.on(i, *_OBJECT_PARTS) if k > i and k != draft.head]
-        objects = [k for k in parts if not self._is_time(k)]
-        about = _WITH_OBJECT if objects else _ABOUT
-        for p in self.parsed.on(i, "prep"):
-            gerund = objects and self.parsed.on(p, "pcomp")
-            if p > i and (self.tokens[p].lower in about or gerund) and not self._timed(p):
-                objects.append(p)
-        for k in objects:
-            draft.content |= self.parsed.subtree(k)
-        if objects and not parts:
-            draft.content -= set(objects)  # the preposition belongs to the cue
-        elif objects:
-            draft.content |= set(range(min(draft.content), max(draft.content)))
-
-    def _oblique(self, draft: _Draft) -> None:
-        """ "spoke about the plan", "railed against the board": behind the preposition."""
-        for p, o in self.parsed.prepositions(draft.at):
-            led = self.tokens[p].lower
-            known = led in _ABOUT and (led != "to" or draft.verb in _POINTING)
-            if p > draft.at and known and not self._is_time(o):
-                draft.content |= self.parsed.subtree(p) - {p}
-
-    def _timed(self, p: int) -> bool:
-        return any(self._is_time(o) for o in self.parsed.on(p, "pobj"))
-
-    def _is_time(self, k: int) -> bool:
-        token = self.tokens[k]
-        return token.lower in CALENDAR or lexicon.topic(token.lower) == "time"
-
-    def _aside(self, draft: _Draft) -> None:
-        """The clause around a cue that stands in it as an aside: "The quay, Roe said, is unsafe"."""
-        i, token = draft.at, self.tokens[draft.at]
-        if draft.verb == "accord":
-            top = self.parsed.predicate(token.head)
-            if i == 0 or self._mark_before(i):
-                top = [top, *self.parsed.ancestors(top)][-1]
-        elif self._stands_aside(i):
-            top = token.head
-        else:
-            return
-        draft.content |= self.parsed.subtree(top) - self.parsed.subtree(i)
+        found = [k for k in found if k > i or not follows or self._holder[k] is not None]
+        beside = [k for k in self.parsed.on(i, "npadvmod") if k > i]
+        for k in (*beside, *(o for _, o in self.parsed.prepositions(i))):
+            found.extend(self._told_by(k))  # "said on Monday that", "said in a statement that"
+        for k in found:
+            whole = self.parsed.subtree(k)
+            before = {m for m in whole if m < i}
+            loose = k > i and before.isdisjoint(self.parsed.on(k, *SUBJECTS))
+            draft.content |= whole - before if loose else whole
+        if not draft.content and self._stands_aside(i):
+            draft.content |= self.parsed.subtree(self.tokens[i].head) - self.parsed.subtree(i)
 
     def _stands_aside(self, i: int) -> bool:
         """Whether a cue with a subject and no complement hangs on the clause that it reports."""
         token = self.tokens[i]
-        if not self.parsed.on(i, *SUBJECTS) or self.parsed.on(i, *_COMPLEMENTS):
+        if not self.parsed.on(i, *SUBJECTS) or self.parsed.on(i, "ccomp", "xcomp", "oprd"):
             return False
         if token.dep == "advcl":
             return any(self.tokens[k].lower == "as" for k in self.parsed.on(i, "mark", "advmod"))
         return token.dep in _ASIDE and token.head != i
 
+    def _around(self, draft: _Draft, i: int) -> None:
+        """The clause that "according to X" stands in; the sentence where a comma parts it."""
+        top = self.parsed.predicate(self.tokens[i].head)
+        if i == 0 or self._mark_before(i):
+            top = [top, *self.parsed.ancestors(top)][-1]
+        draft.content |= self.parsed.subtree(top) - self.parsed.subtree(i)
+
+    def _objects(self, draft: _Draft) -> None:
+        """What a verb does not say in a clause: an infinitive, an object, what it is about."""
+        words = self.words
+        if draft.verb in words.act | words.stance:
+            self._infinitive(draft)
+        if not draft.content and draft.verb in words.object | words.stance:
+            self._object(draft)
+        if not draft.content and draft.verb in words.about:
+            for p, _ in self.parsed.prepositions(draft.at):
+                about = _ABOUT if draft.verb in _POINTING else _ABOUT - {"to"}
+                if p > draft.at and self.tokens[p].lower in about and not self._is_time(p):
+                    draft.content |= self.parsed.subtree(p) - {p}
+
+    def _infinitive(self, draft: _Draft) -> None:
+        """ "vowed to leave", "urged the council to leave"."""
+        i = draft.at
+        for k in self.parsed.on(i, "xcomp", "ccomp"):
+            if self._to(k):
+                # "to mend roads, build schools"
+                goes_on = [o for o in self.parsed.on(i, "conj") if self.tokens[o].tag == "VB"]
+                named = [o for _, o in self.parsed.prepositions(i) if not self._is_time(o)]
+                named.extend(self.parsed.on(i, "dobj"))
+                for part in (k, *goes_on, *(o for o in named if i < o < k)):
+                    draft.content |= self.parsed.subtree(part)
+
+    def _object(self, draft: _Draft) -> None:
+        """ "praised the plan", "called the plan a mistake", "called for an inquiry"."""
+        i = draft.at
+        parts = [k for k in self.parsed.on(i, *_OBJECTS) if k > i and k != draft.head]
+        parts = [k for k in parts if not self._is_time(k)]
+        about = _WITH_OBJECT if parts else _ABOUT
+        led = [
+            p
+            for p in self.parsed.on(i, "prep")
+            if p > i and not self._is_time(p)
+            if self.tokens[p].lower in about or (parts and self.parsed.on(p, "pcomp"))
+        ]
+        for k in (*parts, *led):
+            draft.content |= self.parsed.subtree(k)
+        if parts:
+            draft.content |= set(range(min(draft.content), max(draft.content)))
+        else:
+            draft.content -= set(led)  # the preposition belongs to the cue
+
     def _quotations(self, draft: _Draft) -> None:
         """Add the quotations right beside a cue and its source."""
-        mine = set(range(*draft.cue)) | set(range(*(draft.source or (0, 0))))
-        before, after = min(mine), max(mine) + 1
-        goes_on = self._goes_on(draft)
-        for quote, (first, last) in self._quotes.items():
-            if quote.covers(self.parsed.span(*draft.cue)):
+        before, after = min(draft.own), max(draft.own) + 1
+        for first, last in self._quotes:
+            if first <= draft.at < last:
                 continue
-            if first >= after and self._beside(draft, after, first):
-                draft.content |= set(range(first, last))
-            elif last <= before and not goes_on and self._only_marks(last, before):
+            closed = last <= before and not self._goes_on(draft)
+            if (first >= after and self._beside(draft, after, first)) or (
+                closed and all(t.pos in (PUNCT, ADV) for t in self.tokens[last:before])
+            ):
                 draft.content |= set(range(first, last))
 
     def _beside(self, draft: _Draft, after: int, first: int) -> bool:
-        """Whether only a comma or colon parts a quotation from the cue, or the cue's own words.
+        """Whether only marks, hearers, times and places of the cue stand before a quotation.
 
-        These are hearers, times and places: nothing of another clause, and no object that holds the
-        quotation ("told the “Morning Show” that").
+        Right behind a hearer's word it is not part of the hearer ("told the “Morning Show” that").
         """
-        if first == after:
-            return True
         own = self.parsed.subtree(draft.at)
-        if self.tokens[first - 1].pos != PUNCT and first in self._hearers(draft.at):
+        hearers = {m for k in self.parsed.on(draft.at, "dobj") for m in self.parsed.subtree(k)}
+        marked = self.tokens[first - 1].pos == PUNCT
+        if first > after and not marked and (first in hearers or first - 1 not in hearers):
             return False
-        return (self.tokens[first - 1].pos == PUNCT or first - 1 in self._hearers(draft.at)) and all(
-            self.tokens[k].pos == PUNCT
-            or (k in own and self.tokens[k].pos not in (VERB, AUX, MODAL, CONJ, REL))
-            for k in range(after, first)
+        return all(
+            t.pos == PUNCT or (t.index in own and t.pos not in (VERB, AUX, MODAL, CONJ, REL))
+            for t in self.tokens[after:first]
         )
-
-    def _hearers(self, i: int) -> frozenset[int]:
-        """The words of those whom something is told."""
-        return frozenset(m for k in self.parsed.on(i, "dobj", "dative") for m in self.parsed.subtree(k))
-
-    def _only_marks(self, first: int, last: int) -> bool:
-        return all(self.tokens[k].pos in (PUNCT, ADV) for k in range(first, last))
-
-    @cached_property
-    def _quotes(self) -> dict[Span, Range]:
-        """The sentence's quotations as stretches of tokens, marks included."""
-        found = {}
-        for quote in self.parsed.quotes:
-            inside = self.parsed.within(
-                Span(max(quote.start, self.tokens[0].start), min(quote.end, self.tokens[-1].end))
-            )
-            if inside:
-                first, last = inside[0].index, inside[-1].index + 1
-                first -= first > 0 and self.tokens[first - 1].end == quote.start
-                last += last < self.n and self.tokens[last].start == quote.end
-                found[quote] = (first, last)
-        return found
-
-    @cached_property
-    def _brackets(self) -> dict[int, int]:
-        """For each token in round brackets where these open."""
-        found: dict[int, int] = {}
-        opened = -1
-        for token in self.tokens:
-            if token.text == "(":
-                opened = token.index
-            elif token.text == ")":
-                opened = -1
-            elif opened >= 0:
-                found[token.index] = opened
-        return found
-
-    @cached_property
-    def _holder(self) -> list[Span | None]:
-        """The quotation that each token stands in, marks included."""
-        found: list[Span | None] = [None] * self.n
-        for quote, (first, last) in self._quotes.items():
-            for k in range(first, last):
-                found[k] = quote
-        return found
 
     # --------------------------------------------------------------------------- between cues
 
     def _announces(self, draft: _Draft) -> bool:
         """Whether a cue closes its sentence with a colon: what is said comes in the next one."""
-        return (
-            draft.verb in self.words.say | self.words.tell
-            and draft.source is not None
-            and self.tokens[-1].text == ":"
-            and draft.cue[1] >= self.n - _SHORT
-        )
+        known = draft.source is not None and draft.verb in self.words.say | self.words.tell
+        near = draft.cue[1] >= self.n - _SHORT and not draft.content
+        return known and near and self.tokens[-1].text == ":"
 
     def _part(self, drafts: list[_Draft]) -> None:
         """Take from each content the later cues of its own speaker and of another one.
@@ -554,12 +457,13 @@ class _Reader:
             for inner in drafts[k + 1 :]:
                 if inner.at not in outer.content or self._holder[inner.at] is not None:
                     continue
-                if self._goes_on(inner) and self._alike(outer, inner):
-                    if inner.source is None or not self.parsed.on(inner.at, *SUBJECTS):
-                        inner.source, inner.head = outer.source, outer.head
-                    outer.content -= self.parsed.subtree(inner.at)
-                elif self._takes_over(inner):
-                    outer.content -= self.parsed.subtree(inner.at)
+                token, subjects = self.tokens[inner.at], self.parsed.on(inner.at, *SUBJECTS)
+                alike = token.tag in (self.tokens[outer.at].tag, "VBG")
+                if self._goes_on(inner) and (alike or token.dep != "conj"):
+                    inner.source, inner.head = outer.source, outer.head
+                elif not subjects or token.dep not in ("conj", "parataxis", "advcl"):
+                    continue
+                outer.content -= self.parsed.subtree(inner.at)
 
     def _goes_on(self, inner: _Draft) -> bool:
         """Whether a cue without a subject goes on behind a comma or a conjunction."""
@@ -570,100 +474,86 @@ class _Reader:
             return self._mark_before(inner.cue[0]) and token.dep in ("advcl", "acl", "conj", "dep")
         return token.dep == "conj" and inner.cue[0] > 0
 
-    def _alike(self, outer: _Draft, inner: _Draft) -> bool:
-        """Whether a coordinated cue has the form of the one that it goes on from."""
-        first, second = self.tokens[outer.at], self.tokens[inner.at]
-        return second.dep != "conj" or first.tag == second.tag or second.tag == "VBG"
+    # -------------------------------------------------------------------------------- stretches
 
-    def _takes_over(self, inner: _Draft) -> bool:
-        """Whether another speaker's cue stands in a clause of its own behind a comma."""
-        if not self.parsed.on(inner.at, *SUBJECTS):
-            return False
-        return self.tokens[inner.at].dep in ("conj", "parataxis", "advcl")
-
-    # -------------------------------------------------------------------------------- frames
-
-    def _frame(self, draft: _Draft) -> Frame | None:
-        """A draft with its stretches of tokens as spans."""
-        contents = self._spans(draft)
-        if not contents and draft.content:
-            return None
-        cue = self.parsed.span(*draft.cue)
-        source = self.parsed.span(*draft.source) if draft.source else None
-        return self._made(source, cue, contents, draft.verb, draft.head)
-
-    def _made(
-        self, source: Span | None, cue: Span, contents: Iterable[Span], verb: str, head: int
-    ) -> Frame:
-        kept = tuple(sorted(set(contents)))
-        inside = outside = 0
-        for token in self.tokens:
-            if token.content and any(span.covers(token.span) for span in kept):
-                inside += self._holder[token.index] is not None
-                outside += self._holder[token.index] is None
-        form = "direct" if inside and not outside else "mixed" if inside else "indirect"
-        if self.parsed.in_quote(cue):
-            form = "indirect"
-        return Frame(self.parsed.sentence.index, source, cue, kept, form, verb, at=head)
-
-    def _spans(self, draft: _Draft) -> list[Span]:
-        """The content's stretches: quotations whole, cue and source left out, edges trimmed."""
-        mine = set(range(*draft.cue)) | set(range(*(draft.source or (0, 0))))
-        content = draft.content - mine
-        nested = self._holder[draft.at]
-        for quote, (first, last) in self._quotes.items():
-            touched = any(k in content for k in range(first, last))
-            if touched and quote != nested and mine.isdisjoint(range(first, last)):
-                content |= set(range(first, last))
-        if nested is not None:
-            content = {k for k in content if self._holder[k] == nested}
-        bracket = self._brackets.get(draft.at)
-        if bracket is not None:
-            content = {k for k in content if self._brackets.get(k) == bracket}
-        found: list[Span] = []
-        for first, last in self._runs(content):
-            first, last = self._trim(first, last)
-            if any(t.pos != PUNCT for t in self.tokens[first:last]):
-                found.append(self._whole(self.parsed.span(first, last)))
+    @cached_property
+    def _quotes(self) -> list[Range]:
+        """The sentence's quotations as stretches of tokens, marks included."""
+        found = []
+        for quote in self.parsed.quotes:
+            first, last = self.parsed.at(quote.start), self.parsed.at(quote.end - 1) + 1
+            first -= first > 0 and self.tokens[first - 1].end == quote.start
+            last = min(last + (last < self.n and self.tokens[last].start == quote.end), self.n)
+            if last > first:
+                found.append((first, last))
         return found
 
-    def _runs(self, content: set[int]) -> Iterator[Range]:
+    @cached_property
+    def _holder(self) -> list[Range | None]:
+        """The quotation that each token stands in, marks included."""
+        found: list[Range | None] = [None] * self.n
+        for quote in self._quotes:
+            found[slice(*quote)] = [quote] * (quote[1] - quote[0])
+        return found
+
+    @cached_property
+    def _brackets(self) -> list[int]:
+        """For each token in round brackets where these open, else -1."""
+        found, opened = [], -1
+        for token in self.tokens:
+            opened = token.index if token.text == "(" else -1 if token.text == ")" else opened
+            found.append(opened)
+        return found
+
+    def _spans(self, draft: _Draft) -> Iterator[Span]:
+        """The content's stretches: quotations whole, cue and source left out, edges trimmed."""
+        own = draft.own
+        content = draft.content - own
+        nested, bracket = self._holder[draft.at], self._brackets[draft.at]
+        for quote in {self._holder[k] for k in content} - {None, nested}:
+            if quote is not None and own.isdisjoint(range(*quote)):
+                content |= set(range(*quote))
+        content = {
+            k
+            for k in content
+            if (nested is None or self._holder[k] == nested)
+            and (bracket < 0 or self._brackets[k] == bracket)
+        }
+        for first, last in self._runs(sorted(content)):
+            first, last = self._trim(first, last)
+            if any(t.pos != PUNCT for t in self.tokens[first:last]):
+                yield self._whole(self.parsed.span(first, last))
+
+    def _runs(self, content: list[int]) -> Iterator[Range]:
         """Stretches of content: only marks of others may stand between two words of one."""
-        first = last = -1
-        for k in sorted(content):
-            if first < 0:
-                first = k
-            elif any(self.tokens[m].pos != PUNCT for m in range(last, k)):
-                yield first, last
-                first = k
-            last = k + 1
-        if first >= 0:
-            yield first, last
+        first = 0
+        for at, k in enumerate(content):
+            following = content[at + 1] if at + 1 < len(content) else self.n
+            if at + 1 == len(content) or any(
+                t.pos != PUNCT for t in self.tokens[k + 1 : following]
+            ):
+                yield content[first], k + 1
+                first = at + 1
 
     def _trim(self, first: int, last: int) -> Range:
-        """Without marks at the edges, except those of quotations and brackets."""
-        while first < last and self._drops(first, _CLOSE - _OPEN):
+        """Without marks at the edges, except those of quotations and brackets, and "and"."""
+        closing, opening = (_CLOSE - _OPEN) | {")", "]", "%"}, (_OPEN - _CLOSE) | {"(", "["}
+        while first < last and self._loose(first, closing):
             first += 1
-        while last > first and self._drops(last - 1, _OPEN - _CLOSE, end=True):
+        while (
+            last > first and self._loose(last - 1, opening) and self.tokens[last - 1].pos == PUNCT
+        ):
             last -= 1
-        if self._opens(first - 1) and not self._inside(first - 1, first, last):
+        if any(quote[0] == first - 1 for quote in self._quotes):
             first -= 1
         return first, last
 
-    def _drops(self, k: int, wrong: frozenset[str], *, end: bool = False) -> bool:
+    def _loose(self, k: int, wrong: frozenset[str] | set[str]) -> bool:
+        """Whether a token at a content's edge is no part of it."""
         token = self.tokens[k]
         if token.pos == CONJ:
-            return not end and token.lower in ("and", "but")
-        return token.pos == PUNCT and (
-            token.text in wrong or (token.text not in _KEPT and not (end and token.text in "%)]"))
-        )
-
-    def _opens(self, k: int) -> bool:
-        """Whether the token opens a quotation."""
-        return k >= 0 and any(first == k for first, _ in self._quotes.values())
-
-    def _inside(self, k: int, first: int, last: int) -> bool:
-        return first <= k < last
+            return token.lower in ("and", "but")
+        return token.pos == PUNCT and (token.text in wrong or token.text not in _KEPT)
 
     def _whole(self, span: Span) -> Span:
         """A span with the beginning of a quotation that an earlier sentence opened."""
@@ -671,6 +561,17 @@ class _Reader:
             if quote.start < span.start < quote.end and quote.start < self.parsed.sentence.start:
                 return Span(quote.start, span.end)
         return span
+
+    def _frame(
+        self, source: Span | None, cue: Span, contents: Iterable[Span], verb: str, head: int
+    ) -> Frame:
+        kept = tuple(sorted(set(contents)))
+        said = [t for t in self.tokens if t.content and any(span.covers(t.span) for span in kept)]
+        inside = sum(self._holder[token.index] is not None for token in said)
+        form = "indirect" if not inside else "direct" if inside == len(said) else "mixed"
+        if self.parsed.in_quote(cue):
+            form = "indirect"
+        return Frame(self.parsed.sentence.index, source, cue, kept, form, verb, at=head)
 
     # ------------------------------------------------------------------------------ by marks
 
@@ -685,7 +586,8 @@ class _Reader:
         if before[-1].pos not in (NAME, NOUN) or before[-1].lower in _LABELS:
             return None
         heading = self.parsed.sentence.role is Role.HEADING
-        if not heading and not self._opens(colon + 1):
+        quoted = any(first == colon + 1 for first, _ in self._quotes)
+        if not heading and not quoted:
             # "ROE: Do you think so?": a transcript, or a headline with a full stop.
             named = before[-1].pos == NAME and colon <= 4
             if not named or not following.text[0].isupper() or following.pos == PUNCT:
@@ -694,11 +596,11 @@ class _Reader:
         if last - first < 2:
             return None
         cue, content = self.parsed.span(colon, colon + 1), self.parsed.span(first, last)
-        return self._made(self.parsed.span(0, colon), cue, [content], "say", colon - 1)
+        return self._frame(self.parsed.span(0, colon), cue, [content], "say", colon - 1)
 
     def _signed(self) -> Iterator[Frame]:
         """A quotation with its speaker behind a dash: "“...” — Jane Roe"."""
-        for first, last in self._quotes.values():
+        for first, last in self._quotes:
             if last + 1 >= self.n or self.tokens[last].lower not in _DASH:
                 continue
             end = last + 1
@@ -706,17 +608,7 @@ class _Reader:
                 end += 1
             if end > last + 1:
                 spans = [self.parsed.span(*part) for part in ((last + 1, end), (last, last + 1))]
-                yield self._made(*spans, [self.parsed.span(first, last)], "sign", end - 1)
-
-
-_POINTING: Final = frozenset("refer point allude respond reply react object appeal agree".split())
-_WITH_OBJECT: Final = frozenset("as for of to against".split())
-_SHORT: Final = 8  # words between a cue and the colon that its sentence ends with
-_OWNING: Final = frozenset("by from of".split())
-_AIMED: Final = frozenset("expect ask urge want intend plan".split())
-_PASSIVE_ABOUT: Final = frozenset("of to that with for as".split())
-_ASIDE: Final = frozenset("parataxis ccomp dep intj".split())
-_COMPLEMENTS: Final = ("ccomp", "xcomp", "oprd")
+                yield self._frame(*spans, [self.parsed.span(first, last)], "sign", end - 1)
 
 
 # -------------------------------------------------------------------------------------- document
