@@ -241,7 +241,10 @@ class _Reader:
             if (self.tokens[k].dep != "prep" or self.tokens[k].lower in _PASSIVE_ABOUT)
             and not self._is_time(k)
         ]
-        if not subjects or not (agents or (said and draft.verb not in _AIMED)):
+        clausal = [k for k in said if self.tokens[k].dep == "ccomp"]
+        if draft.verb in _AIMED and not agents:
+            said = clausal  # "is expected to": nobody says it
+        if not subjects:
             return None
         for head in agents[:1]:
             self._give_source(draft, head)
@@ -249,10 +252,12 @@ class _Reader:
             draft.content |= self.parsed.subtree(k) - (
                 {k} if self.tokens[k].lower == "of" else set()
             )
-        for k in subjects:
-            if self.tokens[k].lower not in _DUMMIES:
+        for k in subjects if said or agents else ():
+            if self.tokens[k].lower not in _DUMMIES and not clausal:
                 whole = self.parsed.subtree(k)
                 draft.content |= whole - self.parsed.subtree(i) if i in whole else whole
+        if not draft.content and draft.verb in self.words.say | self.words.tell:
+            self._quotations(draft)
         return draft
 
     def _active(self, draft: _Draft) -> _Draft | None:
@@ -295,7 +300,7 @@ class _Reader:
 
     def _inverted(self, i: int) -> Iterator[int]:
         """The subject behind its verb, taken for an object: "..., said the mayor"."""
-        if self._mark_before(i) and self._lemma(i) in self.words.say:
+        if (i == 0 or self._mark_before(i)) and self._lemma(i) in self.words.say:
             for k in self.parsed.on(i, "dobj", "attr", "npadvmod", "oprd", "dep", "ccomp"):
                 token = self.tokens[k]
                 person = token.pos in (NAME, PRON) or (token.pos == NOUN and is_person(token.lower))
@@ -607,8 +612,8 @@ class _Reader:
             while end < self.n and self.tokens[end].pos in (NAME, CLITIC):
                 end += 1
             if end > last + 1:
-                spans = [self.parsed.span(*part) for part in ((last + 1, end), (last, last + 1))]
-                yield self._frame(*spans, [self.parsed.span(first, last)], "sign", end - 1)
+                source, cue = self.parsed.span(last + 1, end), self.parsed.span(last, last + 1)
+                yield self._frame(source, cue, [self.parsed.span(first, last)], "sign", end - 1)
 
 
 # -------------------------------------------------------------------------------------- document

@@ -297,7 +297,7 @@ class Parsed:
         if self.on(i, "nsubjpass", "auxpass", "agent"):
             return True
         token = self.tokens[i]
-        if token.tag != "VBN" or self.on(i, "aux"):
+        if token.tag != "VBN" or self.on(i, "aux", "nsubj"):
             return False
         if token.dep == "conj":
             return self.passive(token.head)
