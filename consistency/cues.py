@@ -86,7 +86,7 @@ PRONOUNS: Final = frozenset(
 )
 # Kinds of things that say nothing ("the meeting", "the footage"), as WordNet sorts nouns.
 _SPEECHLESS: Final = frozenset(
-    "time quantity event attribute state feeling phenomenon process plant body shape substance"
+    "time event attribute state feeling phenomenon process plant body shape substance"
     " food motive possession".split()
 )
 

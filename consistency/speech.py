@@ -150,7 +150,7 @@ class _Reader:
         return not {self.tokens[k].pos for k in self.parsed.on(i, "aux")} & {TO, MODAL}
 
     def _is_noun(self, i: int) -> bool:
-        """Whether a noun reports: "the claim that", "her refusal to", "in the words of"."""
+        """Whether a noun reports: "the claim that", "her threat to", "in the words of"."""
         token = self.tokens[i]
         if token.lower in _SAYINGS and token.dep == "pobj":
             return self.tokens[token.head].lower == "in" and bool(self._owners(i))
@@ -349,6 +349,10 @@ class _Reader:
         beside = [k for k in self.parsed.on(i, "npadvmod") if k > i]
         for k in (*beside, *(o for _, o in self.parsed.prepositions(i))):
             found.extend(self._told_by(k))  # "said on Monday that", "said in a statement that"
+        if found:
+            for k in self.parsed.on(i, "conj"):
+                if self.parsed.on(k, *SUBJECTS) and not self._is_verb(k):
+                    found.append(k)  # "Roe said it sank and nobody was hurt"
         for k in found:
             whole = self.parsed.subtree(k)
             before = {m for m in whole if m < i}
@@ -360,7 +364,8 @@ class _Reader:
     def _stands_aside(self, i: int) -> bool:
         """Whether a cue with a subject and no complement hangs on the clause that it reports."""
         token = self.tokens[i]
-        if not self.parsed.on(i, *SUBJECTS) or self.parsed.on(i, "ccomp", "xcomp", "oprd"):
+        held = ("ccomp", "xcomp", "oprd", *(() if self._lemma(i) in self.words.tell else ("dobj",)))
+        if not self.parsed.on(i, *SUBJECTS) or self.parsed.on(i, *held):
             return False
         if token.dep == "advcl":
             return any(self.tokens[k].lower == "as" for k in self.parsed.on(i, "mark", "advmod"))
@@ -376,7 +381,7 @@ class _Reader:
     def _objects(self, draft: _Draft) -> None:
         """What a verb does not say in a clause: an infinitive, an object, what it is about."""
         words = self.words
-        if draft.verb in words.act | words.stance:
+        if draft.verb in words.act | words.stance | words.tell:
             self._infinitive(draft)
         if not draft.content and draft.verb in words.object | words.stance:
             self._object(draft)
@@ -402,7 +407,6 @@ class _Reader:
         """ "praised the plan", "called the plan a mistake", "called for an inquiry"."""
         i = draft.at
         parts = [k for k in self.parsed.on(i, *_OBJECTS) if k > i and k != draft.head]
-        parts = [k for k in parts if not self._is_time(k)]
         about = _WITH_OBJECT if parts else _ABOUT
         led = [
             p

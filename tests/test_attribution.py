@@ -133,6 +133,37 @@ FRAMES = [
     ),
     ("The mayor is accused of taking bribes.", None, "is accused", ["The mayor", "taking bribes"]),
     ("It was announced that the quay was unsafe.", None, "was announced", ["that the quay was unsafe"]),
+    ("Roe was quoted as saying the quay was bad.", "Roe", "saying", ["the quay was bad"]),
+    (
+        "The quay was unsafe, it was reported by the Herald.",
+        "the Herald",
+        "was reported",
+        ["The quay was unsafe"],
+    ),
+    ("Roe was asked whether the quay was safe.", None, "was asked", ["whether the quay was safe"]),
+    ("In the words of the mayor, it was a heap.", "the mayor", "words", ["it was a heap"]),
+    ("Roe's refusal to leave drew laughter.", "Roe", "refusal", ["to leave"]),
+    # objects and what a verb is about
+    (
+        "Roe described the quay as a heap of rust.",
+        "Roe",
+        "described",
+        ["the quay as a heap of rust"],
+    ),
+    ("Roe blamed the storm for the damage.", "Roe", "blamed", ["the storm for the damage"]),
+    ("The mayor spoke on Friday about the old quay.", "The mayor", "spoke", ["the old quay"]),
+    ("The mayor called for an inquiry.", "The mayor", "called", ["an inquiry"]),
+    ("Roe told the crew to leave.", "Roe", "told", ["the crew to leave"]),
+    # what is put first, beside or behind is the reporter's
+    (
+        "Though it was dark, Roe noted that the quay was open.",
+        "Roe",
+        "noted",
+        ["that the quay was open"],
+    ),
+    ("The ferry (Roe said it sank) was old.", "Roe", "said", ["it sank"]),
+    ("The quay was unsafe, as Roe noted.", "Roe", "noted", ["The quay was unsafe"]),
+    ("KERDA — Jane Roe said it sank.", "Jane Roe", "said", ["it sank"]),
     # appositions and relative clauses belong to the source
     (
         "Jane Roe, a former mayor, told the Kerda Times the quay was unsafe.",
@@ -150,11 +181,50 @@ def test_source_cue_and_content(
     assert found(text)[0] == (source, cue, content)
 
 
+SEVERAL = [
+    # coordinated cues and participles part the contents and share the source
+    (
+        "Jane Roe said the quay was old and added that it was unsafe.",
+        [("Jane Roe", ["the quay was old"]), ("Jane Roe", ["that it was unsafe"])],
+    ),
+    (
+        "“It is unsafe,” Jane Roe said, adding that it would close.",
+        [("Jane Roe", ["“It is unsafe,”"]), ("Jane Roe", ["that it would close"])],
+    ),
+    (
+        "Jane Roe said the quay was old, but John Poe said it was safe.",
+        [("Jane Roe", ["the quay was old"]), ("John Poe", ["it was safe"])],
+    ),
+    # what no cue parts goes on
+    (
+        "Jane Roe said the quay was old and nobody was hurt.",
+        [("Jane Roe", ["the quay was old and nobody was hurt"])],
+    ),
+    # a colon hands on to the next sentence
+    ("Jane Roe said:\n\n“It is unsafe.”", [("Jane Roe", ["“It is unsafe.”"])]),
+    # a relative clause's source is the noun that it stands at
+    (
+        "The diver who said the quay was unsafe left.",
+        [("The diver", ["the quay was unsafe"])],
+    ),
+]
+
+
+@pytest.mark.parametrize(("text", "frames"), SEVERAL)
+def test_cues_share_a_sentence(text: str, frames: list[tuple[str, list[str]]]) -> None:
+    assert [(source, content) for source, _cue, content in found(text)] == frames
+
+
 NONE = [
     "The quay was unsafe.",
     "The bridge closed on Monday after a storm.",
     "She began to say a word.",
     "A well-known tower fell.",
+    "The storm attacked the coast.",
+    "Jane Roe did not say that the quay was unsafe.",
+    "Jane Roe may say that the quay is unsafe.",
+    "The ferry is expected to sink.",
+    "What he says is wrong.",
     "",
     "“”",
     "…",
