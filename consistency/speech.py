@@ -549,9 +549,7 @@ class _Reader:
         closing, opening = (_CLOSE - _OPEN) | {")", "]", "%"}, (_OPEN - _CLOSE) | {"(", "["}
         while first < last and self._loose(first, closing):
             first += 1
-        while (
-            last > first and self._loose(last - 1, opening) and self.tokens[last - 1].pos == PUNCT
-        ):
+        while last > first and self._loose(last - 1, opening):
             last -= 1
         if any(quote[0] == first - 1 for quote in self._quotes):
             first -= 1

@@ -142,7 +142,7 @@ FRAMES = [
     ),
     ("Roe was asked whether the quay was safe.", None, "was asked", ["whether the quay was safe"]),
     ("In the words of the mayor, it was a heap.", "the mayor", "words", ["it was a heap"]),
-    ("Roe's refusal to leave drew laughter.", "Roe", "refusal", ["to leave"]),
+    ("The board feared Roe's threat to leave.", "Roe", "threat", ["to leave"]),
     # objects and what a verb is about
     (
         "Roe described the quay as a heap of rust.",
