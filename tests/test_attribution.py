@@ -142,7 +142,6 @@ FRAMES = [
     ),
     ("Roe was asked whether the quay was safe.", None, "was asked", ["whether the quay was safe"]),
     ("In the words of the mayor, it was a heap.", "the mayor", "words", ["it was a heap"]),
-    ("The board feared Roe's threat to leave.", "Roe", "threat", ["to leave"]),
     # objects and what a verb is about
     (
         "Roe described the quay as a heap of rust.",
@@ -199,6 +198,10 @@ SEVERAL = [
     (
         "Jane Roe said the quay was old and nobody was hurt.",
         [("Jane Roe", ["the quay was old and nobody was hurt"])],
+    ),
+    (
+        "The board feared Roe's threat to leave.",
+        [("The board", ["Roe's threat to leave"]), ("Roe", ["to leave"])],
     ),
     # a colon hands on to the next sentence
     ("Jane Roe said:\n\n“It is unsafe.”", [("Jane Roe", ["“It is unsafe.”"])]),
