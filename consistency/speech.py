@@ -235,12 +235,7 @@ class _Reader:
         i = draft.at
         agents = self.parsed.doers(i)
         subjects = self.parsed.on(i, *SUBJECTS) or self.parsed.subjects(i)
-        said = [
-            k
-            for k in self.parsed.on(i, "ccomp", "xcomp", "prep", "oprd", "attr", "dobj")
-            if (self.tokens[k].dep != "prep" or self.tokens[k].lower in _PASSIVE_ABOUT)
-            and not self._is_time(k)
-        ]
+        said = self._told(i)
         clausal = [k for k in said if self.tokens[k].dep == "ccomp"]
         if draft.verb in _AIMED and not agents:
             said = clausal  # "is expected to": nobody says it
@@ -249,9 +244,7 @@ class _Reader:
         for head in agents[:1]:
             self._give_source(draft, head)
         for k in said:
-            draft.content |= self.parsed.subtree(k) - (
-                {k} if self.tokens[k].lower == "of" else set()
-            )
+            draft.content |= self.parsed.subtree(k) - {k if self.tokens[k].lower == "of" else -1}
         for k in subjects if said or agents else ():
             if self.tokens[k].lower not in _DUMMIES and not clausal:
                 whole = self.parsed.subtree(k)
@@ -259,6 +252,15 @@ class _Reader:
         if not draft.content and draft.verb in self.words.say | self.words.tell:
             self._quotations(draft)
         return draft
+
+    def _told(self, i: int) -> list[int]:
+        """What hangs on a passive cue and tells what is said: no place, time or means."""
+        return [
+            k
+            for k in self.parsed.on(i, "ccomp", "xcomp", "prep", "oprd", "attr", "dobj")
+            if (self.tokens[k].dep != "prep" or self.tokens[k].lower in _PASSIVE_ABOUT)
+            and not self._is_time(k)
+        ]
 
     def _active(self, draft: _Draft) -> _Draft | None:
         head = self._speaker(draft.at)
@@ -338,28 +340,35 @@ class _Reader:
     def _clauses(self, draft: _Draft) -> None:
         """The clauses that complement a cue, or the one in which it is an aside.
 
-        "Though it was dark, Roe noted that ...": a clause put first is the reporter's, unless
-        quoted, where one follows; and so is what a clause behind its cue has before the cue, unless
-        its subject is there too.
+        What a clause behind its cue has before the cue is the reporter's, unless its subject is
+        there too.
         """
         i = draft.at
-        found = [k for k in self.parsed.on(i, "ccomp") if k != draft.head]
-        follows = any(k > i for k in found)
-        found = [k for k in found if k > i or not follows or self._holder[k] is not None]
-        beside = [k for k in self.parsed.on(i, "npadvmod") if k > i]
-        for k in (*beside, *(o for _, o in self.parsed.prepositions(i))):
-            found.extend(self._told_by(k))  # "said on Monday that", "said in a statement that"
-        if found:
-            for k in self.parsed.on(i, "conj"):
-                if self.parsed.on(k, *SUBJECTS) and not self._is_verb(k):
-                    found.append(k)  # "Roe said it sank and nobody was hurt"
-        for k in found:
+        for k in self._complements(draft):
             whole = self.parsed.subtree(k)
             before = {m for m in whole if m < i}
             loose = k > i and before.isdisjoint(self.parsed.on(k, *SUBJECTS))
             draft.content |= whole - before if loose else whole
         if not draft.content and self._stands_aside(i):
             draft.content |= self.parsed.subtree(self.tokens[i].head) - self.parsed.subtree(i)
+
+    def _complements(self, draft: _Draft) -> list[int]:
+        """The verbs of what a cue says, its own clauses and those that go on from them.
+
+        "Though it was dark, Roe noted that ...": a clause put first is the reporter's, unless
+        quoted, where one follows.
+        """
+        i = draft.at
+        found = [k for k in self.parsed.on(i, "ccomp") if k != draft.head]
+        if any(k > i for k in found):
+            found = [k for k in found if k > i or self._holder[k] is not None]
+        beside = [k for k in self.parsed.on(i, "npadvmod") if k > i]
+        for k in (*beside, *(o for _, o in self.parsed.prepositions(i))):
+            found.extend(self._told_by(k))  # "said on Monday that", "said in a statement that"
+        for k in self.parsed.on(i, "conj") if found else ():
+            if self.parsed.on(k, *SUBJECTS) and not self._is_verb(k):
+                found.append(k)  # "Roe said it sank and nobody was hurt"
+        return found
 
     def _stands_aside(self, i: int) -> bool:
         """Whether a cue with a subject and no complement hangs on the clause that it reports."""
