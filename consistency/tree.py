@@ -269,7 +269,7 @@ class Parsed:
             seen.add(i)
             own = self.on(i, *SUBJECTS)
             if own:
-                return tuple(self._antecedent(k) for k in own)
+                return tuple(self.antecedent(k) for k in own)
             token = self.tokens[i]
             if token.dep in ("relcl", "acl"):
                 return (token.head,)
@@ -282,7 +282,7 @@ class Parsed:
             i = token.head
         return ()
 
-    def _antecedent(self, i: int) -> int:
+    def antecedent(self, i: int) -> int:
         """The noun that a relative pronoun stands for; other words stand for themselves."""
         token = self.tokens[i]
         if token.lower not in ("who", "which", "that", "whom"):
@@ -297,7 +297,7 @@ class Parsed:
         if self.on(i, "nsubjpass", "auxpass", "agent"):
             return True
         token = self.tokens[i]
-        if token.tag != "VBN" or self.on(i, "aux"):
+        if token.tag != "VBN" or self.on(i, "aux", "nsubj"):
             return False
         if token.dep == "conj":
             return self.passive(token.head)
@@ -315,7 +315,7 @@ class Parsed:
 
     def objects(self, i: int) -> tuple[int, ...]:
         """A verb's direct objects; a relative clause's may be the noun that it stands at."""
-        return tuple(self._antecedent(k) for k in self.on(i, "dobj"))
+        return tuple(self.antecedent(k) for k in self.on(i, "dobj"))
 
     def recipients(self, i: int) -> tuple[int, ...]:
         """To or for whom: the dative, bare or with its preposition."""

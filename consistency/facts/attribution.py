@@ -50,6 +50,7 @@ from consistency.model import (
     Role,
     Rule,
     Rung,
+    Sentence,
     Severity,
     Slot,
     Span,
@@ -195,28 +196,26 @@ def _words(source: str | None) -> tuple[str, ...]:
 
 
 def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Attribution]]:
-    """The attributions of an article, in order. `taken` is not needed: a credit holds facts."""
+    """The attributions of an article, in order. `taken` is not needed: a credit holds facts.
+
+    A cue that is itself quoted makes none: it is the speaker's word, for quotations to compare.
+    """
     for frame in speech.of_document(document):
-        start, end = frame.cue.start, frame.cue.end
         sentence = document.parsed[frame.sentence].sentence
-        if frame.source is not None and sentence.start <= frame.source.start < sentence.end:
-            near = frame.source
-            # A borrowed source ("..., adding that") stands apart from its cue.
-            if near.end <= start and start - near.end <= 60:
-                start = near.start
-            elif near.start >= end and near.start - end <= 60:
-                end = near.end
-        contents = [span for span in frame.contents if span.end > span.start]
+        if document.parsed[frame.sentence].in_quote(frame.cue):
+            continue
+        start, end = _extent(frame, sentence)
         spans: list[tuple[str, tuple[Span, ...]]] = []
         if frame.source is not None:
             spans.append(("source", (frame.source,)))
         spans.append(("cue", (frame.cue,)))
-        spans.append(("content", tuple(contents)))
+        spans.append(("content", frame.contents))
         here = [
-            span for span in contents if span.start < sentence.end and span.end > sentence.start
+            span
+            for span in frame.contents
+            if span.start < sentence.end and span.end > sentence.start
         ]
         head = here[0] if here else None
-        named = document.surface(frame.source).lower() if frame.source is not None else ""
         yield Mention(
             Kind.ATTRIBUTION,
             document.article.id,
@@ -224,23 +223,44 @@ def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Att
             start,
             end,
             document.text[start:end],
-            Attribution(
-                frame.name,
-                frame.form,
-                frame.title,
-                stance=not _says(frame.verb) or _act(frame, document),
-                pronoun=named if named in speech.PRONOUNS else "",
-                roles=frame.roles,
-                quoted=tuple(
-                    word.lower()
-                    for span in (contents if frame.form == "direct" else ())
-                    for word in _WORD.findall(document.surface(span))
-                ),
-            ),
+            _value(frame, document),
             Slot(_label(document.surface(head)) if head else "", head, tuple(here[1:])),
             spans=tuple(spans),
             published=document.article.published,
         )
+
+
+_NEAR: Final = 60  # characters between a cue and a source that is not borrowed from another cue
+
+
+def _extent(frame: speech.Frame, sentence: Sentence) -> tuple[int, int]:
+    """Where a cue and its source stand; of a borrowed source ("..., adding that") the cue alone."""
+    start, end = frame.cue.start, frame.cue.end
+    if frame.source is None or not sentence.start <= frame.source.start < sentence.end:
+        return start, end
+    if frame.source.end <= start and start - frame.source.end <= _NEAR:
+        return frame.source.start, end
+    if frame.source.start >= end and frame.source.start - end <= _NEAR:
+        return start, frame.source.end
+    return start, end
+
+
+def _value(frame: speech.Frame, document: Document) -> Attribution:
+    """Who says it: "who" and "which" are their antecedent, other pronouns are guessed."""
+    token = document.parsed[frame.sentence].tokens[frame.at] if frame.at >= 0 else None
+    pronoun = token.lower if token is not None and token.lower in speech.PRONOUNS else ""
+    quoted = frame.contents if frame.form == "direct" else ()
+    return Attribution(
+        frame.name,
+        frame.form,
+        frame.title,
+        stance=not _says(frame.verb) or _act(frame, document),
+        pronoun=pronoun,
+        roles=frame.roles,
+        quoted=tuple(
+            word.lower() for span in quoted for word in _WORD.findall(document.surface(span))
+        ),
+    )
 
 
 def _act(frame: speech.Frame, document: Document) -> bool:
