@@ -18,7 +18,7 @@ from typing import Any, Final
 
 from consistency.facing import Facing
 from consistency.model import FactType, Mention, Relation, Rung
-from consistency.units import ROLE, SURE_ROLE, Gate, Unit, role
+from consistency.roles import ROLE, SURE_ROLE, Gate, Unit, role
 
 
 class Step(StrEnum):

@@ -20,7 +20,7 @@ if TYPE_CHECKING:
 
     from consistency.facing import Facing
     from consistency.tree import Document
-    from consistency.units import Gate
+    from consistency.roles import Gate
 
 
 class Kind(StrEnum):

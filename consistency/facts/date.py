@@ -42,7 +42,7 @@ from consistency.model import (
 )
 from consistency.times import DateValue, day_of, extract
 from consistency.tree import Parsed
-from consistency.units import Gate, Unit
+from consistency.roles import Gate, Unit
 
 RULES: Final = (
     Rule(

@@ -71,7 +71,7 @@ from consistency.text import (
     Token,
 )
 from consistency.tree import Document, Parsed
-from consistency.units import Gate, Unit
+from consistency.roles import Gate, Unit
 
 RULES: Final = (
     Rule(

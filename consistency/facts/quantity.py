@@ -110,7 +110,7 @@ from consistency.text import (
     Token,
 )
 from consistency.tree import Parsed
-from consistency.units import LEFT, Gate, Unit, alike, role
+from consistency.roles import LEFT, Gate, Unit, alike, role
 
 # ---------------------------------------------------------------------------------------- rules
 

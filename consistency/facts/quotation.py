@@ -52,7 +52,7 @@ from consistency.model import (
 )
 from consistency.text import NAME, number
 from consistency.tree import Document, Parsed
-from consistency.units import Gate, Unit
+from consistency.roles import Gate, Unit
 
 # ---------------------------------------------------------------------------------------- rules
 
