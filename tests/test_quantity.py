@@ -554,7 +554,7 @@ def test_what_stands_for_a_figure(left: str, right: str, text: str | None) -> No
 )
 def test_never_fails_and_spans_hold(text: str) -> None:
     made = article("a", text)
-    parsed = parse(made, (Sentence("a", 0, 0, len(text), Role.BODY, text),))
+    parsed = parse(made, (Sentence("a", 0, 0, len(text), Role.BODY, text),), {})
     last = 0
     for mention in FACT_TYPE.extract(parsed, ()):
         assert text[mention.start : mention.end] == mention.text
@@ -571,7 +571,7 @@ def test_never_fails_and_spans_hold(text: str) -> None:
 def test_linear_on_long_lines(unit: str) -> None:
     def run(size: int) -> None:
         text = (unit * size)[:size]
-        parsed = parse(article("a", text), (Sentence("a", 0, 0, size, Role.BODY, text),))
+        parsed = parse(article("a", text), (Sentence("a", 0, 0, size, Role.BODY, text),), {})
         list(FACT_TYPE.extract(parsed, ()))
 
     assert_linear(run, 4_000)

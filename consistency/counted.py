@@ -1,0 +1,545 @@
+"""What a figure is of: the counted thing, what befalls it, its places, its rise, an age, a rate.
+
+Each is one question to the tree about the figure's top token, the one that hangs outside it.
+"""
+
+from __future__ import annotations
+
+import re
+from collections.abc import Iterator
+from typing import Any, Final
+
+from consistency import lexicon
+from consistency.amounts import (
+    CURRENCIES,
+    WORDS,
+    Commitment,
+    Quantity,
+    is_plural,
+    singular_of,
+    unit_of,
+)
+from consistency.model import Kind, Mention, Slot, Span
+from consistency.text import ADJ, AUX, CONJ, DET, NAME, NOUN, NUM, PREP, PUNCT, VERB, Token
+from consistency.tree import SUBJECTS, Document, Parsed
+from consistency.units import PERIODS, Figure, Line
+
+# WordNet's kinds of noun whose singular says that a thing happened once.
+EVENTS: Final = frozenset({"act", "event"})
+# Verbs that tell who says a figure or what it rests on, not what happened to the counted.
+SAYING: Final = frozenset(
+    "based said say says saying according told tells tell reported reports announced added noted"
+    " stated estimated estimates showed shows including compared".split()
+)
+# Words that a figure and a hyphen make an adjective with, counting nothing.
+_NOT_COUNTED: Final = frozenset(
+    "way time star fold off on hand piece dimensional tier faced sided something plus odd up down"
+    " right seat third thirds door color colour".split()
+)
+# Nouns whose singular counts many.
+_COLLECTIVE: Final = frozenset(
+    "aircraft species series fish sheep offspring craft personnel staff police cattle crew"
+    " livestock people spacecraft hovercraft".split()
+)
+# Verbs that give a level, besides those that tell a change of it.
+_LEVELS: Final = frozenset("stand reach hit be total number exceed top pass".split())
+# Nouns for a count.
+_COUNTS: Final = frozenset(
+    "number total toll tally count sum population attendance membership turnout headcount".split()
+)
+# People who are told of by their age: "children under five".
+_OF_AN_AGE: Final = frozenset(
+    "children child kids people adults those anyone women men girls boys babies infants teenagers"
+    " students players".split()
+)
+_AGES: Final = frozenset("aged age ages".split())
+_MORE: Final = frozenset("other more additional further such".split())
+_WITHIN: Final = frozenset(
+    "nummod quantmod compound amod nmod predet det advmod npadvmod poss punct fixed".split()
+)
+_NO_PLACE: Final = frozenset(
+    "as than per including until till while by of to from after before since".split()
+)
+_LINKS: Final = frozenset("by to from at of for in with about up".split())
+_NO_EVENT: Final = frozenset("as like such of not without".split())
+_AS_OF: Final = re.compile(
+    r"\b(?:[Aa]s (?:of|at)|[Bb]y|[Aa]t) (?:late |early |mid-?|about |around )?"
+    r"(?:noon|midday|midnight|nightfall|dawn|dusk|daybreak"
+    r"|(?:Mon|Tues|Wednes|Thurs|Fri|Satur|Sun)day(?: (?:morning|afternoon|evening|night))?"
+    r"|(?:the )?(?:morning|afternoon|evening))\b"
+    r"|\b[Aa]s of [A-Z][a-z]+\.? \d{1,2}\b|\b[Ss]o far\b"
+)
+
+
+def top(line: Line, figure: Figure) -> int:
+    """The token of a figure that hangs outside it."""
+    first, last = line.index(figure.core), line.index(figure.end)
+    for i in range(last - 1, first - 1, -1):
+        token = line.tokens[i]
+        outside = token.head == i or not first <= token.head < last
+        if outside and token.pos not in (PUNCT, CONJ, PREP):
+            return i
+    return max(first, last - 1)
+
+
+# ----------------------------------------------------------------------------- what is counted
+
+
+class Counted:
+    """The noun that a figure counts: its head, -1 without one, and the span of its phrase."""
+
+    def __init__(self, line: Line, figure: Figure) -> None:
+        self.line, self.figure, self.parsed = line, figure, line.parsed
+        self.top = top(line, figure)
+        self.k = line.index(figure.end)
+        self.of = -1  # the preposition of "two of the six officers"
+        self.head = -1 if figure.form in ("score", "times", "rating") else self._find()
+        self.standing = False
+        if self.head < 0 and not figure.dimension and figure.form in ("digits", "words"):
+            self.head = self._stands_at()
+            self.standing = self.head >= 0
+
+    def _find(self) -> int:
+        line, figure, k = self.line, self.figure, self.k
+        if line.lower(k) in ("-", "‑") and line.tokens[k].start == figure.end:
+            figure.compound = True
+            if line.lower(k + 1) != "strong":
+                return self._joined(k + 1)
+        of = self._partitive()
+        if of >= 0:
+            return of
+        measure = figure.dimension in CURRENCIES or figure.dimension == "points"
+        plain = figure.unit is not None and not figure.compound
+        whole = figure.form in ("vague", "fraction") and not measure
+        if (measure or plain) and not whole:
+            return -1
+        head = self._modified()
+        if head >= 0 and figure.dimension and figure.compound and line.lower(head) in PERIODS:
+            return -1
+        if head < 0 and line.lower(k) in WORDS.casualties and figure.dimension in ("", "count"):
+            return k
+        return head
+
+    def _joined(self, i: int) -> int:
+        """The noun of "10-member", where it is one."""
+        lower = self.line.lower(i)
+        if self.figure.dimension or not lower:
+            return self._modified() if self.figure.dimension else -1
+        return i if "n" in lexicon.pos(lower) and lower not in _NOT_COUNTED else -1
+
+    def _partitive(self) -> int:
+        """The noun behind "of": "thousands of people", "two out of the six officers"."""
+        line, k = self.line, self.k
+        if self.figure.unit in CURRENCIES:
+            return -1
+        at = k + (line.lower(k) == "out" and line.lower(k + 1) == "of")
+        if line.lower(at) != "of":
+            return -1
+        head, self.of = self._object(at), at
+        while head >= 0 and line.lower(head) in (*_COUNTS, "rest", "amount"):
+            inner = [p for p in self.parsed.on(head, "prep") if line.lower(p) == "of"]
+            if not inner:
+                break
+            head = self._object(inner[0])
+        return head if head >= 0 and line.tokens[head].pos in (NOUN, NAME) else -1
+
+    def _object(self, preposition: int) -> int:
+        found = self.parsed.on(preposition, "pobj")
+        return found[0] if found else -1
+
+    def _modified(self) -> int:
+        """The noun that the figure stands before: what it hangs on, to its right."""
+        tokens, at = self.line.tokens, self.top
+        while tokens[at].dep in _WITHIN and tokens[at].head > at:
+            at = tokens[at].head
+            if tokens[at].pos in (NOUN, NAME) and self.parsed.heads_phrase(at):
+                break
+        if at == self.top or at < self.k or not self._nominal(at):
+            return self._next_phrase()
+        return self._inner(at)
+
+    def _nominal(self, i: int) -> bool:
+        """Whether a token can be a counted noun; a plural tagged as a verb is one."""
+        token = self.line.tokens[i]
+        if self.line.titled and token.lower in WORDS.roles:
+            return token.lower in WORDS.casualties
+        if token.pos == VERB:
+            return "n" in lexicon.pos(token.lower) and is_plural(token)
+        return token.pos in (NOUN, NAME)
+
+    def _next_phrase(self) -> int:
+        """The head of the base phrase right behind the figure, where the tree put it elsewhere."""
+        line = self.line
+        skipped = self.k + (line.lower(self.k) in _MORE)
+        if skipped >= len(line.tokens) or line.tokens[skipped].pos not in (NOUN, NAME, ADJ):
+            return -1
+        if line.tokens[self.top].dep in ("conj", "appos") and not self._adjacent(skipped):
+            return -1
+        head = self.parsed.phrase_head(skipped)
+        own = self.parsed.phrase(head)[0] >= line.index(self.figure.core)
+        return head if own and self._nominal(head) else -1
+
+    def _adjacent(self, i: int) -> bool:
+        return self.line.tokens[i].start - self.figure.end <= 1
+
+    def _inner(self, head: int) -> int:
+        """ "a 189 seat cabin": more than one, so not of the singular that it ends in."""
+        line, inner = self.line, self.k
+        token, figure = line.tokens[head], self.figure
+        plain = figure.form == "digits" and figure.low != 1 and not figure.compound
+        if not plain or inner == head or line.tokens[inner].pos != NOUN or token.pos != NOUN:
+            return head
+        many = is_plural(line.tokens[inner]) or is_plural(token) or token.lower in _COLLECTIVE
+        return head if many or singular_of(token.lower) in WORDS.people else inner
+
+    def _stands_at(self) -> int:
+        """What a figure without a noun counts: "Cases rose to 105", "the death toll stands at 84".
+
+        The subject of a verb of level or change, where it is a plural or a word for a count.
+        """
+        tokens = self.line.tokens
+        verb = self.parsed.predicate(self.top)
+        lemma = lexicon.lemma(tokens[verb].lower, "v")
+        if tokens[verb].lower not in WORDS.trend and lemma not in _LEVELS:
+            return -1
+        subjects = [s for s in self.parsed.subjects(verb) if s < verb < self.top]
+        if not subjects or self.parsed.head(self.top) not in (verb, *self.parsed.on(verb, "prep")):
+            return -1
+        head = subjects[0]
+        level = tokens[head].lower in _COUNTS
+        inner = [self._object(p) for p in self.parsed.on(head, "prep") if tokens[p].lower == "of"]
+        if level and inner and inner[0] >= 0:
+            head = inner[0]  # "the number of confirmed cases"
+        counted = tokens[head].pos == NOUN and (is_plural(tokens[head]) or level)
+        return head if counted and (level or lemma != "be") else -1
+
+    @property
+    def token(self) -> Token | None:
+        return self.line.tokens[self.head] if self.head >= 0 else None
+
+    @property
+    def phrase(self) -> Span | None:
+        """The counted thing with what stands before it, without figure and determiner."""
+        if self.head < 0:
+            return None
+        tokens = self.line.tokens
+        first = self.parsed.phrase(self.head)[0]
+        if self.of < 0 and not self.standing:
+            first = max(first, self.k)
+        if self.figure.compound and self.of < 0 and first < self.head:
+            first += tokens[first].text in ("-", "‑")
+            first += tokens[first].lower in ("old", "long", "strong") and first < self.head
+        while first < self.head and self._outside(tokens[first]):
+            first += 1
+        return self.parsed.span(first, max(self.head, self.head) + 1)
+
+    def _outside(self, token: Token) -> bool:
+        if token.lower in _MORE or token.pos == DET or token.pos == PUNCT:
+            return True
+        return token.pos == NUM and (self.of >= 0 or self.standing)
+
+    @property
+    def base(self) -> str | None:
+        """What a part is of: "six officers", "registered voters"."""
+        if self.of < 0 or self.head < 0 or self.figure.form == "vague":
+            return None
+        first = self.parsed.phrase(self.head)[0]
+        while first < self.head and self.line.tokens[first].pos in (DET, PUNCT):
+            first += 1
+        span = self.parsed.span(first, self.head + 1)
+        return self.line.text[span.start : span.end]
+
+    def rate(self) -> str:
+        """What a figure is per: "84 attacks a day", "12 cases per 100,000 people"."""
+        if self.figure.rate or self.figure.compound:
+            return self.figure.rate
+        hosts = {self.top, self.head} - {-1}
+        for host in hosts:
+            for k in self.parsed.on(host, "npadvmod"):
+                article = {self.line.lower(d) for d in self.parsed.on(k, "det")}
+                if self.line.lower(k) in PERIODS and k > host and article & _EACH:
+                    return singular_of(self.line.lower(k))
+            for k in self.parsed.on(host, "prep"):
+                inner = self._object(k)
+                if self.line.lower(k) == "per" and inner >= 0:
+                    span = self.parsed.span(k + 1, inner + 1)
+                    return self.line.text[span.start : span.end]
+        return ""
+
+
+_EACH: Final = frozenset("a an each every".split())
+
+
+# ------------------------------------------------------------------------------ what befalls it
+
+
+def _role(counted: Counted) -> Token | None:
+    """The verb that the figure is subject or object of, or the casualty word in its place."""
+    parsed, tokens = counted.parsed, counted.line.tokens
+    anchor = counted.head if counted.head >= 0 and not counted.standing else counted.top
+    near = [anchor, *(k for k in parsed.children[anchor] if k > anchor)]
+    if counted.k == anchor + 1 or counted.head >= 0:
+        near.append(anchor + 1)
+    for k in (*near, parsed.predicate(anchor)):
+        if k < len(tokens) and tokens[k].lower in WORDS.roles and tokens[k].pos != PUNCT:
+            return tokens[k]
+    verb = parsed.predicate(anchor)
+    for k in parsed.on(verb, "acomp", "attr", "oprd", "advmod"):
+        if tokens[k].lower in WORDS.roles and k > anchor:
+            return tokens[k]
+    for k in parsed.on(verb, "prep"):
+        if tokens[k].lower == "to" and [tokens[o].lower for o in parsed.on(k, "pobj")] == ["death"]:
+            return tokens[k + 1]
+    for k in (verb, *parsed.ancestors(verb)):
+        if tokens[k].pos == VERB and tokens[k].lower not in SAYING:
+            return tokens[k]
+        if tokens[k].pos == AUX:
+            return None
+    return None
+
+
+def _modifiers(counted: Counted, role: Token | None) -> tuple[Span, ...]:
+    """The prepositional phrases of the counted noun, else those of its verb; at most two."""
+    parsed, tokens = counted.parsed, counted.line.tokens
+    anchor = counted.head if counted.head >= 0 else counted.top
+    hosts = [anchor]
+    if role is not None and (role.index > anchor or role.pos == VERB):
+        hosts.append(role.index)
+    found: list[Span] = []
+    for host in hosts:
+        for k in sorted(parsed.subtree(host)) if host == anchor else parsed.on(host, "prep"):
+            inner = parsed.on(k, "pobj")
+            if k < max(anchor, counted.k) or not inner or tokens[k].pos != PREP:
+                continue
+            own = host != anchor or _reaches(parsed, k, anchor)
+            if own and tokens[k].lower not in _NO_PLACE | {"of"} - {"of"}:
+                found.append(parsed.span(k, inner[0] + 1))
+        if found:
+            break
+    return tuple(found[:2])
+
+
+def _reaches(parsed: Parsed, i: int, anchor: int) -> bool:
+    """Whether a preposition hangs on a noun directly or through other phrases of that noun."""
+    for k in parsed.ancestors(i):
+        if k == anchor:
+            return True
+        if parsed.tokens[k].dep not in ("pobj", "prep"):
+            return False
+    return False
+
+
+def _governor(counted: Counted) -> int:
+    """The word that a figure hangs on, through its unit and small words; -1 at a subject."""
+    tokens, at = counted.line.tokens, counted.top
+    for _ in range(4):
+        if tokens[at].dep in SUBJECTS or tokens[at].head == at:
+            return -1
+        above = tokens[at].head
+        unit = tokens[above].end <= counted.figure.end and above >= counted.line.index(
+            counted.figure.core
+        )
+        if not (unit or tokens[above].lower in _LINKS or above == counted.head):
+            return above
+        if tokens[above].lower == "up" and tokens[above].dep == "advmod":
+            return above
+        at = above
+    return -1
+
+
+def _trend(counted: Counted) -> str | None:
+    """Whether the figure is a rise or a fall, or what something rose or fell to."""
+    if counted.figure.form in ("score", "ordinal"):
+        return None
+    line = counted.line
+    governor = _governor(counted)
+    if governor >= 0 and not (line.lower(governor) == "up" and line.lower(governor + 1) == "to"):
+        found = WORDS.trend.get(line.lower(governor))
+        if found is not None:
+            return found
+    for token in line.tokens[counted.k : counted.k + 2]:
+        if token.lower in WORDS.trend and token.pos == NOUN and counted.figure.dimension:
+            return WORDS.trend[token.lower]
+    return None
+
+
+def _is_age(counted: Counted) -> bool:
+    """Whether a bare number is an age: "Ada Holm, 91,", "aged 91", "at the age of 91"."""
+    figure, line, parsed = counted.figure, counted.line, counted.parsed
+    if not figure.integer or not 0 < figure.low <= 120:
+        return False
+    first, core = line.index(figure.start), line.index(figure.core)
+    above = [line.lower(k) for k in parsed.ancestors(counted.top)][:3]
+    hedge = [line.lower(i) for i in range(first, core)]
+    if _AGES & {*above[:2], line.lower(first - 1), *hedge}:
+        return True
+    if hedge[:1] in (["under"], ["over"]):
+        return line.lower(first - 1) in _OF_AN_AGE
+    token = line.tokens[counted.top]
+    if line.lower(first - 1) == "," and line.lower(counted.k) in ("", ",", ".", ";", ")"):
+        person = line.tokens[first - 2]
+        listed = line.tokens[first - 3].pos == NUM if first > 2 else False
+        return (person.pos == NAME or person.lower in WORDS.people) and not listed
+    if line.lower(first - 1) == "at" and token.dep == "pobj":
+        return line.lower(parsed.head(token.head)) in WORDS.roles
+    return False
+
+
+# -------------------------------------------------------------------------------- the mention
+
+
+def mention(document: Document, line: Line, figure: Figure) -> Mention[Quantity]:
+    """The mention of a figure: its counted thing, modifiers, role, trend and slot."""
+    counted = Counted(line, figure)
+    _measure(line, figure, counted)
+    head, inner, end = counted.token, counted.phrase, figure.end
+    if head is not None and head.end > end:
+        end = head.end
+    if head is not None and figure.commitment is Commitment.EXACT:
+        end = _hedged_behind(line, figure, end)
+    if not figure.dimension and head is None and figure.form in ("digits", "words"):
+        figure.dimension = "age" if _is_age(counted) else ""
+    role = _role(counted)
+    words = _modifiers(counted, role)
+    value = _value(line, figure, counted, role, words)
+    placed = [inner] if inner is not None and head is not None and inner != head.span else []
+    told = [role.span] if role is not None else []
+    label = " ".join(p for p in (value.thing, *value.modifiers[:1]) if p)
+    key = f"{value.dimension}/{value.per}" if value.per else value.dimension
+    return Mention(
+        kind=Kind.QUANTITY,
+        article=document.article.id,
+        sentence=line.parsed.sentence.index,
+        start=figure.start,
+        end=end,
+        text=line.text[figure.start : end],
+        value=value,
+        slot=Slot(
+            label or value.role or value.unit or "figure",
+            head.span if head is not None else None,
+            tuple(sorted({*placed, *words, *told})),
+            key,
+        ),
+        published=document.article.published,
+    )
+
+
+def _measure(line: Line, figure: Figure, counted: Counted) -> None:
+    """Measures told by the words around: "a magnitude 6.4 quake", "50 previous years"."""
+    after = line.text[figure.end : figure.end + 10].lower()
+    if figure.dimension:
+        return
+    if line.word_before(figure.start) == "magnitude" or after == "-magnitude":
+        figure.dimension = figure.unit = "magnitude"
+        counted.head = -1
+    elif counted.token is not None and counted.token.lower in WORDS.units:
+        kind, measure = WORDS.units[counted.token.lower]
+        if kind == "time" and counted.token.lower != "second":
+            figure.dimension, figure.unit = kind, measure
+
+
+def _hedged_behind(line: Line, figure: Figure, end: int) -> int:
+    """Read a hedge behind the counted noun ("84 boats or more"); the end with it."""
+    from consistency.figures import hedge_after
+
+    tail = Figure(figure.start, end, figure.low, figure.high, figure.form)
+    hedge_after(line, tail)
+    if tail.commitment is not Commitment.EXACT:
+        figure.commitment, end = tail.commitment, tail.end
+    return end
+
+
+def _value(
+    line: Line, figure: Figure, counted: Counted, role: Token | None, words: tuple[Span, ...]
+) -> Quantity:
+    low: float | None = figure.low
+    high: float | None = figure.high
+    low_open, high_open = figure.low_open, figure.high_open
+    if figure.commitment in (Commitment.AT_LEAST, Commitment.MORE_THAN):
+        high, low_open = None, figure.commitment is Commitment.MORE_THAN
+    elif figure.commitment in (Commitment.AT_MOST, Commitment.LESS_THAN):
+        low, high_open = None, figure.commitment is Commitment.LESS_THAN
+    unit = figure.unit or ("year" if figure.dimension == "age" else None)
+    if unit is None and counted.token is not None:
+        unit = unit_of(counted.token)
+    inner = counted.phrase
+    dated = _AS_OF.search(line.text, line.first, min(line.stop, line.first + 2000))
+    return Quantity(
+        low=low,
+        high=high,
+        low_open=low_open,
+        high_open=high_open,
+        commitment=figure.commitment,
+        unit=unit,
+        thing=line.text[inner.start : inner.end] if inner is not None else None,
+        modifiers=tuple(line.text[span.start : span.end] for span in words),
+        role=role.lower if role is not None else None,
+        trend=_trend(counted),
+        as_of=dated.group().strip() if dated is not None else None,
+        per=counted.rate() or None,
+        base=counted.base,
+        dimension=figure.dimension or "count",
+        grain=figure.grain,
+        scaled=figure.scaled,
+        soft=figure.soft,
+    )
+
+
+# ----------------------------------------------------------------------------- number of a noun
+
+
+def ones(document: Document, parsed: Parsed, used: tuple[Span, ...]) -> Iterator[Mention[Quantity]]:
+    """Events in the singular with "a" or "an": "a rocket attack". One, by grammar alone."""
+    at = 0
+    for first, last in parsed.noun_phrases:
+        article, head = parsed.tokens[first], parsed.tokens[last - 1]
+        if article.lower not in ("a", "an") or head.pos != NOUN or is_plural(head):
+            continue
+        if lexicon.topic(head.lower) not in EVENTS or head.lower in WORDS.light:
+            continue
+        if not _happens(parsed, head):
+            continue
+        span = Span(article.start, head.end)
+        while at < len(used) and used[at].end <= span.start:
+            at += 1
+        if at < len(used) and used[at].overlaps(span):
+            continue
+        yield by_number(parsed, article, head, True, document.article.published)
+
+
+def _happens(parsed: Parsed, head: Token) -> bool:
+    """Whether a noun phrase tells of an event: no predicate, kind or part of a compound."""
+    above = parsed.tokens[head.head]
+    if head.dep == "attr" and not parsed.on(above.index, "expl"):
+        return False  # "this is an attack on reason"
+    if head.dep == "pobj" and above.lower in _NO_EVENT:
+        return False
+    following = parsed.tokens[head.index + 1 : head.index + 2]
+    return not following or following[0].text not in ("-", "‑", "of")
+
+
+def by_number(
+    parsed: Parsed, first: Token, head: Token, singular: bool, published: Any
+) -> Mention[Quantity]:
+    """A noun's number as a quantity: one, or two and more; from `first` to its head."""
+    base = parsed.sentence.start
+    text = parsed.sentence.text[first.start - base : head.end - base]
+    value = Quantity(
+        low=1.0 if singular else 2.0,
+        high=1.0 if singular else None,
+        commitment=Commitment.GRAMMATICAL,
+        unit=unit_of(head),
+        thing=text,
+        grain=1.0,
+    )
+    return Mention(
+        kind=Kind.QUANTITY,
+        article=parsed.sentence.article,
+        sentence=parsed.sentence.index,
+        start=first.start,
+        end=head.end,
+        text=text,
+        value=value,
+        slot=Slot(text, head.span, (), "count"),
+        published=published,
+    )
