@@ -9,7 +9,7 @@ import re
 from collections.abc import Iterator
 from typing import Any, Final
 
-from consistency import lexicon
+from consistency import hedges, lexicon
 from consistency.amounts import (
     CURRENCIES,
     WORDS,
@@ -20,7 +20,20 @@ from consistency.amounts import (
     unit_of,
 )
 from consistency.model import Kind, Mention, Slot, Span
-from consistency.text import ADJ, AUX, CONJ, DET, NAME, NOUN, NUM, PREP, PUNCT, VERB, Token
+from consistency.text import (
+    ADJ,
+    AUX,
+    CALENDAR,
+    CONJ,
+    DET,
+    NAME,
+    NOUN,
+    NUM,
+    PREP,
+    PUNCT,
+    VERB,
+    Token,
+)
 from consistency.tree import SUBJECTS, Document, Parsed
 from consistency.units import PERIODS, Figure, Line
 
@@ -47,7 +60,9 @@ _LEVELS: Final = frozenset("stand reach hit be total number exceed top pass".spl
 _COUNTS: Final = frozenset(
     "number total toll tally count sum population attendance membership turnout headcount".split()
 )
-# People who are told of by their age: "children under five".
+
+# "A third of the number of voters".
+_NUMBERS: Final = frozenset("number total rest amount".split())
 _OF_AN_AGE: Final = frozenset(
     "children child kids people adults those anyone women men girls boys babies infants teenagers"
     " students players".split()
@@ -58,7 +73,7 @@ _WITHIN: Final = frozenset(
     "nummod quantmod compound amod nmod predet det advmod npadvmod poss punct fixed".split()
 )
 _NO_PLACE: Final = frozenset(
-    "as than per including until till while by of to from after before since".split()
+    "as than per including until till while by to after before since".split()
 )
 _LINKS: Final = frozenset("by to from at of for in with about up".split())
 _NO_EVENT: Final = frozenset("as like such of not without".split())
@@ -88,16 +103,26 @@ def top(line: Line, figure: Figure) -> int:
 class Counted:
     """The noun that a figure counts: its head, -1 without one, and the span of its phrase."""
 
-    def __init__(self, line: Line, figure: Figure) -> None:
+    def __init__(self, line: Line, figure: Figure, following: Figure | None) -> None:
         self.line, self.figure, self.parsed = line, figure, line.parsed
         self.top = top(line, figure)
         self.k = line.index(figure.end)
         self.of = -1  # the preposition of "two of the six officers"
         self.head = -1 if figure.form in ("score", "times", "rating") else self._find()
+        self.shared = False  # "7 and 23 boats"
+        if following is not None and self._belongs(following):
+            self.shared = line.tokens[top(line, following)].head == self.top
+            self.head = self.head if self.shared else -1
+            self.of = -1
         self.standing = False
         if self.head < 0 and not figure.dimension and figure.form in ("digits", "words"):
             self.head = self._stands_at()
             self.standing = self.head >= 0
+
+    def _belongs(self, following: Figure) -> bool:
+        """Whether the noun stands behind the next figure, and is not one that both count."""
+        part = self.of >= 0 and not following.dimension  # "two of the six officers"
+        return self.head >= self.line.index(following.core) and not part
 
     def _find(self) -> int:
         line, figure, k = self.line, self.figure, self.k
@@ -136,7 +161,7 @@ class Counted:
         if line.lower(at) != "of":
             return -1
         head, self.of = self._object(at), at
-        while head >= 0 and line.lower(head) in (*_COUNTS, "rest", "amount"):
+        while head >= 0 and line.lower(head) in _NUMBERS:
             inner = [p for p in self.parsed.on(head, "prep") if line.lower(p) == "of"]
             if not inner:
                 break
@@ -150,6 +175,8 @@ class Counted:
     def _modified(self) -> int:
         """The noun that the figure stands before: what it hangs on, to its right."""
         tokens, at = self.line.tokens, self.top
+        if tokens[at].dep == "conj" and tokens[tokens[at].head].pos == NUM:
+            at = tokens[at].head
         while tokens[at].dep in _WITHIN and tokens[at].head > at:
             at = tokens[at].head
             if tokens[at].pos in (NOUN, NAME) and self.parsed.heads_phrase(at):
@@ -163,6 +190,8 @@ class Counted:
         token = self.line.tokens[i]
         if self.line.titled and token.lower in WORDS.roles:
             return token.lower in WORDS.casualties
+        if token.lower in CALENDAR:
+            return False
         if token.pos == VERB:
             return "n" in lexicon.pos(token.lower) and is_plural(token)
         return token.pos in (NOUN, NAME)
@@ -200,13 +229,13 @@ class Counted:
         tokens = self.line.tokens
         verb = self.parsed.predicate(self.top)
         lemma = lexicon.lemma(tokens[verb].lower, "v")
-        if tokens[verb].lower not in WORDS.trend and lemma not in _LEVELS:
-            return -1
         subjects = [s for s in self.parsed.subjects(verb) if s < verb < self.top]
         if not subjects or self.parsed.head(self.top) not in (verb, *self.parsed.on(verb, "prep")):
             return -1
         head = subjects[0]
         level = tokens[head].lower in _COUNTS
+        if not level and tokens[verb].lower not in WORDS.trend and lemma not in _LEVELS:
+            return -1
         inner = [self._object(p) for p in self.parsed.on(head, "prep") if tokens[p].lower == "of"]
         if level and inner and inner[0] >= 0:
             head = inner[0]  # "the number of confirmed cases"
@@ -251,7 +280,7 @@ class Counted:
 
     def rate(self) -> str:
         """What a figure is per: "84 attacks a day", "12 cases per 100,000 people"."""
-        if self.figure.rate or self.figure.compound:
+        if self.figure.rate or self.figure.compound or self.figure.dimension == "speed":
             return self.figure.rate
         hosts = {self.top, self.head} - {-1}
         for host in hosts:
@@ -261,7 +290,7 @@ class Counted:
                     return singular_of(self.line.lower(k))
             for k in self.parsed.on(host, "prep"):
                 inner = self._object(k)
-                if self.line.lower(k) == "per" and inner >= 0:
+                if self.line.lower(k) == "per" and k >= self.k and inner >= 0:
                     span = self.parsed.span(k + 1, inner + 1)
                     return self.line.text[span.start : span.end]
         return ""
@@ -291,42 +320,36 @@ def _role(counted: Counted) -> Token | None:
         if tokens[k].lower == "to" and [tokens[o].lower for o in parsed.on(k, "pobj")] == ["death"]:
             return tokens[k + 1]
     for k in (verb, *parsed.ancestors(verb)):
+        if tokens[k].pos == AUX or tokens[k].lemma == "be":
+            return None
         if tokens[k].pos == VERB and tokens[k].lower not in SAYING:
             return tokens[k]
-        if tokens[k].pos == AUX:
-            return None
     return None
 
 
 def _modifiers(counted: Counted, role: Token | None) -> tuple[Span, ...]:
     """The prepositional phrases of the counted noun, else those of its verb; at most two."""
-    parsed, tokens = counted.parsed, counted.line.tokens
     anchor = counted.head if counted.head >= 0 else counted.top
     hosts = [anchor]
     if role is not None and (role.index > anchor or role.pos == VERB):
         hosts.append(role.index)
-    found: list[Span] = []
     for host in hosts:
-        for k in sorted(parsed.subtree(host)) if host == anchor else parsed.on(host, "prep"):
-            inner = parsed.on(k, "pobj")
-            if k < max(anchor, counted.k) or not inner or tokens[k].pos != PREP:
-                continue
-            own = host != anchor or _reaches(parsed, k, anchor)
-            if own and tokens[k].lower not in _NO_PLACE | {"of"} - {"of"}:
-                found.append(parsed.span(k, inner[0] + 1))
+        found = [
+            counted.parsed.span(*stretch)
+            for stretch in _phrases(counted.parsed, host)
+            if stretch[0] >= max(anchor, counted.k)
+        ]
         if found:
-            break
-    return tuple(found[:2])
+            return tuple(found[:2])
+    return ()
 
 
-def _reaches(parsed: Parsed, i: int, anchor: int) -> bool:
-    """Whether a preposition hangs on a noun directly or through other phrases of that noun."""
-    for k in parsed.ancestors(i):
-        if k == anchor:
-            return True
-        if parsed.tokens[k].dep not in ("pobj", "prep"):
-            return False
-    return False
+def _phrases(parsed: Parsed, host: int) -> Iterator[tuple[int, int]]:
+    """Preposition and object that hang on a word or on one another, in order."""
+    for k, inner in parsed.prepositions(host):
+        if parsed.tokens[k].lower not in _NO_PLACE and parsed.tokens[inner].dep == "pobj":
+            yield k, inner + 1
+            yield from _phrases(parsed, inner)
 
 
 def _governor(counted: Counted) -> int:
@@ -336,10 +359,8 @@ def _governor(counted: Counted) -> int:
         if tokens[at].dep in SUBJECTS or tokens[at].head == at:
             return -1
         above = tokens[at].head
-        unit = tokens[above].end <= counted.figure.end and above >= counted.line.index(
-            counted.figure.core
-        )
-        if not (unit or tokens[above].lower in _LINKS or above == counted.head):
+        own = counted.figure.start <= tokens[above].start < counted.figure.end
+        if not (own or tokens[above].lower in _LINKS or above == counted.head):
             return above
         if tokens[above].lower == "up" and tokens[above].dep == "advmod":
             return above
@@ -351,8 +372,10 @@ def _trend(counted: Counted) -> str | None:
     """Whether the figure is a rise or a fall, or what something rose or fell to."""
     if counted.figure.form in ("score", "ordinal"):
         return None
-    line = counted.line
-    governor = _governor(counted)
+    line, governor = counted.line, _governor(counted)
+    before = line.word_before(counted.figure.start)
+    if before in ("up", "down"):
+        return before
     if governor >= 0 and not (line.lower(governor) == "up" and line.lower(governor + 1) == "to"):
         found = WORDS.trend.get(line.lower(governor))
         if found is not None:
@@ -388,12 +411,14 @@ def _is_age(counted: Counted) -> bool:
 # -------------------------------------------------------------------------------- the mention
 
 
-def mention(document: Document, line: Line, figure: Figure) -> Mention[Quantity]:
+def mention(
+    document: Document, line: Line, figure: Figure, following: Figure | None
+) -> Mention[Quantity]:
     """The mention of a figure: its counted thing, modifiers, role, trend and slot."""
-    counted = Counted(line, figure)
+    counted = Counted(line, figure, following)
     _measure(line, figure, counted)
     head, inner, end = counted.token, counted.phrase, figure.end
-    if head is not None and head.end > end:
+    if head is not None and head.end > end and not counted.shared:
         end = head.end
     if head is not None and figure.commitment is Commitment.EXACT:
         end = _hedged_behind(line, figure, end)
@@ -440,10 +465,8 @@ def _measure(line: Line, figure: Figure, counted: Counted) -> None:
 
 def _hedged_behind(line: Line, figure: Figure, end: int) -> int:
     """Read a hedge behind the counted noun ("84 boats or more"); the end with it."""
-    from consistency.figures import hedge_after
-
     tail = Figure(figure.start, end, figure.low, figure.high, figure.form)
-    hedge_after(line, tail)
+    hedges.after(line, tail)
     if tail.commitment is not Commitment.EXACT:
         figure.commitment, end = tail.commitment, tail.end
     return end

@@ -10,9 +10,10 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
+from itertools import zip_longest
 from typing import Final
 
-from consistency import counted, lexicon, numbers
+from consistency import counted, hedges, lexicon, numbers
 from consistency.amounts import BOUNDS, CURRENCIES, WORDS, Commitment, Quantity, is_plural
 from consistency.model import Mention, Span
 from consistency.text import NAME, NOUN, NUM, WEEKDAYS
@@ -45,10 +46,11 @@ def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Qua
 def _sentence(document: Document, line: Line) -> Iterator[Mention[Quantity]]:
     found: list[Mention[Quantity]] = []
     last = -1
-    for figure in figures(line):
+    read = figures(line)
+    for figure, following in zip_longest(read, read[1:]):
         if figure.end <= last:
             continue
-        mention = counted.mention(document, line, figure)
+        mention = counted.mention(document, line, figure, following)
         pronoun = figure.form == "vague" or mention.text.lower() == "one"
         if pronoun and mention.slot.head is None and mention.slot.key == "count":
             continue  # "many" and "one" as pronouns count nothing that could be compared
@@ -162,7 +164,7 @@ def _year(line: Line, i: int, value: int, k: int) -> bool:
     plural = bool(following) and following[0].pos == NOUN and is_plural(following[0])
     if before in _YEAR_BEFORE and not (before in _ROUND_YEAR and plural and value < 1900):
         return True
-    if _hedge_at(line, i - 1) is not None:
+    if hedges.at(line, i - 1) is not None:
         return False
     if 1900 <= value <= 2100:
         return not plural or before in ("", "'s", "’s", ",", "(")
@@ -187,9 +189,9 @@ def _designated(line: Line, i: int, k: int) -> bool:
         return False
     token, before = line.tokens[i], line.tokens[i - 1]
     lower = before.lower
-    if token.dep == "conj" and token.text.isdigit() and line.tokens[token.head].text.isdigit():
+    if lower in ("and", "or", ",") and token.text.isdigit() and line.lower(i - 2).isdigit():
         # "chapters 2 and 3"
-        return _designated(line, token.head, token.head + 1) and not _counts(line, i, k)
+        return _designated(line, i - 2, i - 1) and not _counts(line, i, k)
     if lower in ("-", "‑"):
         return i > 1 and line.tokens[i - 2].pos == NAME and token.text[0].isdigit()
     if lower == "." and line.lower(i - 2) in ("no", "nos", "vol", "fig", "art"):
@@ -210,8 +212,9 @@ def _designated(line: Line, i: int, k: int) -> bool:
         return False  # a headline's verb is no name
     if line.match(_RESULT, token.start) is not None:
         return False  # "beat Torvale 3-1"
-    # "Lima 4" is named, "In Lima 12 people ..." is not.
-    return not _counts(line, i, k) or line.parsed.head(i) == before.index
+    # "Lima 4" and "Lima 4 talks" are named, "In Lima 12 people ..." is not.
+    within = line.parsed.phrase(line.parsed.phrase_head(i))[0] <= before.index
+    return within or not _counts(line, i, k)
 
 
 def _counts(line: Line, i: int, k: int) -> bool:
@@ -232,7 +235,7 @@ def _model(line: Line, figure: Figure, k: int) -> bool:
     following = line.tokens[k]
     if following.pos != NAME or following.start - figure.end != 1 or following.lower in WORDS.roles:
         return False
-    if _hedge_at(line, line.index(figure.start) - 1) is not None:
+    if hedges.at(line, line.index(figure.start) - 1) is not None:
         return False
     if is_plural(following) or following.lower.endswith(("ese", "ish", "ch")):
         return False
@@ -262,7 +265,7 @@ def _merged(line: Line, raw: list[Figure]) -> list[Figure]:
 _APART: Final = 20  # characters between the ends of a range: "to a high of", "and up to"
 _DASHES: Final = frozenset("-–—−‑")
 _SPREAD_TO: Final = re.compile(
-    r"\s*(?:to|through|until|up to|(?:to|and) an? (?:high|low|maximum|minimum) of)\s*",
+    r"\s*(?:to-?|through|until|up to|(?:to|and) an? (?:high|low|maximum|minimum) of)\s*",
     re.IGNORECASE,
 )
 _AND: Final = re.compile(r"\s*(?:and|and up to)\s*", re.IGNORECASE)
@@ -376,44 +379,17 @@ def _multiplier(figure: Figure) -> float:
 
 # -------------------------------------------------------------------------------------- hedges
 
-_OR_EQUAL: Final = re.compile(r" or equal(?: to(?: it)?)?\b", re.IGNORECASE)
-_MORE: Final = "more|greater|bigger|larger|higher|longer|older|taller"
-_LESS: Final = "less|fewer|smaller|lower|shorter|younger"
-# A comparison before a figure: "more than", "no less than", "equal to or less than", "greater than
-# or equal to", "less or equal than".
-_COMPARED: Final = re.compile(
-    rf"\b(?:(?P<no>not?|n['’]t)(?: any)? )?(?P<first>equals? (?:to |than )?or )?(?:{_MORE}|{_LESS})"
-    r"(?: th[ae]n)?(?P<last> or equals?(?: to| than)?)?$",
-    re.IGNORECASE,
-)
-_COMPARES: Final = re.compile(r"th[ae]n|equal", re.IGNORECASE)
-_WINDOW: Final = 40
-# Verbs whose object is a bound, by their base form.
-_OVER: Final = frozenset("exceed surpass top".split())
-# Words of degree before a bound: "just over", "well above", "far more than".
-_DEGREE: Final = frozenset("just well slightly far only a little significantly even".split())
-_TAKEN_IN: Final = frozenset("just only well slightly far".split())
-# What stands before "over" where it bounds a duration: "for over three weeks".
-_MEASURED: Final = frozenset(
-    "for after in of to just lasted spent took well is was by been a little".split()
-)
-_SPREAD: Final = frozenset(
-    "averaged averaging average spread spanning stretched divided distributed taken".split()
-)
-_ADDING: Final = frozenset("adds added add lined leading run living".split())
-Hedge = tuple[int, str]  # first token, commitment
-
 
 def _hedged(line: Line, found: list[Figure]) -> list[Figure]:
     """Read what stands before and after each figure; join "over 10 and under 20"."""
     out: list[Figure] = []
     for figure in found:
         if not figure.hedged or figure.commitment in (Commitment.RANGE, Commitment.VAGUE):
-            _hedge_before(line, figure)
+            hedges.before(line, figure)
         if figure.commitment in (Commitment.EXACT, Commitment.APPROXIMATE):
-            hedge_after(line, figure)
+            hedges.after(line, figure)
         elif figure.commitment in (Commitment.MORE_THAN, Commitment.LESS_THAN):
-            _or_equal(line, figure)
+            hedges.or_equal(line, figure)
         joined = None
         if out:
             if _conversion(line, out[-1], figure):
@@ -432,6 +408,8 @@ def _joined_bounds(line: Line, left: Figure, right: Figure) -> Figure | None:
     if line.text[left.end : right.start].strip(" ,").lower() not in ("and", "but"):
         return None
     low, high = (left, right) if left.commitment in LOWER else (right, left)
+    if not _one_unit(line, left, right, dashed=False):
+        return None
     if low.commitment not in LOWER or high.commitment not in UPPER or low.low >= high.low:
         return None
     figure = _range(line, left, right, (low.low, high.low), min(left.grain, right.grain))
@@ -439,15 +417,6 @@ def _joined_bounds(line: Line, left: Figure, right: Figure) -> Figure | None:
     figure.high_open = high.commitment is Commitment.LESS_THAN
     figure.core = right.core
     return figure
-
-
-def _or_equal(line: Line, figure: Figure) -> None:
-    """ "less than 50 or equal": the bound holds its end."""
-    match = line.match(_OR_EQUAL, figure.end)
-    if match is not None:
-        more = figure.commitment is Commitment.MORE_THAN
-        figure.commitment = Commitment.AT_LEAST if more else Commitment.AT_MOST
-        figure.end = match.end()
 
 
 def _conversion(line: Line, left: Figure, right: Figure) -> bool:
@@ -458,106 +427,3 @@ def _conversion(line: Line, left: Figure, right: Figure) -> bool:
     if (left.dimension != right.dimension and not money) or left.unit == right.unit:
         return False
     return line.text[left.end : right.start].strip() in ("(", "/")
-
-
-def _hedge_before(line: Line, figure: Figure) -> None:
-    """Read the hedges before a figure, from the nearest outwards."""
-    k = line.index(figure.start) - 1
-    start, found = figure.start, ""
-    for _ in range(5):
-        entry = _hedge_at(line, k)
-        if entry is not None and _widens(found, entry[1]) and _fits(line, k, entry, figure):
-            k, found = entry
-            start = line.tokens[k].start
-        elif line.lower(k) in (_DEGREE if found else WORDS.filler):
-            if found and line.lower(k) in _TAKEN_IN:
-                start = line.tokens[k].start
-        else:
-            break
-        k -= 1
-    if found:
-        figure.commit(found)
-        figure.start = start
-
-
-def _widens(found: str, commitment: str) -> bool:
-    return not found or (found == "approximate" and commitment.startswith(("at-", "more", "less")))
-
-
-def _hedge_at(line: Line, k: int) -> Hedge | None:
-    """The longest hedge whose last word is a token: its first token and what it commits to."""
-    if k < 0:
-        return None
-    token = line.tokens[k]
-    window = line.text[max(line.first, token.end - _WINDOW) : token.end]
-    match = _COMPARED.search(window)
-    if match is not None and _COMPARES.search(match.group()):
-        return line.index(token.end - len(match.group())), _comparison(match)
-    if lexicon.lemma(token.lower, "v") in _OVER and line.parsed.tokens[k].pos != NAME:
-        bound = "at-most" if _denied(line, k) else "more-than"
-        return k, bound
-    for words, commitment in WORDS.before.get(token.lower, ()):
-        first = k - len(words) + 1
-        if all(line.lower(first + n) == w for n, w in enumerate(words)):
-            return first, commitment
-    if token.text == "=" and line.lower(k - 1) in ("<", ">"):
-        return k - 1, "at-most" if line.lower(k - 1) == "<" else "at-least"
-    return None
-
-
-def _comparison(match: re.Match[str]) -> str:
-    """The bound that a comparison sets."""
-    up = re.search(rf"\b(?:{_MORE})\b", match.group().lower()) is not None
-    if match["no"]:
-        return "at-most" if up else "at-least"
-    if match["first"] or match["last"]:
-        return "at-least" if up else "at-most"
-    return "more-than" if up else "less-than"
-
-
-def _denied(line: Line, k: int) -> bool:
-    """Whether a verb is denied: "does not exceed", "not exceeding"."""
-    return bool(line.parsed.on(k, "neg")) or line.lower(k - 1) in ("not", "n't", "n’t", "never")
-
-
-def _fits(line: Line, k: int, hedge: Hedge, figure: Figure) -> bool:
-    """Whether words are a hedge here: some are only in some places."""
-    first, commitment = hedge
-    before, word = line.lower(first - 1), line.lower(first)
-    if first == k and word == "over":
-        # "over three weeks" is a stretch of time unless something measures it; "averaged over 10
-        # critics" is no more than 10.
-        return before not in _SPREAD and (figure.dimension != "time" or before in _MEASURED)
-    if figure.form == "none":
-        return False
-    if figure.form == "ordinal" and word in ("above", "below", "under", "some", "around", "near"):
-        return False
-    if commitment == "at-most-soft" and line.lower(k) == "to" and word == "up":
-        return before not in _ADDING
-    return not (word == ">" and before == "=")
-
-
-_CLOSED: Final = frozenset(("at least", "at most", "maximum", "tops", "at a minimum"))
-
-
-def hedge_after(line: Line, figure: Figure) -> None:
-    """Read a hedge behind a figure: "or more", "or so", "at least"."""
-    q = figure.end
-    tail = line.text[q : min(line.stop, q + 24)]
-    if not tail or tail[0] not in " -‑,+":
-        return
-    rest = tail.lstrip(" ,").lower()
-    for phrase, commitment in WORDS.after:
-        beyond = rest[len(phrase) :]
-        if not rest.startswith(phrase) or beyond[:1].isalnum():
-            continue
-        if phrase in _CLOSED and re.match(r"[,.;)]|$", beyond) is None:
-            continue
-        following = beyond.lstrip(" ,")
-        if following.startswith("than") or (phrase.endswith("than") and following[:1].isdigit()):
-            continue  # "200 or greater than 190" are two statements
-        figure.end = q + tail.lower().find(phrase) + len(phrase)
-        loose = phrase in ("or so", "more or less")
-        if not (loose and figure.commitment is Commitment.APPROXIMATE):
-            figure.commit(commitment)
-        return

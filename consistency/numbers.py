@@ -209,9 +209,8 @@ def _slashed(line: Line, match: re.Match[str]) -> Found:
 def _fraction(line: Line, p: int, q: int, value: float) -> Figure:
     """A part: of one measure ("1/2 pound", "half a mile"), else of all ("a third of the crew")."""
     figure = Figure(p, q, clean(value), clean(value), "words", integer=False, grain=0.1)
-    for _ in range(3):
-        words = (line.word_at(figure.end), line.lower(line.index(figure.end) + 1))
-        if words[0] not in ("of", "a", "an") or words[1] == "second":
+    for _ in range(3):  # of a U.S.
+        if line.word_at(figure.end) not in ("of", "a", "an", "us", "u.s."):
             break
         figure.end = line.tokens[line.index(figure.end)].end
     if not figure.end - q or line.text[figure.end - 3 : figure.end].strip().lower() != "of":

@@ -192,7 +192,8 @@ _PERCENT: Final = re.compile(
 _OLD: Final = re.compile(r"[- ](?:old|of age)\b", re.IGNORECASE)
 # A rate right behind an amount: "per barrel", "a month", "per 100,000 people".
 _PER: Final = re.compile(
-    r"( per | ?/ ?| each | every | an? | for every )([A-Za-z]+\b|\d{1,3}(?:,\d{3})*(?: [a-z]+)?)",
+    r"( per | ?/ ?| each | every | an? )((?:(?:square|sq) )?[A-Za-z]+\b)"
+    r"|( per | for every )(\d{1,3}(?:,\d{3})*(?: [a-z]+)?)",
     re.IGNORECASE,
 )
 PERIODS: Final = frozenset(
@@ -368,7 +369,7 @@ def _measure(line: Line, figure: Figure, k: int, joined: bool) -> bool:
     dimension, name = WORDS.units.get(after, ("", ""))
     if lower == "times" and (after in ("as", "more", "the") or noun):
         figure.measure("times", "times", token.end)
-    elif lower in ("degrees", "degree"):
+    elif lower in ("degrees", "degree", "°"):
         kind = _DEGREES.get(after)
         if kind:
             figure.measure("temperature", kind, line.tokens[k + 1].end)
@@ -403,8 +404,8 @@ def _rate(line: Line, figure: Figure) -> None:
     match = None if figure.compound else line.match(_PER, figure.end)
     if match is None:
         return
-    word = match.group(2).lower()
-    per = match.group(1).strip().lower() in ("per", "/", "each", "every", "for every")
+    word = (match.group(2) or match.group(4)).lower()
+    per = match.group(1) is None or match.group(1).strip().lower() in ("per", "/", "each", "every")
     if not per and word not in PERIODS:
         return
     if figure.dimension == "length" and word in ("hour", "hr", "second"):
