@@ -85,8 +85,6 @@ class Quantity:
             "role": self.role,
             "trend": self.trend,
             "as_of": self.as_of,
-            "per": self.per,
-            "base": self.base,
         }
 
     @cached_property

@@ -63,6 +63,8 @@ _COUNTS: Final = frozenset(
 
 # "A third of the number of voters".
 _NUMBERS: Final = frozenset("number total rest amount".split())
+# Nouns for a stretch of figures: "the 20-30 range".
+_SCALES: Final = frozenset("range mark threshold bracket barrier".split())
 _OF_AN_AGE: Final = frozenset(
     "children child kids people adults those anyone women men girls boys babies infants teenagers"
     " students players".split()
@@ -135,7 +137,7 @@ class Counted:
             return of
         measure = figure.dimension in CURRENCIES or figure.dimension == "points"
         plain = figure.unit is not None and not figure.compound
-        whole = figure.form in ("vague", "fraction") and not measure
+        whole = figure.form in ("vague", "fraction", "ratio") and not measure
         if (measure or plain) and not whole:
             return -1
         head = self._modified()
@@ -175,13 +177,15 @@ class Counted:
     def _modified(self) -> int:
         """The noun that the figure stands before: what it hangs on, to its right."""
         tokens, at = self.line.tokens, self.top
+        if self.figure.form == "ratio":
+            at = self.k - 1  # "two in five voters": the noun of the second number
         if tokens[at].dep == "conj" and tokens[tokens[at].head].pos == NUM:
             at = tokens[at].head
         while tokens[at].dep in _WITHIN and tokens[at].head > at:
             at = tokens[at].head
             if tokens[at].pos in (NOUN, NAME) and self.parsed.heads_phrase(at):
                 break
-        if at == self.top or at < self.k or not self._nominal(at):
+        if at < self.k or not self._nominal(at):
             return self._next_phrase()
         return self._inner(at)
 
@@ -190,11 +194,14 @@ class Counted:
         token = self.line.tokens[i]
         if self.line.titled and token.lower in WORDS.roles:
             return token.lower in WORDS.casualties
-        if token.lower in CALENDAR:
+        if token.lower in CALENDAR or token.lower in _SCALES:
             return False
         if token.pos == VERB:
             return "n" in lexicon.pos(token.lower) and is_plural(token)
-        return token.pos in (NOUN, NAME)
+        verb = lexicon.lemma(token.lower, "v") != token.lower and "n" not in lexicon.pos(
+            token.lower
+        )
+        return token.pos == NAME or (token.pos == NOUN and (is_plural(token) or not verb))
 
     def _next_phrase(self) -> int:
         """The head of the base phrase right behind the figure, where the tree put it elsewhere."""
@@ -205,8 +212,11 @@ class Counted:
         if line.tokens[self.top].dep in ("conj", "appos") and not self._adjacent(skipped):
             return -1
         head = self.parsed.phrase_head(skipped)
-        own = self.parsed.phrase(head)[0] >= line.index(self.figure.core)
-        return head if own and self._nominal(head) else -1
+        noun = line.tokens[head]
+        # A lone singular is no noun for two and more: "those of 12 and 16 swam".
+        many = is_plural(noun) or noun.lower in _COLLECTIVE or noun.pos == NAME
+        fits = many or self.figure.low == 1 or self.figure.form != "digits"
+        return head if fits and self._nominal(head) else -1
 
     def _adjacent(self, i: int) -> bool:
         return self.line.tokens[i].start - self.figure.end <= 1
@@ -270,10 +280,13 @@ class Counted:
     @property
     def base(self) -> str | None:
         """What a part is of: "six officers", "registered voters"."""
-        if self.of < 0 or self.head < 0 or self.figure.form == "vague":
+        share = self.figure.dimension == "percent"
+        part = self.of >= 0 and self.figure.form != "vague" and not self.figure.dimension
+        if self.head < 0 or not (share or part):
             return None
         first = self.parsed.phrase(self.head)[0]
-        while first < self.head and self.line.tokens[first].pos in (DET, PUNCT):
+        skipped = (DET, PUNCT) if part else (DET, PUNCT, NUM)
+        while first < self.head and self.line.tokens[first].pos in skipped:
             first += 1
         span = self.parsed.span(first, self.head + 1)
         return self.line.text[span.start : span.end]

@@ -48,7 +48,7 @@ def _sentence(document: Document, line: Line) -> Iterator[Mention[Quantity]]:
     last = -1
     read = figures(line)
     for figure, following in zip_longest(read, read[1:]):
-        if figure.end <= last:
+        if figure.end <= last or line.word_before(figure.start) == "per":
             continue
         mention = counted.mention(document, line, figure, following)
         pronoun = figure.form == "vague" or mention.text.lower() == "one"
@@ -83,7 +83,24 @@ def figures(line: Line) -> list[Figure]:
             numbers.ratio(line, found)
             reached = max(reached, found.end)
             raw.append(found)
+    _ellipsis(raw)
     return _hedged(line, _merged(line, raw))
+
+
+def _ellipsis(found: list[Figure]) -> None:
+    """Give a sum the scale that copy left out: "$12.1 million at home and $7.3 abroad".
+
+    Nobody prints tenths of a dollar; where the sums around are in millions, so is that one.
+    """
+    scaled = [f for f in found if f.scaled and f.dimension in CURRENCIES]
+    for figure in found:
+        bare = not figure.scaled and figure.grain == _TENTHS
+        like = [f for f in scaled if f.dimension == figure.dimension]
+        if bare and like and figure.low:
+            figure.times(_multiplier(min(like, key=lambda f: abs(f.start - figure.start))))
+
+
+_TENTHS: Final = 0.1
 
 
 # ---------------------------------------------------------------------------- numbers in names
@@ -265,7 +282,8 @@ def _merged(line: Line, raw: list[Figure]) -> list[Figure]:
 _APART: Final = 20  # characters between the ends of a range: "to a high of", "and up to"
 _DASHES: Final = frozenset("-–—−‑")
 _SPREAD_TO: Final = re.compile(
-    r"\s*(?:to-?|through|until|up to|(?:to|and) an? (?:high|low|maximum|minimum) of)\s*",
+    r"\s*-?\s*(?:to-?|through|until|up to|(?:to|and) an? (?:high|low|maximum|minimum) of"
+    r"|to (?:as (?:many|much|high|long) as|about|around|perhaps))\s*",
     re.IGNORECASE,
 )
 _AND: Final = re.compile(r"\s*(?:and|and up to)\s*", re.IGNORECASE)

@@ -71,6 +71,7 @@ _MONTH_DOT: Final = re.compile(r"\b(?:Jan|Feb|Mar|Apr|Jun|Jul|Aug|Sept?|Oct|Nov|
 _RUN: Final = 14
 _RUN_ON: Final = re.compile(r"(?<![\w.@/-])([a-z]{4,})\.$")
 _SLASH: Final = re.compile(r"(\d++(?:\.\d++)?)[/⁄](\d++)")
+_MIXED: Final = re.compile(r"[ \u00a0-]([1-7])/([2-8])(?![\d/-])")  # "1 1/2"
 _ORDINAL_DIGITS: Final = re.compile(r"(\d{1,3})(?:st|nd|rd|th)\b")
 _PLUS: Final = re.compile(r"[-‑](plus|odd)(?= [^\W\d_])")  # "20-plus people"
 _BELOW: Final = frozenset(("sub", "under"))
@@ -129,8 +130,11 @@ def _digits(line: Line, i: int, p: int) -> Found:
         return None, q
     if line.char(p - 1) == "." and "." not in printed and not line.char(p - 2).isalpha():
         printed, p = "0." + printed, p - 1  # ".001"
-    value = _value_of(printed)
-    figure = Figure(p, q, value, value, "digits", grain=_grain(printed))
+    value, grain = _value_of(printed), _grain(printed)
+    mixed = line.match(_MIXED, q)
+    if mixed is not None and printed.isdigit():
+        value, q = value + int(mixed.group(1)) / int(mixed.group(2)), mixed.end()
+    figure = Figure(p, q, value, value, "digits", grain=grain)
     figure.integer = value == int(value)
     ordinal = line.match(_ORDINAL_DIGITS, p)
     if ordinal is not None:

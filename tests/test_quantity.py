@@ -77,9 +77,9 @@ READ = [
     ("Turnout was 47.6%.", "47.6%", 47.6, 47.6, "exact", "percent"),
     ("Turnout was 20 per cent.", "20 per cent", 20, 20, "exact", "percent"),
     ("It rose by 2 percentage points.", "2 percentage points", 2, 2, "exact", "percentage point"),
-    ("Nearly half of the staff left.", None, 50, 50, "approximate", "percent"),
-    ("Three-quarters of the staff left.", None, 75, 75, "exact", "percent"),
-    ("Two in five voters stayed away.", None, 40, 40, "exact", "percent"),
+    ("Nearly half of the staff left.", None, 0.5, 0.5, "approximate", "fraction"),
+    ("Three-quarters of the staff left.", None, 0.75, 0.75, "exact", "fraction"),
+    ("Two in five voters stayed away.", None, 0.4, 0.4, "exact", "fraction"),
     ("Most of the staff left.", "Most of the staff", 50, 100, "vague", "percent"),
     # bounds and hedges
     ("At least 84 boats sank.", "At least 84 boats", 84, INF, "at-least", "boat"),
@@ -429,8 +429,8 @@ SLOTS = [
     [
         ("The death toll rose to 84.", "death toll"),
         ("The number of confirmed cases increased to 87.", "confirmed cases"),
-        ("Orders for the ferry stand at 1,683.", "Orders"),
-        ("The ferry has a 189 seat cabin.", "seat cabin"),
+        ("Orders for the ferry stood at 1,683.", "Orders"),
+        ("The ferry has a 189 seat cabin.", "seat"),
         ("The town has 189 police officers.", "police officers"),
         ("Ilse Tarrow rose to 12.", None),
         ("The winners were 12.", None),
