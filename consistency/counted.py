@@ -26,11 +26,13 @@ from consistency.text import (
     CALENDAR,
     CONJ,
     DET,
+    MODAL,
     NAME,
     NOUN,
     NUM,
     PREP,
     PUNCT,
+    TO,
     VERB,
     Token,
 )
@@ -109,6 +111,10 @@ class Counted:
         self.line, self.figure, self.parsed = line, figure, line.parsed
         self.top = top(line, figure)
         self.k = line.index(figure.end)
+        before = line.index(figure.start) - 1
+        self.after_verb = before >= 0 and line.tokens[before].pos == VERB
+        # A verb right before a figure governs it, whatever the tree says.
+        self.verb = before if self.after_verb else self.parsed.predicate(self.top)
         self.of = -1  # the preposition of "two of the six officers"
         self.head = -1 if figure.form in ("score", "times", "rating") else self._find()
         self.shared = False  # "7 and 23 boats"
@@ -172,7 +178,7 @@ class Counted:
 
     def _object(self, preposition: int) -> int:
         found = self.parsed.on(preposition, "pobj")
-        return found[0] if found else -1
+        return found[-1] if found else -1
 
     def _modified(self) -> int:
         """The noun that the figure stands before: what it hangs on, to its right."""
@@ -185,9 +191,16 @@ class Counted:
             at = tokens[at].head
             if tokens[at].pos in (NOUN, NAME) and self.parsed.heads_phrase(at):
                 break
-        if at < self.k or not self._nominal(at):
+        if at < self.k or not self._nominal(at) or self._parted(at):
             return self._next_phrase()
         return self._inner(at)
+
+    def _parted(self, head: int) -> bool:
+        """Whether another phrase begins before a noun: "four dead in train crash"."""
+        tokens, k = self.line.tokens, self.k
+        if tokens[k].pos == CONJ and tokens[k + 1].pos != NUM:
+            return True
+        return any(t.pos in (PREP, AUX, MODAL, TO) for t in tokens[k:head])
 
     def _nominal(self, i: int) -> bool:
         """Whether a token can be a counted noun; a plural tagged as a verb is one."""
@@ -201,7 +214,9 @@ class Counted:
         verb = lexicon.lemma(token.lower, "v") != token.lower and "n" not in lexicon.pos(
             token.lower
         )
-        return token.pos == NAME or (token.pos == NOUN and (is_plural(token) or not verb))
+        if token.pos == NAME:
+            return not (verb and self.line.titled)  # "60 Crushed in Stampede"
+        return token.pos == NOUN and (is_plural(token) or not verb)
 
     def _next_phrase(self) -> int:
         """The head of the base phrase right behind the figure, where the tree put it elsewhere."""
@@ -236,11 +251,13 @@ class Counted:
 
         The subject of a verb of level or change, where it is a plural or a word for a count.
         """
-        tokens = self.line.tokens
-        verb = self.parsed.predicate(self.top)
+        tokens, verb = self.line.tokens, self.verb
         lemma = lexicon.lemma(tokens[verb].lower, "v")
         subjects = [s for s in self.parsed.subjects(verb) if s < verb < self.top]
-        if not subjects or self.parsed.head(self.top) not in (verb, *self.parsed.on(verb, "prep")):
+        if verb < self.top and self.line.lower(verb - 1) in _COUNTS:
+            subjects = [verb - 1]  # a headline's, whatever the tree makes of it
+        governed = (verb, *self.parsed.on(verb, "prep"))
+        if not subjects or not (self.after_verb or self.parsed.head(self.top) in governed):
             return -1
         head = subjects[0]
         level = tokens[head].lower in _COUNTS
@@ -319,19 +336,20 @@ def _role(counted: Counted) -> Token | None:
     """The verb that the figure is subject or object of, or the casualty word in its place."""
     parsed, tokens = counted.parsed, counted.line.tokens
     anchor = counted.head if counted.head >= 0 and not counted.standing else counted.top
-    near = [anchor, *(k for k in parsed.children[anchor] if k > anchor)]
+    near = [anchor, *(k for i in (anchor, counted.top) for k in parsed.children[i] if k > anchor)]
     if counted.k == anchor + 1 or counted.head >= 0:
         near.append(anchor + 1)
-    for k in (*near, parsed.predicate(anchor)):
+    verb = counted.verb if counted.after_verb else parsed.predicate(anchor)
+    for k in (*near, verb):
         if k < len(tokens) and tokens[k].lower in WORDS.roles and tokens[k].pos != PUNCT:
             return tokens[k]
-    verb = parsed.predicate(anchor)
     for k in parsed.on(verb, "acomp", "attr", "oprd", "advmod"):
         if tokens[k].lower in WORDS.roles and k > anchor:
             return tokens[k]
-    for k in parsed.on(verb, "prep"):
-        if tokens[k].lower == "to" and [tokens[o].lower for o in parsed.on(k, "pobj")] == ["death"]:
-            return tokens[k + 1]
+    for k in (verb, *parsed.on(anchor, "acl")):
+        for p, inner in parsed.prepositions(k):
+            if (tokens[p].lower, tokens[inner].lower) == ("to", "death"):
+                return tokens[inner]
     for k in (verb, *parsed.ancestors(verb)):
         if tokens[k].pos == AUX or tokens[k].lemma == "be":
             return None
