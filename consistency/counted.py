@@ -251,15 +251,10 @@ class Counted:
 
         The subject of a verb of level or change, where it is a plural or a word for a count.
         """
-        tokens, verb = self.line.tokens, self.verb
-        lemma = lexicon.lemma(tokens[verb].lower, "v")
-        subjects = [s for s in self.parsed.subjects(verb) if s < verb < self.top]
-        if verb < self.top and self.line.lower(verb - 1) in _COUNTS:
-            subjects = [verb - 1]  # a headline's, whatever the tree makes of it
-        governed = (verb, *self.parsed.on(verb, "prep"))
-        if not subjects or not (self.after_verb or self.parsed.head(self.top) in governed):
+        tokens, verb, head = self.line.tokens, self.verb, self._subject()
+        if head < 0:
             return -1
-        head = subjects[0]
+        lemma = lexicon.lemma(tokens[verb].lower, "v")
         level = tokens[head].lower in _COUNTS
         if not level and tokens[verb].lower not in WORDS.trend and lemma not in _LEVELS:
             return -1
@@ -268,6 +263,16 @@ class Counted:
             head = inner[0]  # "the number of confirmed cases"
         counted = tokens[head].pos == NOUN and (is_plural(tokens[head]) or level)
         return head if counted and (level or lemma != "be") else -1
+
+    def _subject(self) -> int:
+        """The subject of the verb that governs the figure from before it; -1 without one."""
+        verb = self.verb
+        governed = (verb, *self.parsed.on(verb, "prep"))
+        if verb >= self.top or not (self.after_verb or self.parsed.head(self.top) in governed):
+            return -1
+        if self.line.lower(verb - 1) in _COUNTS:
+            return verb - 1  # a headline's, whatever the tree makes of it
+        return next((s for s in self.parsed.subjects(verb) if s < verb), -1)
 
     @property
     def token(self) -> Token | None:
@@ -336,25 +341,29 @@ def _role(counted: Counted) -> Token | None:
     """The verb that the figure is subject or object of, or the casualty word in its place."""
     parsed, tokens = counted.parsed, counted.line.tokens
     anchor = counted.head if counted.head >= 0 and not counted.standing else counted.top
-    near = [anchor, *(k for i in (anchor, counted.top) for k in parsed.children[i] if k > anchor)]
+    verb = counted.verb if counted.after_verb else parsed.predicate(anchor)
+    near = [k for i in (anchor, counted.top) for k in parsed.children[i] if k > anchor]
     if counted.k == anchor + 1 or counted.head >= 0:
         near.append(anchor + 1)
-    verb = counted.verb if counted.after_verb else parsed.predicate(anchor)
-    for k in (*near, verb):
-        if k < len(tokens) and tokens[k].lower in WORDS.roles and tokens[k].pos != PUNCT:
-            return tokens[k]
-    for k in parsed.on(verb, "acomp", "attr", "oprd", "advmod"):
-        if tokens[k].lower in WORDS.roles and k > anchor:
+    told = [k for k in parsed.on(verb, "acomp", "attr", "oprd", "advmod") if k > anchor]
+    for k in (anchor, *near, verb, *told):
+        if k < len(tokens) and tokens[k].lower in WORDS.roles:
             return tokens[k]
     for k in (verb, *parsed.on(anchor, "acl")):
         for p, inner in parsed.prepositions(k):
             if (tokens[p].lower, tokens[inner].lower) == ("to", "death"):
                 return tokens[inner]
-    for k in (verb, *parsed.ancestors(verb)):
-        if tokens[k].pos == AUX or tokens[k].lemma == "be":
+    return _verb(parsed, verb)
+
+
+def _verb(parsed: Parsed, i: int) -> Token | None:
+    """The first verb from a predicate upwards that tells more than who says it."""
+    for k in (i, *parsed.ancestors(i)):
+        token = parsed.tokens[k]
+        if token.pos == AUX or token.lemma == "be":
             return None
-        if tokens[k].pos == VERB and tokens[k].lower not in SAYING:
-            return tokens[k]
+        if token.pos == VERB and token.lower not in SAYING:
+            return token
     return None
 
 
@@ -448,18 +457,13 @@ def mention(
     """The mention of a figure: its counted thing, modifiers, role, trend and slot."""
     counted = Counted(line, figure, following)
     _measure(line, figure, counted)
-    head, inner, end = counted.token, counted.phrase, figure.end
-    if head is not None and head.end > end and not counted.shared:
-        end = head.end
-    if head is not None and figure.commitment is Commitment.EXACT:
-        end = _hedged_behind(line, figure, end)
+    head, inner, end = counted.token, counted.phrase, _end(line, figure, counted)
     if not figure.dimension and head is None and figure.form in ("digits", "words"):
         figure.dimension = "age" if _is_age(counted) else ""
     role = _role(counted)
     words = _modifiers(counted, role)
     value = _value(line, figure, counted, role, words)
-    placed = [inner] if inner is not None and head is not None and inner != head.span else []
-    told = [role.span] if role is not None else []
+    spans = {inner, *words, role.span if role else None} - {None, head.span if head else None}
     label = " ".join(p for p in (value.thing, *value.modifiers[:1]) if p)
     key = f"{value.dimension}/{value.per}" if value.per else value.dimension
     return Mention(
@@ -473,7 +477,7 @@ def mention(
         slot=Slot(
             label or value.role or value.unit or "figure",
             head.span if head is not None else None,
-            tuple(sorted({*placed, *words, *told})),
+            tuple(sorted(span for span in spans if span is not None)),
             key,
         ),
         published=document.article.published,
@@ -494,10 +498,16 @@ def _measure(line: Line, figure: Figure, counted: Counted) -> None:
             figure.dimension, figure.unit = kind, measure
 
 
-def _hedged_behind(line: Line, figure: Figure, end: int) -> int:
-    """Read a hedge behind the counted noun ("84 boats or more"); the end with it."""
+def _end(line: Line, figure: Figure, counted: Counted) -> int:
+    """Where a mention ends; a hedge behind its noun is read with it: "84 boats or more"."""
+    head, end = counted.token, figure.end
+    if head is None:
+        return end
+    if not counted.shared:
+        end = max(end, head.end)
     tail = Figure(figure.start, end, figure.low, figure.high, figure.form)
-    hedges.after(line, tail)
+    if figure.commitment is Commitment.EXACT:
+        hedges.after(line, tail)
     if tail.commitment is not Commitment.EXACT:
         figure.commitment, end = tail.commitment, tail.end
     return end

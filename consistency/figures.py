@@ -116,6 +116,7 @@ _MONTH: Final = frozenset(
     " nov. dec.".split()
 )
 DAYS: Final = WEEKDAYS.union("today yesterday tomorrow tonight".split())
+_NO_NAME: Final = frozenset({*_MONTH, *DAYS, *WORDS.before, *WORDS.currency})
 _YEAR_BEFORE: Final = frozenset(
     "in since until till during circa by before after year fy early late mid spring summer autumn"
     " fall winter of from the between and through to election season".split()
@@ -201,37 +202,34 @@ def _street(line: Line, k: int) -> bool:
 
 
 def _designated(line: Line, i: int, k: int) -> bool:
-    """Whether a number names something: it hangs on a name or a naming noun to its left."""
+    """Whether a number names something: it stands behind a name or a naming noun."""
     if not i:
         return False
-    token, before = line.tokens[i], line.tokens[i - 1]
-    lower = before.lower
-    if lower in ("and", "or", ",") and token.text.isdigit() and line.lower(i - 2).isdigit():
-        # "chapters 2 and 3"
-        return _designated(line, i - 2, i - 1) and not _counts(line, i, k)
-    if lower in ("-", "‑"):
-        return i > 1 and line.tokens[i - 2].pos == NAME and token.text[0].isdigit()
-    if lower == "." and line.lower(i - 2) in ("no", "nos", "vol", "fig", "art"):
-        return True
-    if not before.text[0].isalpha():
-        return False
+    token, before, lower = line.tokens[i], line.tokens[i - 1], line.lower(i - 1)
+    if not before.text[0].isalpha() or lower in ("and", "or"):
+        return _listed(line, i, k)
+    if lower in _OF_A_LIST:
+        return not _counts(line, i, k)
     if lower in WORDS.designators:
-        if lower in _OF_A_LIST:
-            return not _counts(line, i, k)
         return before.text[0].isupper() or lower in _LOWER_DESIGNATORS
-    if before.pos != NAME or lower in _MONTH or lower in DAYS or token.start - before.end != 1:
+    if before.pos != NAME or token.start - before.end != 1 or lower in _NO_NAME:
         return False
-    if (
-        lower in WORDS.before
-        or lower in WORDS.currency
-        or lexicon.pos(lower)[:1] in ("v", "r", "a")
-    ):
-        return False  # a headline's verb is no name
-    if line.match(_RESULT, token.start) is not None:
-        return False  # "beat Torvale 3-1"
+    if lexicon.pos(lower)[:1] in ("v", "r", "a") or line.match(_RESULT, token.start) is not None:
+        return False  # a headline's verb, "beat Torvale 3-1"
     # "Lima 4" and "Lima 4 talks" are named, "In Lima 12 people ..." is not.
     within = line.parsed.phrase(line.parsed.phrase_head(i))[0] <= before.index
     return within or not _counts(line, i, k)
+
+
+def _listed(line: Line, i: int, k: int) -> bool:
+    """Whether a number names something across a mark: "chapters 2 and 3", "Lima-4", "no. 4"."""
+    joint, token, first = line.lower(i - 1), line.tokens[i], line.lower(i - 2)
+    if joint in ("-", "‑"):
+        return i > 1 and line.tokens[i - 2].pos == NAME and token.text[0].isdigit()
+    if joint == ".":
+        return first in ("no", "nos", "vol", "fig", "art")
+    numbers_ = joint in ("and", "or", ",") and token.text.isdigit() and first.isdigit()
+    return numbers_ and _designated(line, i - 2, i - 1) and not _counts(line, i, k)
 
 
 def _counts(line: Line, i: int, k: int) -> bool:
@@ -280,7 +278,7 @@ def _merged(line: Line, raw: list[Figure]) -> list[Figure]:
 
 
 _APART: Final = 20  # characters between the ends of a range: "to a high of", "and up to"
-_DASHES: Final = frozenset("-–—−‑")
+_DASHES: Final = frozenset("-–—−‑")  # of a character each
 _SPREAD_TO: Final = re.compile(
     r"\s*-?\s*(?:to-?|through|until|up to|(?:to|and) an? (?:high|low|maximum|minimum) of"
     r"|to (?:as (?:many|much|high|long) as|about|around|perhaps))\s*",
@@ -291,34 +289,42 @@ _AND: Final = re.compile(r"\s*(?:and|and up to)\s*", re.IGNORECASE)
 
 def _joined(line: Line, left: Figure, right: Figure) -> Figure | None:
     """Two figures as one range or score; None where they are two."""
-    exact = left.commitment is right.commitment is Commitment.EXACT and left.high is not None
-    countable = all(f.form in ("digits", "words") for f in (left, right))
-    if not exact or not countable:
+    pair = (left, right)
+    if any(f.commitment is not Commitment.EXACT or f.form not in ("digits", "words") for f in pair):
         return None
-    between = line.text[left.end : right.start]
-    dashed = between.strip() in _DASHES and between.count(" ") != 1 and bool(between)
-    before = line.word_before(left.start)
-    if dashed and between in _DASHES:
-        scored = _score(line, left, right, before)
-        if scored is not None:
-            return scored
-    spoken = _SPREAD_TO.fullmatch(between) is not None
-    choice = between.strip().lower() == "or"
-    both = _AND.fullmatch(between) is not None and _between(line, left)
-    if not (dashed or spoken or choice or both) or not _one_unit(line, left, right, dashed):
+    before, joint = line.word_before(left.start), _joint(line, left, right)
+    scored = _score(line, left, right, before) if joint == "-" else None
+    if scored is not None:
+        return scored
+    if not joint or not _one_unit(line, left, right, joint.strip() == "-"):
         return None
-    if before == "by" and spoken and left.dimension:
-        return None  # "rose by $2 to $9": a change and where it led
     low, high, grain = left.low, right.low, min(left.grain, right.grain)
     if right.scaled and not left.scaled and low < high / _multiplier(right):
         low, grain = clean(low * _multiplier(right)), left.grain * _multiplier(right)
-    if choice and not (low < high <= low + max(2.0, 0.5 * low) and left.form == right.form):
+    near = low < high <= low + max(2.0, 0.5 * low) and left.form == right.form
+    if joint == "or" and not near:
         return None  # "three or four years" is a range, "one or 10" is a choice
-    if high < low and (not spoken or (before != "from" and not _moved(line, left))):
-        return None
-    if spoken and not right.dimension and before != "from" and _vote(line, left, right):
-        return _scored(left, right)
-    return _range(line, left, right, (low, high), grain)
+    if joint == "to":
+        if before == "by" and left.dimension:
+            return None  # "rose by $2 to $9": a change and where it led
+        if not right.dimension and before != "from" and _vote(line, left, right):
+            return _scored(left, right)
+    falls = joint == "to" and (before == "from" or _moved(line, left))
+    return _range(line, left, right, (low, high), grain) if low <= high or falls else None
+
+
+def _joint(line: Line, left: Figure, right: Figure) -> str:
+    """What joins two figures to a range: "-" ("- " with spaces), "to", "or", "and", or nothing."""
+    between = line.text[left.end : right.start]
+    if between in _DASHES:
+        return "-"
+    if between.strip() in _DASHES and between.count(" ") == 2:
+        return "- "
+    if _SPREAD_TO.fullmatch(between) is not None:
+        return "to"
+    if _AND.fullmatch(between) is not None and _between(line, left):
+        return "and"
+    return "or" if between.strip().lower() == "or" else ""
 
 
 def _range(
