@@ -73,6 +73,7 @@ _OF_AN_AGE: Final = frozenset(
 )
 _AGES: Final = frozenset("aged age ages".split())
 _MORE: Final = frozenset("other more additional further such".split())
+_JOINED: Final = frozenset("old long strong".split())
 _WITHIN: Final = frozenset(
     "nummod quantmod compound amod nmod predet det advmod npadvmod poss punct fixed".split()
 )
@@ -281,37 +282,32 @@ class Counted:
     @property
     def phrase(self) -> Span | None:
         """The counted thing with what stands before it, without figure and determiner."""
+        outside = (NUM, CONJ) if self.of >= 0 or self.standing or self.shared else ()
+        return self._stretch((DET, PUNCT, *outside))
+
+    @property
+    def base(self) -> str | None:
+        """What a part is of: "six officers", "registered voters"."""
+        part = self.of >= 0 and self.figure.form != "vague" and not self.figure.dimension
+        span = self._stretch((DET, PUNCT)) if part else self.phrase
+        if span is None or not (part or self.figure.dimension == "percent"):
+            return None
+        return self.line.text[span.start : span.end]
+
+    def _stretch(self, outside: tuple[str, ...]) -> Span | None:
+        """The counted noun's phrase from its first token of none of some parts of speech."""
         if self.head < 0:
             return None
         tokens = self.line.tokens
         first = self.parsed.phrase(self.head)[0]
         if self.of < 0 and not self.standing:
             first = max(first, self.k)
-        if self.figure.compound and self.of < 0 and first < self.head:
-            first += tokens[first].text in ("-", "‑")
-            first += tokens[first].lower in ("old", "long", "strong") and first < self.head
-        while first < self.head and self._outside(tokens[first]):
+        joined = _JOINED if self.figure.compound and self.of < 0 else frozenset()
+        while first < self.head and (
+            tokens[first].pos in outside or tokens[first].lower in _MORE | joined
+        ):
             first += 1
-        return self.parsed.span(first, max(self.head, self.head) + 1)
-
-    def _outside(self, token: Token) -> bool:
-        if token.lower in _MORE or token.pos == DET or token.pos == PUNCT:
-            return True
-        return token.pos == NUM and (self.of >= 0 or self.standing)
-
-    @property
-    def base(self) -> str | None:
-        """What a part is of: "six officers", "registered voters"."""
-        share = self.figure.dimension == "percent"
-        part = self.of >= 0 and self.figure.form != "vague" and not self.figure.dimension
-        if self.head < 0 or not (share or part):
-            return None
-        first = self.parsed.phrase(self.head)[0]
-        skipped = (DET, PUNCT) if part else (DET, PUNCT, NUM)
-        while first < self.head and self.line.tokens[first].pos in skipped:
-            first += 1
-        span = self.parsed.span(first, self.head + 1)
-        return self.line.text[span.start : span.end]
+        return self.parsed.span(first, self.head + 1)
 
     def rate(self) -> str:
         """What a figure is per: "84 attacks a day", "12 cases per 100,000 people"."""

@@ -289,8 +289,7 @@ _AND: Final = re.compile(r"\s*(?:and|and up to)\s*", re.IGNORECASE)
 
 def _joined(line: Line, left: Figure, right: Figure) -> Figure | None:
     """Two figures as one range or score; None where they are two."""
-    pair = (left, right)
-    if any(f.commitment is not Commitment.EXACT or f.form not in ("digits", "words") for f in pair):
+    if not (_plain(left) and _plain(right)):
         return None
     before, joint = line.word_before(left.start), _joint(line, left, right)
     scored = _score(line, left, right, before) if joint == "-" else None
@@ -298,9 +297,7 @@ def _joined(line: Line, left: Figure, right: Figure) -> Figure | None:
         return scored
     if not joint or not _one_unit(line, left, right, joint.strip() == "-"):
         return None
-    low, high, grain = left.low, right.low, min(left.grain, right.grain)
-    if right.scaled and not left.scaled and low < high / _multiplier(right):
-        low, grain = clean(low * _multiplier(right)), left.grain * _multiplier(right)
+    (low, high), grain = _ends(left, right)
     near = low < high <= low + max(2.0, 0.5 * low) and left.form == right.form
     if joint == "or" and not near:
         return None  # "three or four years" is a range, "one or 10" is a choice
@@ -311,6 +308,18 @@ def _joined(line: Line, left: Figure, right: Figure) -> Figure | None:
             return _scored(left, right)
     falls = joint == "to" and (before == "from" or _moved(line, left))
     return _range(line, left, right, (low, high), grain) if low <= high or falls else None
+
+
+def _plain(figure: Figure) -> bool:
+    return figure.commitment is Commitment.EXACT and figure.form in ("digits", "words")
+
+
+def _ends(left: Figure, right: Figure) -> tuple[tuple[float, float], float]:
+    """Both ends and the grain; a scale word behind the second stands for both."""
+    scale = _multiplier(right)
+    if right.scaled and not left.scaled and left.low < right.low / scale:
+        return (clean(left.low * scale), right.low), left.grain * scale
+    return (left.low, right.low), min(left.grain, right.grain)
 
 
 def _joint(line: Line, left: Figure, right: Figure) -> str:
