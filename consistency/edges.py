@@ -22,10 +22,10 @@ from consistency.model import (
     Role,
     Span,
 )
+from consistency.roles import Gate, Unit
 from consistency.story import Edge, Node, Story, counted, own_tokens, same_value, span_of, sure
 from consistency.text import AUX, MODAL, VERB
 from consistency.tree import Parsed
-from consistency.roles import Gate, Unit
 
 if TYPE_CHECKING:
     from consistency.reader import Reading

@@ -19,8 +19,8 @@ if TYPE_CHECKING:
     import pandas
 
     from consistency.facing import Facing
-    from consistency.tree import Document
     from consistency.roles import Gate
+    from consistency.tree import Document
 
 
 class Kind(StrEnum):

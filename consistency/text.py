@@ -21,7 +21,7 @@ from consistency.model import Sentence, Span
 # several ("Iran", "-", "backed"); numbers keep their separators; U.S. and a.m. keep their dots.
 _TOKEN: Final = re.compile(
     r"""
-      (?P<num>\d+(?:[.,\u202f\u2009]\d+)*(?:st|nd|rd|th|s)?(?![^\W\d_]))    # 2,000  3.5  7th  1990s
+      (?P<num>\d++(?:[.,\u202f\u2009]\d++)*+(?:st|nd|rd|th|s)?(?![^\W\d_]))  # 2,000  3.5  7th
     | (?P<abbr>(?:[^\W\d_]\.){2,}(?=\W|$))                                  # U.S.  a.m.
     | (?P<neg>n['’]t\b)
     | (?P<clitic>['’](?:s|re|ve|ll|d|m|S|RE|VE|LL|D|M)\b)

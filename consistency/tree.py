@@ -412,6 +412,10 @@ class Parsed:
             )
             if not heads and token.head != i:
                 found[i] = found[token.head]
+        for token in self.tokens:
+            if token.dep == "cc":  # "and" belongs to what it leads to
+                later = [k for k in self.on(token.head, "conj") if k > token.index]
+                found[token.index] = found[later[0]] if later else found[token.index]
         return tuple(found)
 
     def clause_of(self, index: int) -> Range:

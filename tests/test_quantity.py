@@ -77,9 +77,9 @@ READ = [
     ("Turnout was 47.6%.", "47.6%", 47.6, 47.6, "exact", "percent"),
     ("Turnout was 20 per cent.", "20 per cent", 20, 20, "exact", "percent"),
     ("It rose by 2 percentage points.", "2 percentage points", 2, 2, "exact", "percentage point"),
-    ("Nearly half of the staff left.", None, 50, 50, "approximate", "percent"),
-    ("Three-quarters of the staff left.", None, 75, 75, "exact", "percent"),
-    ("Two in five voters stayed away.", None, 40, 40, "exact", "percent"),
+    ("Nearly half of the staff left.", None, 0.5, 0.5, "approximate", "fraction"),
+    ("Three-quarters of the staff left.", None, 0.75, 0.75, "exact", "fraction"),
+    ("Two in five voters stayed away.", None, 0.4, 0.4, "exact", "fraction"),
     ("Most of the staff left.", "Most of the staff", 50, 100, "vague", "percent"),
     # bounds and hedges
     ("At least 84 boats sank.", "At least 84 boats", 84, INF, "at-least", "boat"),
@@ -134,6 +134,118 @@ READ = [
     ("Fifteen of the 19 crew members drowned.", None, 15, 15, "exact", "member"),
 ]
 XREAD = {"It costs $84 to $93 billion."}
+# Shapes of ranges and bounds: text, low, high, whether the ends are open.
+RANGES = [
+    ("The club expects 5k-20k fans.", 5000, 20000, False, False),
+    ("It had 10-15k users.", 10000, 15000, False, False),
+    ("A score equal to or less than 30 fails.", None, 30, True, False),
+    ("A score greater or equal to 30 passes.", 30, None, False, True),
+    ("Sales may surpass 3,000 this year.", 3000, None, True, True),
+    ("The fee must not exceed 40 dollars.", None, 40, True, False),
+    ("Bids not exceeding 40 dollars win.", None, 40, True, False),
+    ("Anywhere from 5 to 10 boats sank.", 5, 10, False, False),
+    ("It holds 10 to as many as 20 boats.", 10, 20, False, False),
+    ("Prices rose from a low of $12 to a high of $20.", 12, 20, False, False),
+    ("It needs a minimum of 5 and a maximum of 10 boats.", 5, 10, False, False),
+    ("At least 20, but no more than 30 boats sank.", 20, 30, False, False),
+    ("It takes between 1 1/2 and 2 hours.", 1.5, 2, False, False),
+    ("It is a 10- to 12-week course.", 10, 12, False, False),
+    ("The fee is up to and including 50 dollars.", None, 50, True, False),
+    ("The club is for those 12 years and older.", 12, None, False, True),
+    ("It was sold in over 90 countries.", 90, None, True, True),
+    # no ranges
+    ("The price rose by $2 to $9.", 2, 2, False, False),
+    ("It had two or 10 users.", 2, 2, False, False),
+    ("It was below 98 percent, and more than 25 boats sank.", None, 98, True, True),
+]
+
+
+@pytest.mark.parametrize(("text", "low", "high", "low_open", "high_open"), RANGES)
+def test_ranges_and_bounds(
+    text: str, low: float, high: float, low_open: bool, high_open: bool
+) -> None:
+    found = read(text)[0].value.to_dict()
+    ends = (found["low"], found["high"], found["low_open"], found["high_open"])
+    assert ends == (low, high, low_open, high_open)
+
+
+# A part of all is a fraction, of one measure an amount of it.
+FRACTIONS = [
+    ("A third of the crew left.", 1 / 3, "fraction"),
+    ("Use 1/2 pound of butter.", 0.5, "pound"),
+    ("It is 1/16 of a mile.", 0.0625, "mile"),
+    ("He waited half an hour.", 0.5, "hour"),
+    ("Half of the crew left.", 0.5, "fraction"),
+    ("He scored 87 out of 100.", 0.87, "fraction"),
+]
+
+
+@pytest.mark.parametrize(("text", "value", "unit"), FRACTIONS)
+def test_fractions(text: str, value: float, unit: str) -> None:
+    found = read(text)[0].value
+    assert found.low == found.high == pytest.approx(value)
+    assert found.unit == unit
+
+
+# What a rate is over, and what a share or a part is of.
+BASES = [
+    ("Some 40 percent of registered voters agreed.", None, "registered voters"),
+    ("Some 40 percent of voters agreed.", None, "voters"),
+    ("Two of the six officers were hurt.", None, "six officers"),
+    ("Two in five voters stayed away.", None, "voters"),
+    ("He earns $5 a day.", "day", None),
+    ("He earns $50 per week.", "week", None),
+    ("There are 12 cases per 100,000 people.", "100,000 people", None),
+    ("They counted 84 attacks a day.", "day", None),
+    ("They counted 84 attacks that day.", None, None),
+    ("Dozens of boats sank.", None, None),
+]
+
+
+@pytest.mark.parametrize(("text", "per", "base"), BASES)
+def test_what_a_rate_is_over_and_a_share_of(text: str, per: str | None, base: str | None) -> None:
+    (mention,) = read(text)
+    assert (mention.value.per, mention.value.base) == (per, base)
+
+
+# Where the counted noun ends: another phrase, another figure.
+THINGS = [
+    (
+        "The town had 457 confirmed cases and 10 recorded deaths.",
+        ["confirmed cases", "recorded deaths"],
+    ),
+    ("They bought two new 737 Max jets.", ["new 737 Max jets"]),
+    ("Based on 7 and 23 reviews, it failed.", ["reviews", "reviews"]),
+    ("The blast killed 6 and devastated villages.", [None]),
+    ("Four dead in train crash", ["dead"]),
+    ("It won a five-year $700,000 award.", [None, None]),
+]
+
+
+@pytest.mark.parametrize(("text", "things"), THINGS)
+def test_where_the_counted_noun_ends(text: str, things: list[str | None]) -> None:
+    assert [mention.value.thing for mention in read(text)] == things
+
+
+def test_a_sum_without_its_scale() -> None:
+    text = "It earned $12.1 million at home and $7.3 in other territories."
+    assert [mention.value.low for mention in read(text)] == [12.1e6, 7.3e6]
+    assert read("It costs $7.30 there.")[0].value.low == 7.3
+
+
+@pytest.mark.parametrize(
+    ("text", "unit"),
+    [
+        ("It costs NZ$55.", "NZD"),
+        ("It costs $NZ55.", "NZD"),
+        ("It costs NZD 55.", "NZD"),
+        ("It costs 55 New Zealand dollars.", "NZD"),
+        ("It costs US$55.", "USD"),
+        ("It costs $55.", "USD"),
+    ],
+)
+def test_whose_dollars(text: str, unit: str) -> None:
+    assert read(text)[0].value.unit == unit
 
 
 @pytest.mark.parametrize(("text", "surface", "low", "high", "commitment", "unit"), READ)
@@ -429,8 +541,8 @@ SLOTS = [
     [
         ("The death toll rose to 84.", "death toll"),
         ("The number of confirmed cases increased to 87.", "confirmed cases"),
-        ("Orders for the ferry stand at 1,683.", "Orders"),
-        ("The ferry has a 189 seat cabin.", "seat cabin"),
+        ("Orders for the ferry stood at 1,683.", "Orders"),
+        ("The ferry has a 189 seat cabin.", "seat"),
         ("The town has 189 police officers.", "police officers"),
         ("Ilse Tarrow rose to 12.", None),
         ("The winners were 12.", None),
@@ -554,7 +666,7 @@ def test_what_stands_for_a_figure(left: str, right: str, text: str | None) -> No
 )
 def test_never_fails_and_spans_hold(text: str) -> None:
     made = article("a", text)
-    parsed = parse(made, (Sentence("a", 0, 0, len(text), Role.BODY, text),))
+    parsed = parse(made, (Sentence("a", 0, 0, len(text), Role.BODY, text),), {})
     last = 0
     for mention in FACT_TYPE.extract(parsed, ()):
         assert text[mention.start : mention.end] == mention.text
@@ -571,7 +683,7 @@ def test_never_fails_and_spans_hold(text: str) -> None:
 def test_linear_on_long_lines(unit: str) -> None:
     def run(size: int) -> None:
         text = (unit * size)[:size]
-        parsed = parse(article("a", text), (Sentence("a", 0, 0, size, Role.BODY, text),))
+        parsed = parse(article("a", text), (Sentence("a", 0, 0, size, Role.BODY, text),), {})
         list(FACT_TYPE.extract(parsed, ()))
 
     assert_linear(run, 4_000)

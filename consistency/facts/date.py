@@ -40,9 +40,9 @@ from consistency.model import (
     Rung,
     Severity,
 )
+from consistency.roles import Gate, Unit
 from consistency.times import DateValue, day_of, extract
 from consistency.tree import Parsed
-from consistency.roles import Gate, Unit
 
 RULES: Final = (
     Rule(

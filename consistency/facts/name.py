@@ -55,6 +55,7 @@ from consistency.model import (
     Slot,
     Span,
 )
+from consistency.roles import Gate, Unit
 from consistency.text import (
     ADJ,
     AUX,
@@ -71,7 +72,6 @@ from consistency.text import (
     Token,
 )
 from consistency.tree import Document, Parsed
-from consistency.roles import Gate, Unit
 
 RULES: Final = (
     Rule(

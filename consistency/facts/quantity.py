@@ -62,26 +62,24 @@ from math import floor, inf, log10
 from typing import Any, Final
 
 from consistency import lexicon
-from consistency.facing import Facing
-from consistency.figures import (
+from consistency.amounts import (
     BOUNDS,
     CURRENCIES,
-    EVENTS,
     MONTHS,
-    SAYING,
     SECONDS,
     VAGUE_WORDS,
     WORDS,
     Commitment,
     Ends,
     Quantity,
-    by_number,
-    extract,
     half_unit,
     in_base,
     is_plural,
     singular_of,
 )
+from consistency.counted import EVENTS, SAYING, by_number
+from consistency.facing import Facing
+from consistency.figures import extract
 from consistency.model import (
     Example,
     FactType,
@@ -94,6 +92,7 @@ from consistency.model import (
     Slot,
     Span,
 )
+from consistency.roles import LEFT, Gate, Unit, alike, role
 from consistency.text import (
     ADJ,
     ADV,
@@ -110,7 +109,6 @@ from consistency.text import (
     Token,
 )
 from consistency.tree import Parsed
-from consistency.roles import LEFT, Gate, Unit, alike, role
 
 # ---------------------------------------------------------------------------------------- rules
 

@@ -50,9 +50,9 @@ from consistency.model import (
     Slot,
     Span,
 )
+from consistency.roles import Gate, Unit
 from consistency.text import NAME, number
 from consistency.tree import Document, Parsed
-from consistency.roles import Gate, Unit
 
 # ---------------------------------------------------------------------------------------- rules
 
