@@ -17,9 +17,9 @@ from typing import Final
 from consistency import lexicon
 from consistency.forms import fold, lists
 from consistency.model import Role, Span
-from consistency.people import Run, for_people, plural, runs
+from consistency.people import Run, for_people, runs
 from consistency.syntax import TYPES
-from consistency.text import PREP, PUNCT, VERB
+from consistency.text import NOUN, PREP, PUNCT, VERB
 from consistency.tree import Document
 
 
@@ -86,13 +86,15 @@ class _Known:
     def _types(self, found: Sequence[Run]) -> dict[str, str]:
         """The kind of each folded name, by all the places where it stands."""
         alone = {fold(run.name) for run in found if run.last - run.split == 1}
-        votes: dict[str, Counter[str]] = defaultdict(Counter)
+        votes: dict[str, dict[str, float]] = defaultdict(lambda: defaultdict(float))
         labels: dict[str, Counter[str]] = defaultdict(Counter)
         for run in found:
             folded = fold(run.name)
             if not folded:
                 continue
-            votes[folded] += Counter(dict(_around(run)))
+            mine = votes[folded]
+            for kind, n in _around(run):
+                mine[kind] += n
             label = run.parsed.tokens[run.head].entity[2:]
             labels[folded][TYPES.get(label, "other") if label else ""] += 1
             if run.head and _locative(run):
@@ -100,8 +102,9 @@ class _Known:
         types = {}
         for folded, around in votes.items():
             words = folded.split()
-            told = Counter({kind: min(n, _MOST) for kind, n in around.items()})
-            told += Counter(dict(_within(words)))
+            told = defaultdict(float, {kind: min(n, _MOST) for kind, n in around.items()})
+            for kind, n in _within(words):
+                told[kind] += n
             if 1 < len(words) <= 3 and words[-1] in alone:
                 told["person"] += 1  # "John Arden" and later "Arden": people are shortened so
             if folded in self.entities:
@@ -208,14 +211,14 @@ _BY_TOPIC: Final = {
 def _around(run: Run) -> Iterator[tuple[str, float]]:
     """What the place of a name says about its kind, each with its weight."""
     parsed, tokens = run.parsed, run.parsed.tokens
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = defaultdict(float)
     if run.styled or run.gender:
         votes["person"] += 4
-    for i in run.beside:
+    for i in (*run.beside, *_instance_of(run)):
         people = for_people(tokens[i])
         kind = "person" if people else _BY_TOPIC.get(lexicon.topic(tokens[i].lemma), "")
         if kind:
-            votes[kind] += 3
+            votes[kind] += 5
     if any(
         tokens[k].lower == "who" for v in parsed.on(run.head, "relcl") for k in parsed.children[v]
     ):
@@ -223,7 +226,9 @@ def _around(run: Run) -> Iterator[tuple[str, float]]:
     if _titles_a_work(run):
         votes["work"] += 3
     if _dateline(run):
-        votes["place"] += 4
+        votes["place"] += 6
+    elif run.last - run.split == 1 and _capitals(run.name):
+        votes["organisation"] += 4
     if _locative(run):
         votes["place"] += 1
     if run.last - run.split > 1 and _speaks(run):
@@ -234,12 +239,12 @@ def _around(run: Run) -> Iterator[tuple[str, float]]:
 def _within(words: list[str]) -> Iterator[tuple[str, float]]:
     """What the words of a folded name say about its kind, each with its weight."""
     known = lists()
-    votes: Counter[str] = Counter()
+    votes: dict[str, float] = defaultdict(float)
     ends = (*words[-1:], *words[:1]) if len(words) < 3 else words
     if any(word in known["organisations"] for word in ends):
         votes["organisation"] += 3
     if words[-1] in known["works"]:
-        votes["work"] += 4
+        votes["work"] += 5
     if words[-1] in known["places"] or (len(words) > 1 and words[0] in _LANDMARKS):
         votes["place"] += 3
     whole = " ".join(words)
@@ -250,8 +255,8 @@ def _within(words: list[str]) -> Iterator[tuple[str, float]]:
         votes["person"] += 1.5
     if len(words) == 1 and whole.endswith("s") and _people(whole):
         votes["group"] += 5
-    if words[0] in known["given"] and len(words) <= _LONGEST:
-        votes["person"] += 1.5
+    if words[0] in known["given"] and len(words) <= _LONGEST and not votes:
+        votes["person"] += 4
     yield from votes.items()
 
 
@@ -262,6 +267,26 @@ def _people(word: str) -> bool:
     """Whether a word names people in the plural: "kestrians"."""
     lemma = lexicon.lemma(word, "n")
     return lemma != word and lexicon.topic(lemma) == "person"
+
+
+def _capitals(name: str) -> bool:
+    """Whether a name is an acronym by its looks."""
+    letters = name.replace(".", "")
+    return letters.isupper() and 3 <= len(letters) <= 6 and name.rstrip(".").isalpha()
+
+
+def _instance_of(run: Run) -> tuple[int, ...]:
+    """The noun of which a name is an example: "ports such as Oddal and Halverin"."""
+    parsed, tokens = run.parsed, run.parsed.tokens
+    first = parsed.conjuncts(run.head)[0]
+    above = parsed.head(first)
+    if tokens[first].dep != "pobj" or tokens[above].lower not in ("as", "like", "including"):
+        return ()
+    such = tokens[above].lower != "as" or any(
+        tokens[k].lower == "such" for k in parsed.children[above]
+    )
+    noun = parsed.head(above)
+    return (noun,) if such and tokens[noun].pos == NOUN else ()
 
 
 def _titles_a_work(run: Run) -> bool:
@@ -287,7 +312,6 @@ def _dateline(run: Run) -> bool:
 
 
 _DATELINE: Final = 8  # tokens of a dateline behind its place: ", Oct. 22 (Reuters) —"
-_WHERE: Final = frozenset("in at near from to into outside around across off".split())
 
 
 def _locative(run: Run) -> bool:

@@ -158,6 +158,7 @@ def _without_middle(words: list[str]) -> list[str]:
 
 
 def word_alike(x: str, y: str) -> bool:
+    """Whether two words of names are one: alike in spelling, nicknames, or one an initial."""
     if x == y:
         return True
     if min(len(x), len(y)) == 1:

@@ -12,7 +12,7 @@ from __future__ import annotations
 
 from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from typing import Final
 
@@ -108,10 +108,31 @@ def head_of(parsed: Parsed, first: int, last: int) -> int:
 def runs(parsed: Parsed, taken: tuple[Span, ...]) -> Iterator[Run]:
     """The names of a sentence, each with its roles; dates and other claimed spans left out."""
     claimed = _claimed(parsed, taken)
+    shared: dict[int, Range] = {}
     for first, last in _stretches(parsed, claimed):
         run = _titled(parsed, first, last, claimed)
         if run is not None:
-            yield run
+            yield _sharing(run, shared)
+
+
+def _sharing(run: Run, shared: dict[int, Range]) -> Run:
+    """A name with the plural title before the first of several: "Sens. Pell Arden and Ada Roe".
+
+    `shared` are such titles by the head of each name that they may be shared with.
+    """
+    tokens = run.parsed.tokens
+    title = shared.get(tokens[run.head].head) if tokens[run.head].dep == "conj" else None
+    if title is not None and not run.roles:
+        run = replace(run, roles=(title,))
+    if run.roles and (title is not None or (run.styled and _several(tokens, run.roles[0]))):
+        shared[run.head] = run.roles[0]
+    return run
+
+
+def _several(tokens: Sequence[Token], title: Range) -> bool:
+    """Whether a title is in the plural."""
+    words = [t.lower for t in tokens[slice(*title)] if t.pos != PUNCT]
+    return lexicon.lemma(words[-1], "n") != words[-1] or words[-1] in ("sens", "reps", "govs")
 
 
 def _claimed(parsed: Parsed, taken: tuple[Span, ...]) -> frozenset[int]:
@@ -142,9 +163,9 @@ def _stretches(parsed: Parsed, claimed: frozenset[int]) -> Iterator[Range]:
         j, end = i, i + 1
         while end != j:
             j, end = end, _continued(parsed, i, end, claimed)
-        first, last = _stripped(parsed, i, j)
-        if first < last:
-            yield first, last
+        for first, last in _parts(parsed, i, j):
+            if first < last:
+                yield first, last
         i = j
 
 
@@ -245,7 +266,7 @@ def _over_mark(tokens: Sequence[Token], j: int) -> int:
         return j + 2 if after.text[0].isupper() else 0
     if token.text == "," and after.lower in ("jr", "sr"):
         return j + 2
-    if token.text in ("'", "’") and touching and after.pos == NAME and _plural(before):
+    if token.text in ("'", "’") and touching and after.pos == NAME and plural(before):
         return j + 2  # "the Metalworkers' Federation"
     return 0
 
@@ -309,13 +330,33 @@ def _joins(tokens: Sequence[Token], j: int) -> bool:
     )
 
 
-def _stripped(parsed: Parsed, first: int, last: int) -> Range:
-    """A run without marks at its ends and without what only modifies the noun behind it.
+def _parts(parsed: Parsed, first: int, last: int) -> Iterator[Range]:
+    """A run cut at words for a party, which belong to no other name than a party's or its body's.
 
-    Of "Iraqi officials" and "Democratic Party leaders" only the party is left.
+    Of "Republican Senate" the Senate is left; a party by its members or nickname is a name itself.
+    """
+    tokens, known = parsed.tokens, lists()
+    start = first
+    for i in range(first, last):
+        word = tokens[i].lower
+        following = tokens[i + 1].lower if i + 1 < last else ""
+        own = following in known["party_bodies"] or (
+            following in known["organisations"] and i + 2 < last
+        )
+        if word in known["parties"] and not own:
+            yield _stripped(parsed, start, i, last)
+            if word.endswith("s") or word == "gop":
+                yield i, i + 1
+            start = i + 1
+    yield _stripped(parsed, start, last, last)
+
+
+def _stripped(parsed: Parsed, first: int, last: int, end: int) -> Range:
+    """A run without marks at its ends and without what only modifies the noun behind it at `end`.
+
+    Of "Iraqi officials" and "Norvane Party leaders" only the party is left.
     """
     tokens = parsed.tokens
-    end = last
     while last > first and tokens[last - 1].pos != NAME and tokens[last - 1].text != ".":
         last -= 1
     while first < last and tokens[first].pos != NAME and not _dotted(tokens, first):
@@ -324,7 +365,9 @@ def _stripped(parsed: Parsed, first: int, last: int) -> Range:
     if last == end and after is not None and after.pos in (NOUN, ADJ, NUM):
         while last > first and of_origin(tokens[last - 1]):
             last -= 1
-    elif last - first == 1 and tokens[first].tag == "JJ" and of_origin(tokens[first]):
+    elif (
+        last - first == 1 and of_origin(tokens[first]) and (tokens[first].tag == "JJ" or last < end)
+    ):
         return last, last  # "an Indian and a Saudi vessel"
     return first, last
 
@@ -338,13 +381,10 @@ def of_origin(token: Token) -> bool:
     return "a" in lexicon.pos(token.lower)
 
 
-def _plural(token: Token) -> bool:
+def plural(token: Token) -> bool:
     """Whether a word names people in the plural: "Kestrians"."""
     lemma = lexicon.lemma(token.lower, "n")
     return token.lower.endswith("s") and lemma != token.lower and lexicon.topic(lemma) == "person"
-
-
-plural = _plural
 
 
 # --------------------------------------------------------------------------------------- titles
@@ -353,7 +393,7 @@ plural = _plural
 def _titled(parsed: Parsed, first: int, last: int, claimed: frozenset[int]) -> Run | None:
     """A name with its roles; a title with no name after it is no name."""
     tokens = parsed.tokens
-    body = _body(tokens[last - 1])
+    body = _body(tokens[last - 1]) or tokens[last - 1].lower in lists()["works"]
     split = first if body else _split(tokens, first, last)
     if split >= last:
         if not _named_so(tokens, first, last):
@@ -363,7 +403,7 @@ def _titled(parsed: Parsed, first: int, last: int, claimed: frozenset[int]) -> R
     address = {t.lower for t in tokens[k:split]}
     gender = "m" if "mr" in address else "f" if address & {"mrs", "ms", "miss"} else ""
     start = first
-    lone = last - split == 1 and (_plural(tokens[split]) or tokens[split].text.isupper())
+    lone = last - split == 1 and (plural(tokens[split]) or tokens[split].text.isupper())
     if not (body or address) and (k > first or not lone):
         start = _front(parsed, first, last, claimed, led=k > first)
     if start < first and tokens[start].lower in lists()["connectors"]:
@@ -382,7 +422,7 @@ def _titled(parsed: Parsed, first: int, last: int, claimed: frozenset[int]) -> R
 
 
 def _split(tokens: Sequence[Token], first: int, last: int) -> int:
-    """Where the title in capitals at the start of a run ends: "Prime Minister", "Secretary of State".
+    """Where the title in capitals at the start of a run ends: "Prime Minister", "Sec. of State".
 
     It ends with the last word for an office, or with a word for people before a person's full name.
     """
@@ -392,18 +432,12 @@ def _split(tokens: Sequence[Token], first: int, last: int) -> int:
         # The Justice of "Department of Justice" is what the body is for, not a judge.
         of_body = k - first > 1 and tokens[k - 1].lower == "of" and _body(tokens[k - 2])
         titled = tokens[k].lower.rstrip(".") in known["titles"] | known["honorifics"]
-        party = tokens[k].lower in known["parties"] and _person_follows(tokens, k, last)
-        if (titled and not of_body) or party or _occupation(tokens, k, last):
+        if (titled and not of_body) or _occupation(tokens, k, last):
             split = k + 1
     while split < last and tokens[split].pos != NAME:
         # "Secretary of State Antony Blinken": what the connector joins is part of the title.
         split += 1 if tokens[split].text == "." else 2
     return split
-
-
-def _person_follows(tokens: Sequence[Token], k: int, last: int) -> bool:
-    """Whether the rest of a run is a person by the parser: "Democrat Pell Arden"."""
-    return k + 1 < last and tokens[k + 1].entity == "B-PERSON"
 
 
 def _address(tokens: Sequence[Token], first: int, split: int) -> int:
@@ -441,7 +475,7 @@ def _named_so(tokens: Sequence[Token], first: int, last: int) -> bool:
 
 # Kinds of thing that are no role of a person: "the destroyer Mysore", "the city of Oddal".
 _THINGS: Final = frozenset(
-    "artifact group location time event communication object quantity possession animal".split()
+    "artifact location time event communication object quantity possession animal".split()
 )
 _PEOPLE: Final = frozenset({"head", "member", "mate"})  # most often other things in a dictionary
 
@@ -462,9 +496,9 @@ def for_people(token: Token, *, known: bool = False) -> bool:
         return topic == "person" and "n" in lexicon.pos(lemma) and not lexicon.proper(lemma)
     if topic == "person":
         return word != "people"
-    return (
-        known and token.pos == NOUN and (lexicon.general(lemma, "person") or topic not in _THINGS)
-    )
+    if topic == "group":  # "an ally", not "a party"
+        return known and token.pos == NOUN and lexicon.general(lemma, "person")
+    return known and token.pos == NOUN and topic not in _THINGS
 
 
 def _front(parsed: Parsed, first: int, last: int, claimed: frozenset[int], *, led: bool) -> int:
@@ -479,7 +513,7 @@ def _front(parsed: Parsed, first: int, last: int, claimed: frozenset[int], *, le
     k = first - 1
     head = head_of(parsed, first, last)
     if led:
-        return _modified(parsed, first, {i for i in range(first, last)}, claimed)
+        return _modified(parsed, first, set(range(first, last)), claimed)
     if k < 0 or k in claimed or not _leads(parsed, k, head, first, last):
         return first
     return _modified(parsed, k, {k, *range(first, last)}, claimed)
@@ -494,7 +528,8 @@ def _leads(parsed: Parsed, k: int, head: int, first: int, last: int) -> bool:
     word = tokens[k].lower.rstrip(".")
     titled = word in lists()["titles"] and tokens[k].pos in (NOUN, NAME, ADJ, VERB)
     one = lexicon.lemma(word, "n") == word
-    if not titled and not (tokens[k].pos == NOUN and one and for_people(tokens[k])):
+    member = tokens[k].pos == NOUN or word in lists()["parties"]
+    if not titled and not (member and one and for_people(tokens[k])):
         return False
     if parsed.phrase_head(head) >= last and tokens[min(last, len(tokens) - 1)].pos != CLITIC:
         return False  # "lawyer Arden documents"
@@ -589,19 +624,21 @@ def _set_before(parsed: Parsed, head: int, first: int) -> int | None:
     Where several names are set beside one noun, each of them is ("two senators, Roe and Toft").
     """
     tokens = parsed.tokens
+    several = len(parsed.conjuncts(head)) > 1
     while tokens[head].dep == "conj" and tokens[tokens[head].head].pos == NAME:
         head = tokens[head].head
     if tokens[head].dep != "appos" or tokens[head].head > head:
         return None
     noun = tokens[head].head
-    start = min(first, parsed.edges[head][0])
+    start = min(first, parsed.phrase(head)[0])
     if start < 2 or tokens[start - 1].text not in (",", "—", "–", "(", ":"):
         return None
     if not for_people(tokens[noun], known=True):
         # The parser may take a noun further left: the one right before the comma is meant.
         near = [a for a in range(noun + 1, start - 1) if for_people(tokens[a])]
         noun = near[-1] if near and parsed.full_phrase(near[-1])[1] == start - 1 else noun
-    return noun if tokens[noun].pos in (NOUN, ADJ) else None
+    one = several or tokens[noun].tag != "NNS"
+    return noun if one and tokens[noun].pos in (NOUN, ADJ) else None
 
 
 def _role_of(parsed: Parsed, noun: int) -> Range:
@@ -612,7 +649,10 @@ def _role_of(parsed: Parsed, noun: int) -> Range:
     tokens = parsed.tokens
     first = parsed.phrase(noun)[0]
     while first < noun and tokens[first].pos in (DET, PRON, PUNCT, NUM):
+        measure = tokens[first].pos == NUM
         first += 1
+        while measure and first + 1 < noun and tokens[first].text in _HYPHENS:
+            first += 2  # "a 57-year-old lawyer"
     last = noun + 1
     for k in parsed.on(noun, "prep", "punct", "fixed"):
         if k >= last and (tokens[k].dep == "prep" or tokens[k].text in _HYPHENS):
@@ -635,7 +675,7 @@ def _until_clause(parsed: Parsed, k: int) -> int:
 def _occupied(parsed: Parsed, first: int, last: int) -> Iterator[Range]:
     """What a clause beside a name says that somebody is: "who heads the electoral commission".
 
-    In the simple present, of a verb that somebody is named after who does it (chairs, coaches).
+    In the simple present, of a verb after which an office is named ("chairs", "leads", "coaches").
     """
     tokens = parsed.tokens
     head = head_of(parsed, first, last)
@@ -650,9 +690,8 @@ def _occupied(parsed: Parsed, first: int, last: int) -> Iterator[Range]:
 
 @lru_cache(maxsize=1024)
 def _agent(verb: str) -> bool:
-    """Whether people are named after what they do: "lead", "leader"; "head", "head"."""
+    """Whether an office is named after what is done: "lead", "leader"; "head", "head"."""
     verb = verb.removeprefix("co-")
     stem = verb.removesuffix("e")
-    nouns = (verb, f"{stem}er", f"{stem}or", f"{verb}{verb[-1:]}er", f"{verb}man")
-    known = lists()["titles"] | _PEOPLE
-    return any(noun in known or lexicon.topic(noun) == "person" for noun in nouns)
+    nouns = {verb, f"{stem}er", f"{stem}or", f"{stem}ative", f"{verb}man"}
+    return not nouns.isdisjoint(lists()["titles"] | _PEOPLE)

@@ -48,7 +48,6 @@ from consistency.model import (
     Kind,
     Mention,
     Relation,
-    Role,
     Rule,
     Rung,
     Severity,
@@ -150,7 +149,7 @@ How to silence: `--ignore NAM104`.
 
 
 def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Name]]:
-    """The names of an article, in order; ("role", ...) are the spans of the roles that stand there."""
+    """The names of an article, in order; ("role", ...) are the spans of the roles beside it."""
     for found in named(document, taken):
         run = found.run
         span = run.parsed.span(run.first, run.last)
