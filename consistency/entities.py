@@ -113,6 +113,10 @@ class _Known:
             for kind, n in seen.items():
                 if kind:
                     told[kind] += 2 * n / seen.total()
+            if len(words) > 1 and not any(map(lexicon.pos, words)):
+                # Words that no dictionary has may be anybody's: the parser guesses.
+                sure = {k: n for k, n in told.items() if n > _GUESS or k == "person"}
+                told = defaultdict(float, sure)
             types[folded] = max(_KINDS, key=lambda kind: told[kind])
         return types
 
@@ -197,6 +201,7 @@ class _Known:
 
 # In the order in which equal evidence decides; the last holds where there is none.
 _KINDS: Final = ("other", "person", "organisation", "place", "group", "work")
+_GUESS: Final = 4.0  # what the parser's labels alone can say
 _MOST: Final = 6.0  # what the places where a name stands can say for one kind, however many
 
 _BY_TOPIC: Final = {
@@ -245,8 +250,10 @@ def _within(words: list[str]) -> Iterator[tuple[str, float]]:
         votes["organisation"] += 3
     if words[-1] in known["works"]:
         votes["work"] += 5
-    if words[-1] in known["places"] or (len(words) > 1 and words[0] in _LANDMARKS):
+    if words[-1] in known["places"]:
         votes["place"] += 3
+    if len(words) > 1 and words[0] in _LANDMARKS:
+        votes["place"] += 5
     whole = " ".join(words)
     kind = _BY_TOPIC.get(lexicon.topic(whole), "")
     if kind in ("place", "organisation"):
@@ -271,8 +278,8 @@ def _people(word: str) -> bool:
 
 def _capitals(name: str) -> bool:
     """Whether a name is an acronym by its looks."""
-    letters = name.replace(".", "")
-    return letters.isupper() and 3 <= len(letters) <= 6 and name.rstrip(".").isalpha()
+    letters = [c for c in name if c not in ".-"]
+    return 3 <= len(letters) <= 7 and all(c.isupper() for c in letters)
 
 
 def _instance_of(run: Run) -> tuple[int, ...]:

@@ -109,10 +109,20 @@ def runs(parsed: Parsed, taken: tuple[Span, ...]) -> Iterator[Run]:
     """The names of a sentence, each with its roles; dates and other claimed spans left out."""
     claimed = _claimed(parsed, taken)
     shared: dict[int, Range] = {}
-    for first, last in _stretches(parsed, claimed):
+    stretches = tuple(_stretches(parsed, claimed))
+    for first, last in stretches:
         run = _titled(parsed, first, last, claimed)
         if run is not None:
-            yield _sharing(run, shared)
+            others = [name for name in stretches if name != (first, last)]
+            yield _sharing(replace(run, roles=_whole(run.roles, others)), shared)
+
+
+def _whole(roles: tuple[Range, ...], names: Sequence[Range]) -> tuple[Range, ...]:
+    """Roles to the end of a name that the parser cut: "director of the Coalition to Save Oddal"."""
+    return tuple(
+        (first, max([last, *(b for a, b in names if first < a < last < b)]))
+        for first, last in roles
+    )
 
 
 def _sharing(run: Run, shared: dict[int, Range]) -> Run:
@@ -297,7 +307,7 @@ def _small(tokens: Sequence[Token], first: int, k: int) -> bool:
         return token.start == tokens[k - 1].end
     if token.lower in lists()["connectors"]:
         return True
-    if token.pos not in (PREP, CONJ, DET, TO) or not token.text.isalpha():
+    if token.pos not in (PREP, CONJ, TO) and token.lower != "the":
         return False
     if token.lower == "and":  # "Department of Health and Human Services"
         of = any(t.lower in ("of", "for") for t in tokens[first:k])
@@ -406,7 +416,7 @@ def _titled(parsed: Parsed, first: int, last: int, claimed: frozenset[int]) -> R
     lone = last - split == 1 and (plural(tokens[split]) or tokens[split].text.isupper())
     if not (body or address) and (k > first or not lone):
         start = _front(parsed, first, last, claimed, led=k > first)
-    if start < first and tokens[start].lower in lists()["connectors"]:
+    if start < first and tokens[start].lower in _particles():
         return Run(parsed, start, start, last)  # a particle: "al-Sudani"
     roles: list[Range] = []
     if start < k:
@@ -495,7 +505,7 @@ def for_people(token: Token, *, known: bool = False) -> bool:
     if token.pos == NAME:
         return topic == "person" and "n" in lexicon.pos(lemma) and not lexicon.proper(lemma)
     if topic == "person":
-        return word != "people"
+        return word not in ("people", "others", "other")
     if topic == "group":  # "an ally", not "a party"
         return known and token.pos == NOUN and lexicon.general(lemma, "person")
     return known and token.pos == NOUN and topic not in _THINGS
@@ -509,7 +519,7 @@ def _front(parsed: Parsed, first: int, last: int, claimed: frozenset[int], *, le
     """
     tokens = parsed.tokens
     if first > 1 and tokens[first - 1].text in _HYPHENS:
-        return first - 2 if tokens[first - 2].lower in lists()["connectors"] else first
+        return first - 2 if tokens[first - 2].lower in _particles() else first
     k = first - 1
     head = head_of(parsed, first, last)
     if led:
@@ -517,6 +527,11 @@ def _front(parsed: Parsed, first: int, last: int, claimed: frozenset[int], *, le
     if k < 0 or k in claimed or not _leads(parsed, k, head, first, last):
         return first
     return _modified(parsed, k, {k, *range(first, last)}, claimed)
+
+
+def _particles() -> frozenset[str]:
+    """Small words that belong to a person's name: "al-Sudani"."""
+    return lists()["connectors"] - {"of", "for", "to", "the", "&"}
 
 
 def _leads(parsed: Parsed, k: int, head: int, first: int, last: int) -> bool:
@@ -598,7 +613,7 @@ def _beside(parsed: Parsed, first: int, last: int) -> Iterator[int]:
         for k in parsed.on(i, "appos"):
             if k >= last and _common(tokens[k]) and (i == head or for_people(tokens[k])):
                 seen.update(_and_so(parsed, k))
-    before = _set_before(parsed, head, first)
+    before = _set_before(parsed, head, first, last)
     if before is not None:
         seen.add(before)
     yield from sorted(seen)
@@ -618,7 +633,7 @@ def _and_so(parsed: Parsed, k: int) -> Iterator[int]:
             yield other
 
 
-def _set_before(parsed: Parsed, head: int, first: int) -> int | None:
+def _set_before(parsed: Parsed, head: int, first: int, last: int) -> int | None:
     """The noun before the comma at whose side a name stands: "the deputy mayor, Pell Arden,".
 
     Where several names are set beside one noun, each of them is ("two senators, Roe and Toft").
@@ -627,18 +642,40 @@ def _set_before(parsed: Parsed, head: int, first: int) -> int | None:
     several = len(parsed.conjuncts(head)) > 1
     while tokens[head].dep == "conj" and tokens[tokens[head].head].pos == NAME:
         head = tokens[head].head
-    if tokens[head].dep != "appos" or tokens[head].head > head:
-        return None
-    noun = tokens[head].head
     start = min(first, parsed.phrase(head)[0])
     if start < 2 or tokens[start - 1].text not in (",", "—", "–", "(", ":"):
         return None
-    if not for_people(tokens[noun], known=True):
-        # The parser may take a noun further left: the one right before the comma is meant.
-        near = [a for a in range(noun + 1, start - 1) if for_people(tokens[a])]
-        noun = near[-1] if near and parsed.full_phrase(near[-1])[1] == start - 1 else noun
+    noun = tokens[head].head
+    if tokens[head].dep != "appos" or noun > head or not for_people(tokens[noun], known=True):
+        found = _right_before(parsed, start - 1)
+        if found is None or (tokens[head].dep != "appos" and not _closed(parsed, last, found)):
+            return None
+        noun = found
+    while tokens[noun].dep == "pobj" and not parsed.on(noun, "det", "poss"):
+        above = parsed.head(parsed.head(noun))  # "the nominee for president, Pell Arden"
+        if above > noun or not for_people(tokens[above]):
+            break
+        noun = above
     one = several or tokens[noun].tag != "NNS"
     return noun if one and tokens[noun].pos in (NOUN, ADJ) else None
+
+
+def _right_before(parsed: Parsed, comma: int) -> int | None:
+    """The noun for people whose phrase ends right before a comma."""
+    found = [k for k in range(comma) if for_people(parsed.tokens[k])]
+    near = [k for k in found if parsed.full_phrase(k)[1] == comma and parsed.heads_phrase(k)]
+    return near[-1] if near else None
+
+
+def _closed(parsed: Parsed, last: int, noun: int) -> bool:
+    """Whether a name is cut off behind as in front, and the noun before says somebody known.
+
+    Then it is set beside that noun, whatever the parser says: "the referee, Oskar Lind, she added".
+    """
+    tokens = parsed.tokens
+    after = tokens[last].text if last < len(tokens) else "."
+    definite = any(tokens[k].lower != "a" for k in parsed.on(noun, "det", "poss"))
+    return definite and after in (",", ".", ";", ")", "”", '"', "—", "–")
 
 
 def _role_of(parsed: Parsed, noun: int) -> Range:

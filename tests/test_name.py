@@ -39,7 +39,7 @@ def found(text: str) -> list[tuple[str, str, str, str | None]]:
             ("Norvane Shipping Company", "Norvane Shipping Company", "organisation", None),
         ),
         ("The ferry left for Baghdad.", ("Baghdad", "Baghdad", "place", None)),
-        ("They praised Kestria’s harbour.", ("Kestria", "Kestria", "other", None)),
+        ("They praised Kestria’s harbour.", ("Kestria", "Kestria", "place", None)),
     ],
 )
 def test_what_is_found(text: str, expected: tuple) -> None:
@@ -221,6 +221,6 @@ def test_half_a_name_replaced(one: str, other: str, words: list[str], flipped: b
     ],
 )
 def test_a_role_changed_in_place_is_a_warning(one: str, other: str, severity: str) -> None:
-    texts = (f"The money for the northern quay went to {n} on Monday." for n in (one, other))
+    texts = (f"The money for the northern quay was found by {n} on Monday." for n in (one, other))
     found = check([Article(id_, text) for id_, text in zip("ab", texts, strict=True)]).findings
     assert [f.severity.value for f in found if f.code == "NAM104"] == [severity]
