@@ -53,7 +53,7 @@ def named(document: Document, taken: tuple[Span, ...] = ()) -> tuple[Named, ...]
 _LONGEST: Final = 5
 _SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
 # What a company's name may go without: "Kestrow Group", then "Kestrow".
-_COMPANIES: Final = frozenset(
+COMPANIES: Final = frozenset(
     "inc corp corporation co company ltd llc plc gmbh ag group holdings".split()
 )
 
@@ -134,7 +134,7 @@ class _Known:
         initials = "".join(w[0] for w in words if w not in lists()["connectors"])
         if len(initials) > 1:
             self.short.setdefault(initials, run.name)
-        if kind == "organisation" and words[-1] in _COMPANIES:
+        if kind == "organisation" and words[-1] in COMPANIES:
             self.short.setdefault(" ".join(words[:-1]), run.name)
         if kind == "other":
             self.short.setdefault(words[-1], run.name)  # "MV Oddal", then "Oddal"

@@ -36,7 +36,7 @@ from consistency.text import (
     VERB,
     Token,
 )
-from consistency.tree import Parsed, Range
+from consistency.tree import QUANTIFIERS, Parsed, Range
 
 _HYPHENS: Final = ("-", "‑")
 
@@ -425,7 +425,7 @@ def _titled(parsed: Parsed, first: int, last: int, claimed: frozenset[int]) -> R
     if not body:
         beside = tuple(_beside(parsed, split, last))
         told = gender or roles or tokens[split].entity.endswith(("-PERSON", "-PER"))
-        roles.extend(_role_of(parsed, i) for i in beside if for_people(tokens[i], known=bool(told)))
+        roles.extend(role_of(parsed, i) for i in beside if for_people(tokens[i], known=bool(told)))
         roles.extend(_occupied(parsed, split, last))
     kept = tuple((a, b) for a, b in roles if a < b)
     return Run(parsed, start, split, last, start < split, gender, kept, beside)
@@ -678,14 +678,18 @@ def _closed(parsed: Parsed, last: int, noun: int) -> bool:
     return definite and after in (",", ".", ";", ")", "”", '"', "—", "–")
 
 
-def _role_of(parsed: Parsed, noun: int) -> Range:
+def role_of(parsed: Parsed, noun: int) -> Range:
     """A noun with all that says which one: whose it is, what modifies it, "of", "for", "at" ....
 
     Without article, pronoun and number, and without clauses and what stands beside it.
     """
     tokens = parsed.tokens
     first = parsed.phrase(noun)[0]
-    while first < noun and tokens[first].pos in (DET, PRON, PUNCT, NUM):
+    if numbers := [k for k in parsed.on(noun, "nummod") if first <= k < noun]:
+        first = max(first, numbers[0])  # "nearly 3,000 people"
+    while first < noun and (
+        tokens[first].pos in (DET, PRON, PUNCT, NUM) or tokens[first].lower in QUANTIFIERS
+    ):
         measure = tokens[first].pos == NUM
         first += 1
         while measure and first + 1 < noun and tokens[first].text in _HYPHENS:
