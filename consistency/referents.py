@@ -91,7 +91,10 @@ def _referent(
     tokens = parsed.tokens
     determiners = [tokens[k] for k in parsed.on(i, "det", "poss", "predet")]
     at = role_of(parsed, i)
-    counted = [printed(parsed, *parsed.edges[k]).lower for k in parsed.quantifiers(i)]
+    counted = [  # "nearly 3,000" people, "fifteen" of the hijackers
+        printed(parsed, *(parsed.edges[k] if tokens[k].head == i else (k, k + 1))).lower()
+        for k in sorted(parsed.quantifiers(i))
+    ]
     made = Referent(
         parsed,
         i,
