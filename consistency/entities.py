@@ -90,35 +90,38 @@ class _Known:
         labels: dict[str, Counter[str]] = defaultdict(Counter)
         for run in found:
             folded = fold(run.name)
-            if not folded:
-                continue
             mine = votes[folded]
             for kind, n in _around(run):
                 mine[kind] += n
             label = run.parsed.tokens[run.head].entity[2:]
             labels[folded][TYPES.get(label, "other") if label else ""] += 1
-            if run.head and _locative(run):
+            if _locative(run):
                 self.places.add(folded)
-        types = {}
-        for folded, around in votes.items():
+        for folded, told in votes.items():
+            for kind in told:
+                told[kind] = min(told[kind], _MOST)
             words = folded.split()
-            told = defaultdict(float, {kind: min(n, _MOST) for kind, n in around.items()})
-            for kind, n in _within(words):
-                told[kind] += n
             if 1 < len(words) <= 3 and words[-1] in alone:
                 told["person"] += 1  # "John Arden" and later "Arden": people are shortened so
-            if folded in self.entities:
-                told[self.entities[folded]] += 2
-            seen = labels[folded]
-            for kind, n in seen.items():
-                if kind:
-                    told[kind] += 2 * n / seen.total()
-            if len(words) > 1 and not any(map(lexicon.pos, words)):
-                # Words that no dictionary has may be anybody's: the parser guesses.
-                sure = {k: n for k, n in told.items() if n > _GUESS or k == "person"}
-                told = defaultdict(float, sure)
-            types[folded] = max(_KINDS, key=lambda kind: told[kind])
-        return types
+        return {
+            folded: self._type(folded, told, labels[folded])
+            for folded, told in votes.items()
+            if folded
+        }
+
+    def _type(self, folded: str, told: dict[str, float], labels: Counter[str]) -> str:
+        """The kind of a name by what its places say, its words, and the parser's labels."""
+        words = folded.split()
+        for kind, n in _within(words):
+            told[kind] += n
+        if folded in self.entities:
+            told[self.entities[folded]] += 2
+        for kind, seen in labels.items():
+            told[kind] += 2 * seen / labels.total()
+        # Words that no dictionary has may be anybody's: the parser guesses.
+        guessed = len(words) > 1 and not any(map(lexicon.pos, words))
+        least = _GUESS if guessed else 0
+        return max(_KINDS, key=lambda kind: told[kind] * (kind == "person" or told[kind] > least))
 
     def _note(self, at: int, run: Run, folded: str) -> None:
         """What a name tells about its shorter forms."""
@@ -128,7 +131,7 @@ class _Known:
             self.roles.setdefault(folded, run.role)
         if len(words) < 2:
             return
-        if kind == "person" and len(words) <= _LONGEST:
+        if kind == "person" and " " in run.name and len(words) <= _LONGEST:
             self._full(at, run, words)
             return
         initials = "".join(w[0] for w in words if w not in lists()["connectors"])
@@ -235,7 +238,9 @@ def _around(run: Run) -> Iterator[tuple[str, float]]:
     elif run.last - run.split == 1 and _capitals(run.name):
         votes["organisation"] += 4
     if _locative(run):
-        votes["place"] += 1
+        votes["place"] += 2
+    if not run.styled and any(tokens[k].lower == "the" for k in parsed.on(run.head, "det")):
+        votes["person"] -= 5  # "the MV Oddal"
     if run.last - run.split > 1 and _speaks(run):
         votes["person"] += 1
     yield from votes.items()

@@ -185,8 +185,15 @@ def _begins(tokens: Sequence[Token], i: int, claimed: frozenset[int]) -> bool:
         return False
     token = tokens[i]
     if token.pos != NAME:
-        return token.lower in lists()["dotted"] and _titles_on(tokens, i, claimed)
+        titled = token.lower in lists()["dotted"] and _titles_on(tokens, i, claimed)
+        return titled or (i == 0 and _shouted(token, tokens[1:2]))
     return not (_apart(tokens, i) or _in_brackets(tokens, i))
+
+
+def _shouted(token: Token, after: Sequence[Token]) -> bool:
+    """Whether a word in capitals before a comma or dash opens a dateline: "ODDAL, May 3 —"."""
+    marked = any(t.text in (",", "-", "--", "–", "—", "(") for t in after)
+    return marked and token.text.isupper() and len(token.text) > 2 and not lexicon.pos(token.lower)
 
 
 def _apart(tokens: Sequence[Token], i: int) -> bool:
@@ -367,9 +374,9 @@ def _stripped(parsed: Parsed, first: int, last: int, end: int) -> Range:
     Of "Iraqi officials" and "Norvane Party leaders" only the party is left.
     """
     tokens = parsed.tokens
-    while last > first and tokens[last - 1].pos != NAME and tokens[last - 1].text != ".":
+    while last > first + 1 and tokens[last - 1].pos != NAME and tokens[last - 1].text != ".":
         last -= 1
-    while first < last and tokens[first].pos != NAME and not _dotted(tokens, first):
+    while first < last - 1 and tokens[first].pos != NAME and not _dotted(tokens, first):
         first += 1
     after = tokens[end] if end < len(tokens) else None
     if last == end and after is not None and after.pos in (NOUN, ADJ, NUM):
@@ -418,17 +425,22 @@ def _titled(parsed: Parsed, first: int, last: int, claimed: frozenset[int]) -> R
         start = _front(parsed, first, last, claimed, led=k > first)
     if start < first and tokens[start].lower in _particles():
         return Run(parsed, start, start, last)  # a particle: "al-Sudani"
-    roles: list[Range] = []
-    if start < k:
-        roles.append((_whose(parsed, start, claimed), k))
-    beside: tuple[int, ...] = ()
-    if not body:
-        beside = tuple(_beside(parsed, split, last))
-        told = gender or roles or tokens[split].entity.endswith(("-PERSON", "-PER"))
-        roles.extend(role_of(parsed, i) for i in beside if for_people(tokens[i], known=bool(told)))
-        roles.extend(_occupied(parsed, split, last))
-    kept = tuple((a, b) for a, b in roles if a < b)
-    return Run(parsed, start, split, last, start < split, gender, kept, beside)
+    beside = tuple(_beside(parsed, split, last))
+    title = (_whose(parsed, start, claimed), k) if start < k else None
+    run = Run(parsed, start, split, last, start < split, gender, (), beside)
+    return run if body else replace(run, roles=tuple(_roles(run, title)))
+
+
+def _roles(run: Run, title: Range | None) -> Iterator[Range]:
+    """All that a sentence says about who bears a name: before it, beside it, in a clause."""
+    parsed, tokens = run.parsed, run.parsed.tokens
+    if title is not None:
+        yield title
+    person = run.styled or tokens[run.split].entity.endswith(("-PERSON", "-PER"))
+    for i in run.beside:
+        if for_people(tokens[i], known=person):
+            yield role_of(parsed, i)
+    yield from _occupied(parsed, run.split, run.last)
 
 
 def _split(tokens: Sequence[Token], first: int, last: int) -> int:
@@ -444,7 +456,7 @@ def _split(tokens: Sequence[Token], first: int, last: int) -> int:
         titled = tokens[k].lower.rstrip(".") in known["titles"] | known["honorifics"]
         if (titled and not of_body) or _occupation(tokens, k, last):
             split = k + 1
-    while split < last and tokens[split].pos != NAME:
+    while first < split < last and tokens[split].pos != NAME:
         # "Secretary of State Antony Blinken": what the connector joins is part of the title.
         split += 1 if tokens[split].text == "." else 2
     return split

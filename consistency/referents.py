@@ -90,6 +90,8 @@ def _referent(
         return None
     tokens = parsed.tokens
     determiners = [tokens[k] for k in parsed.on(i, "det", "poss", "predet")]
+    if token.tag == "NN" and token.dep == "pobj" and not determiners and not parsed.modifiers(i):
+        return None  # "in court", "on board"
     at = role_of(parsed, i)
     counted = [  # "nearly 3,000" people, "fifteen" of the hijackers
         printed(parsed, *(parsed.edges[k] if tokens[k].head == i else (k, k + 1))).lower()
@@ -101,14 +103,14 @@ def _referent(
         at,
         kind,
         token.tag in ("NNS", "NNPS") or token.lower in _PEOPLE - {"person"},
-        any(t.lower not in _NEW for t in determiners),
+        any(t.lower in _KNOWN or t.dep == "poss" for t in determiners),
         " ".join(counted),
         _modifiers(parsed, i),
     )
     return known.resolved(made)
 
 
-_NEW: Final = frozenset("a an some another any no every each several many few".split())
+_KNOWN: Final = frozenset("the this that these those".split())
 
 
 _ARGUMENTS: Final = frozenset("nsubj nsubjpass dobj pobj conj dative ROOT poss".split())
@@ -183,6 +185,7 @@ class _Story:
         self.offices = [office for name in names for office in _offices(name)]
         self.bodies = {n.name for n in names if n.kind == "organisation"}
         self.genders = {n.name: n.run.gender for n in names if n.run.gender}
+        self._meant: dict[tuple[int, str], tuple[int, str]] = {}
         self._by_sentence: dict[int, list[Named]] = {}
         for name in names:
             self._by_sentence.setdefault(name.run.parsed.sentence.index, []).append(name)
@@ -240,21 +243,36 @@ class _Story:
     def pronoun(self, parsed: Parsed, token: Token) -> str:
         """The one person named in this sentence before "he" or "she", or else in the one before.
 
-        Nobody where several could be meant.
+        Nobody where several could be meant. A second "she" means whom the first meant, but for a
+        name between the two.
         """
         if parsed.sentence.role is Role.HEADING:
             return ""
         at = parsed.sentence.index
+        gender = _HE[token.lower]
+        earlier = self._meant.get((at, gender))
+        subjects = [n for n in self._by_sentence.get(at, ()) if _subject(n)]
+        if earlier and not any(earlier[0] < n.run.first < token.index for n in subjects):
+            return earlier[1]
+        who = self._antecedent(at, token.index, gender)
+        self._meant[at, gender] = (token.index, who)
+        return who
+
+    def _antecedent(self, at: int, before: int, gender: str) -> str:
         for index in (at, at - 1):
             people = {
                 n.name
                 for n in self._by_sentence.get(index, ())
-                if n.kind == "person" and (index < at or n.run.last <= token.index)
-                if self.genders.get(n.name, _HE[token.lower]) == _HE[token.lower]
+                if n.kind == "person" and (index < at or n.run.last <= before)
+                if self.genders.get(n.name, gender) == gender
             }
             if people:
                 return people.pop() if len(people) == 1 else ""
         return ""
+
+
+def _subject(name: Named) -> bool:
+    return name.run.parsed.tokens[name.run.head].dep in ("nsubj", "nsubjpass")
 
 
 def _offices(name: Named) -> Iterator[_Office]:

@@ -1,11 +1,9 @@
 """Names: people with their titles, organisations, places, works, and the groups they stand for.
 
 What it finds
-    Runs of capitalised words, with particles and connectors inside them ("Mohammed Shia al-Sudani",
-    "Bank of Kestria"), titles before them as the role ("Prime Minister"), acronyms that the text
-    introduces. Short forms resolve to the full name within the article (Inga Rost, then Rost).
-    A capital alone is no evidence at the start of a sentence; there a word counts as a name when
-    the story writes it so in mid-sentence too, or when it is no common word.
+    Names with their kind and the role of their bearer (title, apposition, "who heads ..."), where
+    they stand, from the tree and the parser's entities (`people`, `entities`). Short forms and
+    acronyms resolve to the full name within the article (Inga Rost, then Rost).
 
 What it does not find
     Names in lower case, and a role that stands for a person ("the minister") except where it faces
@@ -20,9 +18,6 @@ How two names compare
     clause, and only if neither name stands elsewhere in the other sentence: two people who both
     took part are no contradiction. One word of a name that was replaced in place conflicts too.
     Two roles of one person are a variant, or less precise where one is vague ("an aide").
-
-Why not a library: recognisers need a model download; the parsers of personal names that work
-offline call organisations people.
 """
 
 from __future__ import annotations
