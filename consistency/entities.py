@@ -223,8 +223,11 @@ def _around(run: Run) -> Iterator[tuple[str, float]]:
     if run.styled or run.gender:
         votes["person"] += 4
     for i in (*run.beside, *_instance_of(run)):
-        people = for_people(tokens[i])
-        kind = "person" if people else _BY_TOPIC.get(lexicon.topic(tokens[i].lemma), "")
+        kind = _BY_TOPIC.get(lexicon.topic(tokens[i].lemma), "")
+        if for_people(tokens[i]):
+            kind = "person"
+        elif kind in ("other", "") and lexicon.general(tokens[i].lemma, "organization"):
+            kind = "organisation"
         if kind:
             votes[kind] += 5
     if any(

@@ -186,8 +186,17 @@ def _begins(tokens: Sequence[Token], i: int, claimed: frozenset[int]) -> bool:
     token = tokens[i]
     if token.pos != NAME:
         titled = token.lower in lists()["dotted"] and _titles_on(tokens, i, claimed)
-        return titled or (i == 0 and _shouted(token, tokens[1:2]))
+        return titled or _given(tokens, i) or (i == 0 and _shouted(token, tokens[1:2]))
     return not (_apart(tokens, i) or _in_brackets(tokens, i))
+
+
+def _given(tokens: Sequence[Token], i: int) -> bool:
+    """Whether a small word has a capital in mid-sentence and a name behind it: "by Per Ohl"."""
+    if not 0 < i < len(tokens) - 1 or tokens[i + 1].pos != NAME:
+        return False
+    token, before = tokens[i], tokens[i - 1]
+    plain = before.text.islower() or (before.text == "," and i > 1)
+    return token.pos in (PREP, CONJ, ADV) and token.text.istitle() and plain
 
 
 def _shouted(token: Token, after: Sequence[Token]) -> bool:
@@ -376,7 +385,7 @@ def _stripped(parsed: Parsed, first: int, last: int, end: int) -> Range:
     tokens = parsed.tokens
     while last > first + 1 and tokens[last - 1].pos != NAME and tokens[last - 1].text != ".":
         last -= 1
-    while first < last - 1 and tokens[first].pos != NAME and not _dotted(tokens, first):
+    while first < last - 1 and not tokens[first].text[0].isupper():
         first += 1
     after = tokens[end] if end < len(tokens) else None
     if last == end and after is not None and after.pos in (NOUN, ADJ, NUM):
@@ -387,10 +396,6 @@ def _stripped(parsed: Parsed, first: int, last: int, end: int) -> Range:
     ):
         return last, last  # "an Indian and a Saudi vessel"
     return first, last
-
-
-def _dotted(tokens: Sequence[Token], i: int) -> bool:
-    return tokens[i].lower in lists()["dotted"]
 
 
 def of_origin(token: Token) -> bool:
@@ -575,8 +580,8 @@ def _modified(parsed: Parsed, k: int, heads: set[int], claimed: frozenset[int]) 
             break
         if not joint and not _climbs(parsed, k - 1, heads):
             break
-        k -= 1
-        heads.add(k)
+        k -= 2 if joint and token.text != "." else 1  # what a hyphen joins is one word
+        heads.update((k, k + 1))
     while k in heads and tokens[k].pos in (PUNCT, ADV):
         k += 1
     return k
@@ -675,7 +680,7 @@ def _set_before(parsed: Parsed, head: int, first: int, last: int) -> int | None:
 def _right_before(parsed: Parsed, comma: int) -> int | None:
     """The noun for people whose phrase ends right before a comma."""
     found = [k for k in range(comma) if for_people(parsed.tokens[k])]
-    near = [k for k in found if parsed.full_phrase(k)[1] == comma and parsed.heads_phrase(k)]
+    near = [k for k in found if parsed.heads_phrase(k) and role_of(parsed, k)[1] == comma]
     return near[-1] if near else None
 
 
@@ -686,8 +691,11 @@ def _closed(parsed: Parsed, last: int, noun: int) -> bool:
     """
     tokens = parsed.tokens
     after = tokens[last].text if last < len(tokens) else "."
-    definite = any(tokens[k].lower != "a" for k in parsed.on(noun, "det", "poss"))
-    return definite and after in (",", ".", ";", ")", "”", '"', "—", "–")
+    first = role_of(parsed, noun)[0]
+    before = tokens[first - 1] if first else tokens[first]
+    definite = before.pos == DET and before.lower not in ("a", "an")
+    owned = any(t.pos == CLITIC for t in tokens[first:noun])
+    return (definite or owned) and after in (",", ".", ";", ")", "”", '"', "—", "–")
 
 
 def role_of(parsed: Parsed, noun: int) -> Range:
@@ -706,6 +714,10 @@ def role_of(parsed: Parsed, noun: int) -> Range:
         first += 1
         while measure and first + 1 < noun and tokens[first].text in _HYPHENS:
             first += 2  # "a 57-year-old lawyer"
+    while first > 1 and tokens[first - 1].text in _HYPHENS:
+        if tokens[first - 1].end != tokens[first].start or tokens[first - 2].pos == NUM:
+            break
+        first -= 2  # "co-author"
     last = noun + 1
     for k in parsed.on(noun, "prep", "punct", "fixed"):
         if k >= last and (tokens[k].dep == "prep" or tokens[k].text in _HYPHENS):
