@@ -19,7 +19,7 @@ from consistency.forms import fold, lists
 from consistency.model import Role, Span
 from consistency.people import Run, for_people, runs
 from consistency.syntax import TYPES
-from consistency.text import NOUN, PREP, PUNCT, VERB
+from consistency.text import NOUN, PREP, PUNCT, VERB, Token
 from consistency.tree import Document
 
 
@@ -223,13 +223,7 @@ def _around(run: Run) -> Iterator[tuple[str, float]]:
     if run.styled or run.gender:
         votes["person"] += 4
     for i in (*run.beside, *_instance_of(run)):
-        kind = _BY_TOPIC.get(lexicon.topic(tokens[i].lemma), "")
-        if for_people(tokens[i]):
-            kind = "person"
-        elif kind in ("other", "") and lexicon.general(tokens[i].lemma, "organization"):
-            kind = "organisation"
-        if kind:
-            votes[kind] += 5
+        votes[_kind_of(tokens[i])] += 5
     if any(
         tokens[k].lower == "who" for v in parsed.on(run.head, "relcl") for k in parsed.children[v]
     ):
@@ -247,6 +241,16 @@ def _around(run: Run) -> Iterator[tuple[str, float]]:
     if run.last - run.split > 1 and _speaks(run):
         votes["person"] += 1
     yield from votes.items()
+
+
+def _kind_of(noun: Token) -> str:
+    """The kind of what a noun says of a name beside it; empty where it says none."""
+    kind = _BY_TOPIC.get(lexicon.topic(noun.lemma), "")
+    if for_people(noun):
+        return "person"
+    if kind in ("other", "") and lexicon.general(noun.lemma, "organization"):
+        return "organisation"
+    return kind
 
 
 def _within(words: list[str]) -> Iterator[tuple[str, float]]:

@@ -718,13 +718,23 @@ def role_of(parsed: Parsed, noun: int) -> Range:
         if tokens[first - 1].end != tokens[first].start or tokens[first - 2].pos == NUM:
             break
         first -= 2  # "co-author"
-    last = noun + 1
-    for k in parsed.on(noun, "prep", "punct", "fixed"):
-        if k >= last and (tokens[k].dep == "prep" or tokens[k].text in _HYPHENS):
-            if k > last:
-                break
-            last = _until_clause(parsed, k)
+    last = _joined_on(tokens, noun)
+    preps = {k for i in range(noun, last) for k in parsed.on(i, "prep") if k >= last}
+    for k in sorted(preps):
+        if k > last:
+            break
+        last = _joined_on(tokens, _until_clause(parsed, k) - 1)
     return first, last
+
+
+def _joined_on(tokens: Sequence[Token], i: int) -> int:
+    """The end of a word with what hyphens join to it: "brother-in-law"."""
+    last = i + 1
+    while last + 1 < len(tokens) and tokens[last].text in _HYPHENS:
+        if tokens[last].start != tokens[last - 1].end or tokens[last + 1].start != tokens[last].end:
+            break
+        last += 2
+    return last
 
 
 def _until_clause(parsed: Parsed, k: int) -> int:

@@ -127,8 +127,9 @@ def _kind(parsed: Parsed, token: Token) -> str:
         return ""
     if token.lower in _PEOPLE:
         return "person"
-    compound = "_".join((*_compound(parsed, token), _noun(token)))
-    topic = lexicon.topic(compound) or lexicon.topic(token.lemma)
+    words = (*_compound(parsed, token), _noun(token))
+    topic = lexicon.topic(" ".join(words)) or lexicon.topic("".join(words))  # "coastguard"
+    topic = topic or lexicon.topic(token.lemma)
     if topic == "group":
         general = lexicon.general(token.lemma, "organization")
         return "body" if (general and token.lemma != "family") or _acts(token) else ""
@@ -261,13 +262,15 @@ class _Story:
     def _antecedent(self, at: int, before: int, gender: str) -> str:
         for index in (at, at - 1):
             people = {
-                n.name
+                n.name: n.kind
                 for n in self._by_sentence.get(index, ())
-                if n.kind == "person" and (index < at or n.run.last <= before)
+                if (n.kind == "person" or (n.kind == "other" and " " in n.name))
+                if (index < at or n.run.last <= before)
                 if self.genders.get(n.name, gender) == gender
             }
             if people:
-                return people.pop() if len(people) == 1 else ""
+                name, kind = people.popitem()
+                return name if not people and kind == "person" else ""
         return ""
 
 
