@@ -240,7 +240,8 @@ class Mention(Generic[V]):
     """One typed fact as one article prints it.
 
     `sentence` is the index of the sentence that holds `start`. `spans` are the named parts of an
-    attribution: ("source" | "cue" | "content", spans). `voice` is who says it, None where the
+    attribution: ("source" | "cue" | "content", spans), and the roles beside a name: ("role",
+    spans). `voice` is who says it, None where the
     article itself does. `published` is when the article appeared.
     """
 

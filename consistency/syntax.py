@@ -255,7 +255,7 @@ def _unpack(value: bytes | None, length: int) -> Analysis | None:
 # ------------------------------------------------------------------------------ names, headlines
 
 # spaCy's labels (OntoNotes 5, and WikiNER's PER and ORG) as the report's kinds of name.
-_TYPES: Final = {
+TYPES: Final = {
     "PERSON": "person",
     "PER": "person",
     "ORG": "organisation",
@@ -278,8 +278,8 @@ def entities(analyses: Mapping[str, Analysis]) -> dict[str, str]:
         for start, end, label in _entities(words):
             name = " ".join(text[start:end].split())
             name = name[4:] if name[:4].lower() == "the " else name
-            if label in _TYPES and name[:1].isupper():
-                counts[name][_TYPES[label]] += 1
+            if label in TYPES and name[:1].isupper():
+                counts[name][TYPES[label]] += 1
     return {
         name: min(kinds, key=lambda kind: (-kinds[kind], kind)) for name, kinds in counts.items()
     }

@@ -39,7 +39,7 @@ def found(text: str) -> list[tuple[str, str, str, str | None]]:
             ("Norvane Shipping Company", "Norvane Shipping Company", "organisation", None),
         ),
         ("The ferry left for Baghdad.", ("Baghdad", "Baghdad", "place", None)),
-        ("They praised Kestria’s harbour.", ("Kestria", "Kestria", "other", None)),
+        ("They praised Kestria’s harbour.", ("Kestria", "Kestria", "place", None)),
     ],
 )
 def test_what_is_found(text: str, expected: tuple) -> None:
@@ -221,6 +221,79 @@ def test_half_a_name_replaced(one: str, other: str, words: list[str], flipped: b
     ],
 )
 def test_a_role_changed_in_place_is_a_warning(one: str, other: str, severity: str) -> None:
-    texts = (f"The money for the northern quay went to {n} on Monday." for n in (one, other))
+    texts = (f"The money for the northern quay was found by {n} on Monday." for n in (one, other))
     found = check([Article(id_, text) for id_, text in zip("ab", texts, strict=True)]).findings
     assert [f.severity.value for f in found if f.code == "NAM104"] == [severity]
+
+
+ROLES = [
+    ("Karo Denvale, the Democratic candidate, left.", "Karo Denvale", ["Democratic candidate"]),
+    ("They met Interior Minister Karo Denvale.", "Karo Denvale", ["Interior Minister"]),
+    ("The deputy mayor, Tomas Reyl, left.", "Tomas Reyl", ["deputy mayor"]),
+    ("The study's lead author, Ingrid Sallow, left.", "Ingrid Sallow", ["study's lead author"]),
+    ("Her co-author, Per Lindqvist, disagreed.", "Per Lindqvist", ["co-author"]),
+    (
+        "Mehdi Zareh, the deputy head of Norvane's Seismic Research Center, warned them.",
+        "Mehdi Zareh",
+        ["deputy head of Norvane's Seismic Research Center"],
+    ),
+    ("Renata Voss, the visiting coach, left.", "Renata Voss", ["visiting coach"]),
+    (
+        "Yusra Nadim, who heads the electoral commission, left.",
+        "Yusra Nadim",
+        ["heads the electoral commission"],
+    ),
+    ("Yusra Nadim, who likes the electoral commission, left.", "Yusra Nadim", []),
+    (
+        "They met Harry Roe of Oddal, the Democratic minority leader.",
+        "Harry Roe",
+        ["Democratic minority leader"],
+    ),
+    ("Cornyn, the second-ranking senator and a leading sponsor, left.", "Cornyn",
+     ["second-ranking senator", "leading sponsor"]),
+    ("Denny Rusk, a former crane operator, left.", "Denny Rusk", ["former crane operator"]),
+    ("A 57-year-old lawyer, Pell Arden, left.", "Pell Arden", ["lawyer"]),
+    ("Ex-president Pell Arden left.", "Pell Arden", ["Ex-president"]),
+    ("It went to former Sens. John Ash, Kit Bond and Jim Toft.", "Jim Toft", ["former Sens."]),
+    ("The Republican nominee for president, Mitt Roe, left.", "Mitt Roe",
+     ["Republican nominee for president"]),
+    ("She had not spoken to the referee, Oskar Lind, she added.", "Oskar Lind", ["referee"]),
+    ("The money went to his brother-in-law, Leslie Crane.", "Leslie Crane", ["brother-in-law"]),
+    ("In an appeal to the farmers, Joni Ernst promised aid.", "Joni Ernst", []),
+    ("They told the mayor, Pell Arden said.", "Pell Arden", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("text", "name", "roles"), ROLES)
+def test_a_role_stands_in_full_where_it_is_printed(text: str, name: str, roles: list[str]) -> None:
+    mentions = [m for m in extract(Article("a", text)) if m.kind == "name"]
+    (mention,) = [m for m in mentions if m.value.name == name]
+    assert [text[s.start : s.end] for _, spans in mention.spans for s in spans] == roles
+    assert mention.value.role == (roles[0] if roles else None)
+
+
+KINDS = [
+    ("The Kestrel, a Norvane destroyer, sank.", "Kestrel", "other"),
+    ("Kestrel Air, the country's biggest airline, failed.", "Kestrel Air", "organisation"),
+    ("It sailed from ports such as Eyl and Hobyo.", "Hobyo", "place"),
+    ("VELMOUTH, May 12 — A pilot was found guilty. They left Velmouth.", "Velmouth", "place"),
+    ("The Metalworkers' Federation complained.", "Metalworkers' Federation", "organisation"),
+    ("He told the KTVI reporters.", "KTVI", "organisation"),
+    ("The prosecutor, Anjali Dewar, told the jury.", "Anjali Dewar", "person"),
+]
+
+
+@pytest.mark.parametrize(("text", "name", "kind"), KINDS)
+def test_kinds_come_from_what_the_story_says(text: str, name: str, kind: str) -> None:
+    assert (name, kind) in {row[1:3] for row in found(text)}
+
+
+@pytest.mark.parametrize(
+    ("text", "full"),
+    [
+        ("Kestrow Group lost money. Nobody bought Kestrow.", "Kestrow Group"),
+        ("They saw INS Oddal, a destroyer. The crew of the Oddal slept.", "INS Oddal"),
+    ],
+)
+def test_what_is_no_person_has_short_forms_too(text: str, full: str) -> None:
+    assert {row[1] for row in found(text)} == {full}

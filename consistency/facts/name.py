@@ -1,11 +1,9 @@
 """Names: people with their titles, organisations, places, works, and the groups they stand for.
 
 What it finds
-    Runs of capitalised words, with particles and connectors inside them ("Mohammed Shia al-Sudani",
-    "Bank of Kestria"), titles before them as the role ("Prime Minister"), acronyms that the text
-    introduces. Short forms resolve to the full name within the article (Inga Rost, then Rost).
-    A capital alone is no evidence at the start of a sentence; there a word counts as a name when
-    the story writes it so in mid-sentence too, or when it is no common word.
+    Names with their kind and the role of their bearer (title, apposition, "who heads ..."), where
+    they stand, from the tree and the parser's entities (`people`, `entities`). Short forms and
+    acronyms resolve to the full name within the article (Inga Rost, then Rost).
 
 What it does not find
     Names in lower case, and a role that stands for a person ("the minister") except where it faces
@@ -20,41 +18,41 @@ How two names compare
     clause, and only if neither name stands elsewhere in the other sentence: two people who both
     took part are no contradiction. One word of a name that was replaced in place conflicts too.
     Two roles of one person are a variant, or less precise where one is vague ("an aide").
-
-Why not a library: recognisers need a model download; the parsers of personal names that work
-offline call organisations people.
 """
 
 from __future__ import annotations
 
-import re
-import tomllib
-import unicodedata
-from bisect import bisect_left
 from collections.abc import Iterator, Sequence
-from dataclasses import dataclass, replace
-from functools import cached_property, lru_cache
-from importlib import resources
+from dataclasses import replace
 from itertools import pairwise
-from typing import Any, Final
-
-from rapidfuzz.distance import JaroWinkler
+from typing import Final
 
 from consistency import lexicon
+from consistency.entities import named
 from consistency.facing import SURE_LINK, Facing
+from consistency.forms import Name, fold, nicknames, short_titles
+from consistency.forms import lists as _lists
+from consistency.forms import near as _near
+from consistency.forms import other_form as _other_form
+from consistency.forms import short as _short
+from consistency.forms import spelled_alike as _spelled_alike
+from consistency.forms import word_alike as _word_alike
 from consistency.model import (
     Example,
     FactType,
     Kind,
     Mention,
     Relation,
-    Role,
     Rule,
     Rung,
     Severity,
     Slot,
     Span,
 )
+from consistency.people import Run as _Run
+from consistency.people import of_origin as _of_origin
+from consistency.people import printed as _printed
+from consistency.people import runs as _runs
 from consistency.roles import Gate, Unit
 from consistency.text import (
     ADJ,
@@ -160,691 +158,23 @@ How to silence: `--ignore NAM104`.
 )
 
 
-@dataclass(frozen=True)
-class Name:
-    """`name` in full as far as the article gives it; `role` is the title.
-
-    `general` marks a word for a kind of person or group ("officials") in the place of a name. A
-    role by itself (type "role") is `held_by` a person.
-    """
-
-    name: str
-    type: str
-    role: str | None = None
-    general: bool = False
-    held_by: str = ""
-
-    def to_dict(self) -> dict[str, Any]:
-        return {"name": self.name, "type": self.type, "role": self.role}
-
-    @cached_property
-    def key(self) -> tuple[object, ...]:
-        kind = "general" if self.general else "name"
-        dots = tuple(_DOTTED.findall(self.name))  # "F.B.I." is another form of "FBI"
-        words = _words(self.name.casefold())
-        return (kind, words, *dots, *((self.held_by,) if self.held_by else ()))
-
-
-# Not of two letters: "U.S." and "US", "J.P." and "JP" are a matter of house style.
-_DOTTED: Final = re.compile(r"(?:[^\W\d_]\.){3,}")
-
-
-@lru_cache(maxsize=16384)
-def fold(name: str) -> str:
-    """A name without case, diacritics, dots, apostrophes, hyphens and a leading article."""
-    plain = unicodedata.normalize("NFKD", name.casefold())
-    return _words("".join(c for c in plain if not unicodedata.combining(c)))
-
-
-def _words(name: str) -> str:
-    """The words of a name, without dots, apostrophes, hyphens and a leading article."""
-    words = re.findall(r"\w+", re.sub(r"[’'ʻʼ`.]", "", name))
-    if len(words) > 1 and words[0] == "the":
-        del words[0]
-    return " ".join(words)
-
-
-@lru_cache(maxsize=1)
-def _lists() -> dict[str, frozenset[str]]:
-    text = resources.files("consistency").joinpath("data/names.toml").read_text(encoding="utf-8")
-    data = tomllib.loads(text)
-    return {key: frozenset(words.split()) for key, words in data.items() if isinstance(words, str)}
-
-
-@lru_cache(maxsize=1)
-def _nicknames() -> dict[str, int]:
-    text = resources.files("consistency").joinpath("data/names.toml").read_text(encoding="utf-8")
-    groups = tomllib.loads(text)["nicknames"]
-    return {name: i for i, group in enumerate(groups) for name in group.split()}
-
-
-@lru_cache(maxsize=1)
-def _metonyms() -> dict[str, int]:
-    text = resources.files("consistency").joinpath("data/names.toml").read_text(encoding="utf-8")
-    groups = tomllib.loads(text)["metonyms"]
-    return {name: i for i, group in enumerate(groups) for name in group.split("|")}
-
-
-# ----------------------------------------------------------------------------------- extraction
-
-
-@dataclass(frozen=True, slots=True)
-class _Run:
-    """Tokens [first, last) of a sentence that print a name, `split` where the title ends.
-
-    `role` is the title before the name or, in apposition, beside it, and `role_at` where its tokens
-    stand; `styled` that the title stands in the span. `gender` is "m" or "f" where a form of
-    address tells it.
-    """
-
-    parsed: Parsed
-    first: int
-    split: int
-    last: int
-    role: str | None = None
-    styled: bool = False
-    gender: str = ""
-    role_at: tuple[int, int] | None = None
-
-    @property
-    def name(self) -> str:
-        return _printed(self.parsed, self.split, self.last)
-
-    @property
-    def words(self) -> list[str]:
-        return [
-            t.lower.rstrip(".") for t in self.parsed.tokens[self.split : self.last] if t.content
-        ]
-
-
-def _printed(parsed: Parsed, first: int, last: int) -> str:
-    """The text of tokens [first, last), white space folded."""
-    if first >= last:
-        return ""
-    base = parsed.sentence.start
-    start, end = parsed.tokens[first].start - base, parsed.tokens[last - 1].end - base
-    return " ".join(parsed.sentence.text[start:end].split())
-
-
 def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Name]]:
-    """The names of an article, in order. Linear in the text's length."""
-    runs = [run for parsed in document.parsed for run in _runs(parsed, taken)]
-    known = _Known(runs, document)
-    for at, run in enumerate(runs):
-        value = known.value(at, run)
-        if value is not None:
-            yield _mention(document, run, value)
-
-
-def _mention(document: Document, run: _Run, value: Name) -> Mention[Name]:
-    tokens = run.parsed.tokens
-    start, end = tokens[run.first].start, tokens[run.last - 1].end
-    return Mention(
-        Kind.NAME,
-        document.article.id,
-        run.parsed.sentence.index,
-        start,
-        end,
-        document.text[start:end],
-        value,
-        Slot(value.name, Span(tokens[run.split].start, end), (), value.type),
-        published=document.article.published,
-    )
-
-
-def _runs(parsed: Parsed, taken: tuple[Span, ...]) -> Iterator[_Run]:
-    """The names of a sentence, each with its title; dates and other claimed spans left out."""
-    tokens = parsed.tokens
-    lists = _lists()
-    claimed = _claimed(parsed, taken)
-    i = 0
-    while i < len(tokens):
-        if not _begins(tokens, i, claimed):
-            i += 1
-            continue
-        j = i + 1
-        while True:
-            k = _continues(tokens, j, claimed, lists)
-            if k == j:
-                break
-            j = k
-        for first, last in _parts(tokens, i, j, lists):
-            run = _titled(parsed, first, last, claimed, lists)
-            if run is not None:
-                yield run
-        i = j
-
-
-def _claimed(parsed: Parsed, taken: tuple[Span, ...]) -> frozenset[int]:
-    """Indices of tokens inside claimed spans."""
-    sentence = parsed.sentence.span
-    # `taken` is sorted; a span may begin before the sentence, but few reach over its start.
-    inside = []
-    for at in range(bisect_left(taken, Span(sentence.end, 0)) - 1, -1, -1):
-        if taken[at].end <= sentence.start:
-            break
-        inside.append(taken[at])
-    if not inside:
-        return frozenset()
-    return frozenset(t.index for t in parsed.tokens if any(s.overlaps(t.span) for s in inside))
-
-
-def _begins(tokens: Sequence[Token], i: int, claimed: frozenset[int]) -> bool:
-    """Whether a name may begin at token i: a state after its town, a party and seat are none."""
-    if i in claimed:
-        return False
-    token = tokens[i]
-    if token.pos != NAME:
-        return token.lower in _lists()["dotted"] and _titles_on(tokens, i, claimed)
-    lists = _lists()
-    following = tokens[i + 1].text if i + 1 < len(tokens) else ""
-    if i and tokens[i - 1].text in ("...", "…", "*", "•") and lexicon.pos(token.lower):
-        return False  # a sentence of its own after an ellipsis
-    if token.text.isupper() and token.lower in lists["capitals"]:
-        return False
-    if len(token.text) == 1 and following in ("-", "‑", ")"):
-        return False  # "R-Oddal", "(D)"
-    if token.lower.rstrip(".") in lists["agencies"] and _bracketed(tokens, i):
-        return False
-    if i and tokens[i - 1].text in (",", "-", "‑") and token.lower.rstrip(".") in _states():
-        return False
-    return not (
-        i > 1 and tokens[i - 1].text in ("-", "‑") and tokens[i - 2].text in ("R", "D", "I")
-    )
-
-
-def _titles_on(tokens: Sequence[Token], i: int, claimed: frozenset[int]) -> bool:
-    """Whether a short title that opens a sentence goes on with a name: "Gov. Arden"."""
-    if not tokens[i].text[0].isupper() or i + 1 >= len(tokens):
-        return False
-    j = i + 2 if tokens[i + 1].text == "." else i + 1
-    return j < len(tokens) and tokens[j].pos == NAME and j not in claimed
-
-
-@lru_cache(maxsize=1)
-def _states() -> frozenset[str]:
-    """Short forms of states, as one token prints them."""
-    return frozenset(word.rstrip(".") for word in _lists()["states"])
-
-
-def _bracketed(tokens: Sequence[Token], i: int) -> bool:
-    return i > 0 and tokens[i - 1].text in ("(", "[")
-
-
-def _continues(
-    tokens: Sequence[Token], j: int, claimed: frozenset[int], lists: dict[str, frozenset[str]]
-) -> int:
-    """The end of the run if it goes on at token j, else j."""
-    n = len(tokens)
-    if j >= n or j in claimed:
-        return j
-    token, before = tokens[j], tokens[j - 1]
-    if token.pos == NAME:
-        return j + 1
-    touching = token.start == before.end
-    if token.text == "." and touching:
-        # "Tomas R. Reyl", "Gov. Arden", "Norvane Inc."
-        if before.lower in lists["suffixes"]:
-            return j + 1
-        initial = len(before.text) == 1 or before.lower in lists["dotted"]
-        if initial and j + 1 < n and tokens[j + 1].pos == NAME and j + 1 not in claimed:
-            return j + 2
-        return j
-    if token.text in ("-", "‑") and touching and j + 1 < n and tokens[j + 1].start == token.end:
-        after = tokens[j + 1]
-        if after.text[0].isupper() and j + 1 not in claimed:
-            return j + 2
-    if token.text == "," and j + 1 < n and tokens[j + 1].lower in ("jr", "sr"):
-        return j + 2
-    # Particles and connectors inside a name: "Ursula van der Hal", "Bank of Kestria", "al-Sudani".
-    k = j
-    while k < n and k - j < 3:
-        joined = tokens[k].text == "-" and tokens[k].start == tokens[k - 1].end
-        if not joined and tokens[k].lower not in lists["connectors"]:
-            break
-        k += 1
-    if j < k < n and tokens[k].pos == NAME and k not in claimed:
-        if tokens[j].lower in ("for", "to") and not _body(before, lists):
-            return j  # "the call for Kestria" is no name; "Centre for Sea Rescue" is
-        if tokens[j].lower in ("of", "for", "&") and not _joins(tokens, j, lists):
-            return j
-        return k + 1
-    return j
-
-
-def _body(token: Token, lists: dict[str, frozenset[str]]) -> bool:
-    word = token.lower.rstrip(".")
-    return word in lists["organisations"] or word.rstrip("s") in lists["organisations"]
-
-
-def _joins(tokens: Sequence[Token], j: int, lists: dict[str, frozenset[str]]) -> bool:
-    """Whether "of" ties two parts of one name: an office or a body, no person before it."""
-    before = tokens[j - 1].lower.rstrip(".")
-    return (
-        before in lists["organisations"]
-        or before in lists["titles"]
-        or before in lists["works"]
-        or before in lists["places"]
-        or tokens[j].text == "&"
-        or lexicon.topic(before) in ("group", "location", "act", "communication", "cognition")
-    )
-
-
-def _parts(
-    tokens: Sequence[Token], first: int, last: int, lists: dict[str, frozenset[str]]
-) -> Iterator[tuple[int, int]]:
-    """A run cut at party words and freed of adjectives of origin that belong to the next noun."""
-    start = first
-    for i in range(first, last):
-        if tokens[i].lower in lists["parties"]:
-            following = tokens[i + 1].lower if i + 1 < last else ""
-            if following in lists["party_bodies"] or (
-                following in lists["organisations"] and i + 2 < last
-            ):
-                continue
-            yield from _stripped(tokens, start, i, last)
-            if tokens[i].lower.endswith("s") or tokens[i].lower == "gop":
-                yield i, i + 1  # a party by its members or its nickname
-            start = i + 1
-    yield from _stripped(tokens, start, last, last)
-
-
-def _stripped(
-    tokens: Sequence[Token], first: int, last: int, end: int
-) -> Iterator[tuple[int, int]]:
-    while last > first and tokens[last - 1].pos != NAME and tokens[last - 1].text != ".":
-        last -= 1
-    while first < last and tokens[first].pos != NAME and not _dotted(tokens, first):
-        first += 1
-    after = tokens[end] if end < len(tokens) else None
-    if last == end and after is not None and after.pos in (NOUN, ADJ, NUM):
-        while last > first and _of_origin(tokens[last - 1]):
-            last -= 1
-    if last - first == 1 and _of_origin(tokens[first]) and after is not None and last < end:
-        return
-    if first < last:
-        yield first, last
-
-
-def _dotted(tokens: Sequence[Token], i: int) -> bool:
-    return tokens[i].lower in _lists()["dotted"]
-
-
-def _of_origin(token: Token) -> bool:
-    """Whether a word is an adjective of origin or creed: "Iraqi", "Republican", not "Paris"."""
-    return "a" in lexicon.pos(token.lower)
-
-
-def _titled(
-    parsed: Parsed,
-    first: int,
-    last: int,
-    claimed: frozenset[int],
-    lists: dict[str, frozenset[str]],
-) -> _Run | None:
-    """A name with its title set apart; a title with no name after it is no name."""
-    tokens = parsed.tokens
-    split = first
-    for k in range(first, last):
-        # The Justice of "Department of Justice" is what the body is for, not a judge.
-        of_body = k - first > 1 and tokens[k - 1].lower == "of" and _body(tokens[k - 2], lists)
-        titled = tokens[k].lower.rstrip(".") in lists["titles"] | lists["honorifics"]
-        if (titled and not of_body) or _occupation(tokens, k, last, lists):
-            split = k + 1
-    while split < last and tokens[split].pos != NAME:
-        # "Secretary of State Antony Blinken": what the connector joins is part of the title.
-        split += 1 if tokens[split].text == "." else 2
-    if split >= last:
-        if not _named_so(tokens, first, last, lists):
-            return None
-        split = first
-    body = tokens[last - 1].lower.rstrip(".") in lists["organisations"]
-    if body:
-        split = first  # "General Norvane Motors", "Governor Arden Foundation"
-    # A form of address is printed with the name, but is no role.
-    k = split
-    while k > first and (
-        tokens[k - 1].lower in lists["honorifics"]
-        or (tokens[k - 1].text == "." and tokens[k - 2].lower in lists["honorifics"])
-    ):
-        k -= 1
-    address = {t.lower for t in tokens[k:split]}
-    gender = "m" if "mr" in address else "f" if address & {"mrs", "ms", "miss"} else ""
-    start = first
-    plural = last - split == 1 and _plural(tokens[split])
-    shouted = last - split == 1 and tokens[split].text.isupper()
-    if not body and not plural and not address and not (shouted and split == first):
-        front = _front(parsed, first, claimed, lists, led=k > first)
-        following = tokens[last].pos if last < len(tokens) else ""
-        if k > first or following != NOUN:
-            start = front
-    role = _printed(parsed, start, k)
-    if start < first and tokens[start].lower in lists["connectors"]:
-        role = ""  # a particle: "al-Sudani"
-        split = start
-    styled = bool(role or address)
-    at = (start, k) if role else None
-    if not body and not plural and not role:
-        at = _beside(parsed, start, last)
-        role = _printed(parsed, *at) if at else ""
-    return _Run(parsed, start, split, last, role or None, styled, gender, at)
-
-
-def _occupation(
-    tokens: Sequence[Token], k: int, last: int, lists: dict[str, frozenset[str]]
-) -> bool:
-    """Whether a capitalised word for a person leads a full name: "Navy Sailor Tomas Reyl".
-
-    The word after it must be a given name, or none that a dictionary has ("Baker Street").
-    """
-    if last - k != _FULL + 1 or tokens[k].pos != NAME or not _for_people(tokens[k]):
-        return False
-    if tokens[k].lower in lists["given"] or lexicon.proper(tokens[k].lower):
-        return False
-    given, surname = tokens[k + 1], tokens[k + 2]
-    if given.pos != NAME or surname.pos != NAME or _body(surname, lists):
-        return False
-    if lexicon.lemma(surname.lower, "n") != surname.lower:
-        return False  # "Butler Norvane Bulldogs"
-    return given.lower in lists["given"] or not lexicon.pos(given.lower)
-
-
-def _plural(token: Token) -> bool:
-    """Whether a word names people in the plural: "Kestrians"."""
-    lemma = lexicon.lemma(token.lower, "n")
-    return token.lower.endswith("s") and lemma != token.lower and lexicon.topic(lemma) == "person"
-
-
-def _named_so(
-    tokens: Sequence[Token], first: int, last: int, lists: dict[str, frozenset[str]]
-) -> bool:
-    """Whether a run that ends in a title is a name all the same: "Stephen King"."""
-    return last - first > 1 and tokens[first].lower in lists["given"]
-
-
-def _front(
-    parsed: Parsed,
-    first: int,
-    claimed: frozenset[int],
-    lists: dict[str, frozenset[str]],
-    *,
-    led: bool = False,
-) -> int:
-    """Where the title before a name begins: "former harbour master Pell Arden".
-
-    The word right before must be one for people; what modifies it belongs to it. `led` where the
-    name has a title of its own already.
-    """
-    tokens = parsed.tokens
-    if first > 1 and tokens[first - 1].text in ("-", "‑"):
-        if tokens[first - 2].lower in lists["connectors"]:
-            return first - 2
-        return first
-    k = first
-    while k > 0 and k - 1 not in claimed:
-        token = tokens[k - 1]
-        word = token.lower.rstrip(".")
-        if k == first and not led:
-            titled = word in lists["titles"] and token.pos in (NOUN, NAME, ADJ, VERB)
-            if not titled and not (token.pos == NOUN and _for_people(token)):
-                break
-        elif (token.text == "." and k > 1 and tokens[k - 2].lower in lists["dotted"]) or (
-            token.text in ("-", "‑") and k > 1 and token.start == tokens[k - 2].end
-        ):
-            pass
-        elif token.pos not in (NOUN, NAME, ADJ) or (
-            led and token.pos == NOUN and not _leads(token)
-        ):
-            break
-        k -= 1
-    return k
-
-
-def _leads(token: Token) -> bool:
-    """Whether a noun goes with the title after it: "state Sen. Arden", "mayor and" does not."""
-    return token.lower in ("state", "party", "county", "city", "vice", "deputy", "then", "ex")
-
-
-def _for_people(token: Token) -> bool:
-    """Whether a noun means a person in one: "reporter", "lawyer", not "people"."""
-    if token.lemma != token.lower:
-        return False
-    return lexicon.topic(token.lemma) == "person" or token.lemma in _lists()["titles"]
-
-
-def _beside(parsed: Parsed, first: int, last: int) -> tuple[int, int] | None:
-    """The role in apposition: "Arden, the mayor of Oddal," or "the mayor, Pell Arden,"."""
-    tokens = parsed.tokens
-    n = len(tokens)
-    if last - first > 4:
-        return None
-    if last + 1 < n and tokens[last].text == ",":
-        phrase = _phrase_at(parsed, last + 1)
-        if phrase is not None and _heads_role(parsed, *phrase):
-            end = _with_complements(parsed, phrase[1])
-            if end >= n or tokens[end].text in (",", ".", ";", ")", "—", "–", "!", "?", "”", '"'):
-                return _bare_role(parsed, phrase[0], end)
-    if first > 1 and tokens[first - 1].text == ",":
-        closed = last >= n or tokens[last].text in (",", ".", ";", ")", "”", '"')
-        phrase = _phrase_ending(parsed, first - 1)
-        if closed and phrase is not None:
-            end = phrase[1]
-            while phrase[0] > 0 and tokens[phrase[0] - 1].lower in ("of", "for", "at"):
-                before = _phrase_ending(parsed, phrase[0] - 1)
-                if before is None:
-                    break
-                phrase = before
-            definite = tokens[phrase[0]].pos == DET or any(
-                t.pos == CLITIC for t in tokens[phrase[0] : phrase[1]]
-            )
-            # What follows a comma itself stands beside the name before it.
-            opens = phrase[0] == 0 or tokens[phrase[0] - 1].text not in (",", ")")
-            if definite and opens and _heads_role(parsed, *phrase):
-                return _bare_role(parsed, phrase[0], end)
-    return None
-
-
-def _phrase_at(parsed: Parsed, index: int) -> tuple[int, int] | None:
-    """The noun phrase that begins at a token."""
-    phrases = parsed.noun_phrases
-    at = bisect_left(phrases, (index, 0))
-    return phrases[at] if at < len(phrases) and phrases[at][0] == index else None
-
-
-def _phrase_ending(parsed: Parsed, index: int) -> tuple[int, int] | None:
-    """The noun phrase that ends before a token."""
-    phrases = parsed.noun_phrases
-    at = bisect_left(phrases, (index, 0)) - 1
-    return phrases[at] if at >= 0 and phrases[at][1] == index else None
-
-
-def _heads_role(parsed: Parsed, first: int, last: int) -> bool:
-    """Whether a noun phrase is a role in the singular: "the mayor", "a former harbour master"."""
-    head = parsed.tokens[last - 1]
-    if head.pos == NAME:
-        return head.lower in _lists()["titles"] and head.lower not in _lists()["given"]
-    return head.pos == NOUN and _for_people(head)
-
-
-def _with_complements(parsed: Parsed, end: int) -> int:
-    """The end of a phrase with what "of", "for", "at" add: "of the port of Oddal"."""
-    tokens = parsed.tokens
-    for _ in range(3):
-        if end >= len(tokens) or tokens[end].pos != PREP:
-            break
-        phrase = _phrase_at(parsed, end + 1)
-        if phrase is None:
-            break
-        end = phrase[1]
-    return end
-
-
-def _bare_role(parsed: Parsed, first: int, last: int) -> tuple[int, int]:
-    """A role without its article and without whose it is: "Arden's lawyer" gives "lawyer"."""
-    for i in range(last - 1, first, -1):
-        if parsed.tokens[i - 1].pos == CLITIC and i < last:
-            first = i
-            break
-    if parsed.tokens[first].pos == DET:
-        first += 1
-    return first, last
-
-
-# Given name to first and surname to last: how many words of a name may stand for it alone.
-_LONGEST: Final = 5
-
-
-class _Known:
-    """The names of one article: full names for short forms and acronyms, and their types."""
-
-    def __init__(self, runs: Sequence[_Run], document: Document) -> None:
-        self.document = document
-        self.full: dict[str, list[tuple[int, str]]] = {}
-        self.acronyms: dict[str, str] = {}
-        self.types: dict[str, str] = {}
-        self.roles: dict[str, str] = {}
-        self.genders: dict[str, str] = {}
-        self.same: dict[tuple[str, str], str] = {}
-        lists = _lists()
-        self.entities = {fold(name): kind for name, kind in document.entities.items()}
-        alone = {fold(run.name) for run in runs if run.last - run.split == 1}
-        body = [run for run in runs if run.parsed.sentence.role is not Role.HEADING]
-        self.body = {fold(run.name) for run in body}
-        # Names that stand in mid-sentence on their own.
-        self.inside = {
-            fold(run.name)
-            for run in body
-            if run.first and run.parsed.tokens[run.first - 1].pos != PUNCT
-        }
-        for at, run in enumerate(runs):
-            folded = fold(run.name)
-            words = folded.split()
-            if not words:
-                continue
-            kind = self.entities.get(folded) or _type(run, lists)
-            if kind == "other" and 1 < len(words) <= 3 and words[-1] in alone:
-                kind = "person"  # "John Arden" and later "Arden": people are shortened so
-            if self.types.get(folded, "other") == "other" or run.styled:
-                self.types[folded] = kind
-            if run.role and kind == "person":
-                self.roles.setdefault(folded, run.role)
-            if 1 < len(words) <= _LONGEST and kind == "person":
-                self._full(at, run, words)
-            elif len(words) > 1:
-                initials = "".join(w[0] for w in words if w not in lists["connectors"])
-                if len(initials) > 1:
-                    self.acronyms.setdefault(initials, run.name)
-
-    def _full(self, at: int, run: _Run, words: list[str]) -> None:
-        """Note a person's full name under given name and surname; the first form stands for all."""
-        bare = [word for word in words if word not in _SUFFIXES]
-        name = self.same.setdefault((bare[0], bare[-1]), run.name)
-        if run.gender:
-            self.genders[name] = run.gender
-        self.full.setdefault(bare[-1], []).append((at, name))
-        if len(bare[0]) > 1:
-            self.full.setdefault(bare[0], []).append((at, name))
-
-    def value(self, at: int, run: _Run) -> Name | None:
-        name = run.name
-        folded = fold(name)
-        if not folded or (len(folded) < 2 and not run.role):
-            return None
-        if not self._stands(run, folded):
-            return None
-        words = folded.split()
-        full = name
-        kind = self.types.get(folded, "other")
-        if len(words) == 1 and kind not in ("place", "group"):
-            full = self._resolved(at, folded, run) or self.acronyms.get(folded, name)
-        elif kind == "person":
-            bare = [word for word in words if word not in _SUFFIXES]
-            full = self.same.get((bare[0], bare[-1]), name) if len(bare) > 1 else name
-        key = fold(full)
-        kind = self.types.get(key, kind)
-        role = run.role or self.roles.get(key)
-        return Name(full, kind, role if kind in ("person", "other") else None)
-
-    def _resolved(self, at: int, folded: str, run: _Run) -> str | None:
-        """The full name that one word stands for: the one named last before it, else the next."""
-        found = self.full.get(folded)
-        if not found:
-            return None
-        if run.gender:
-            found = [f for f in found if self.genders.get(f[1], run.gender) == run.gender] or found
-        place = bisect_left(found, (at, "")) - 1
-        return found[max(place, 0)][1]
-
-    def _stands(self, run: _Run, folded: str) -> bool:
-        """Whether a run in a heading, or a common word that opens a sentence, is a name."""
-        tokens = run.parsed.tokens
-        if folded in self.entities:
-            return True
-        if run.parsed.sentence.role is Role.HEADING:
-            return folded in self.body or (" " not in folded and folded in self.full)
-        word = tokens[run.split].lower
-        if run.last - run.first > 1 or not lexicon.pos(word) or lexicon.proper(word):
-            return True
-        if run.first and tokens[run.first - 1].pos != PUNCT:
-            return True
-        return folded in self.inside or folded in self.full
-
-
-_SUFFIXES: Final = frozenset({"jr", "sr", "ii", "iii", "iv"})
-
-
-def _type(run: _Run, lists: dict[str, frozenset[str]]) -> str:
-    """person, organisation, place, group, work or other.
-
-    By title, key words, given names, WordNet and what stands beside the name.
-    """
-    tokens = run.parsed.tokens
-    words = run.words
-    if not words:
-        return "other"
-    whole = fold(run.name)
-    if run.styled or run.split > run.first or run.gender:
-        return "person"
-    if any(word in lists["organisations"] for word in words[-1:] + words[:1]) or (
-        len(words) > 2 and any(word in lists["organisations"] for word in words)
-    ):
-        return "organisation"
-    if words[-1] in lists["works"] or _titles_a_work(run):
-        return "work"
-    if words[-1] in lists["places"] or (len(words) > 1 and words[0] in ("mount", "lake", "fort")):
-        return "place"
-    topic = lexicon.topic(whole)
-    if topic == "location":
-        return "place"
-    if topic == "group":
-        return "organisation"
-    if len(words) == 1:
-        if _plural(tokens[run.split]):
-            return "group"  # "Kestrians", "Republicans"
-        text = tokens[run.split].text
-        if words[0] in lists["given"] or topic == "person":
-            return "person"
-        if text.isupper() and 2 <= len(text.replace(".", "")) <= 6:
-            return "organisation"
-        return "other"
-    if words[0] in lists["given"] and len(words) <= _LONGEST:
-        return "person"
-    following = tokens[run.last] if run.last < len(tokens) else None
-    speaks = following is not None and following.lower in lists["speech"] | {"who"}
-    if speaks and len(words) in (2, 3) and all(word.isalpha() for word in words):
-        return "person"
-    if topic == "person":
-        return "person"
-    return "other"
-
-
-def _titles_a_work(run: _Run) -> bool:
-    """Whether a run of two or more words fills a quotation: “The Long Harbour”."""
-    tokens = run.parsed.tokens
-    if run.last - run.split < 2:
-        return False
-    span = Span(tokens[run.first].start, tokens[run.last - 1].end)
-    return any(quote.covers(span) and len(quote) - len(span) <= 5 for quote in run.parsed.quotes)
+    """The names of an article, in order; ("role", ...) are the spans of the roles beside it."""
+    for found in named(document, taken):
+        run = found.run
+        span = run.parsed.span(run.first, run.last)
+        yield Mention(
+            Kind.NAME,
+            document.article.id,
+            run.parsed.sentence.index,
+            span.start,
+            span.end,
+            document.surface(span),
+            Name(found.name, found.kind, found.role),
+            Slot(found.name, run.span, (), found.kind),
+            spans=(("role", found.roles),) if found.roles else (),
+            published=document.article.published,
+        )
 
 
 # ------------------------------------------------------------------------------- slot and ladder
@@ -1059,7 +389,7 @@ def _whole_role(run: _Run) -> bool:
     if run.role_at is None:
         return False
     tokens = run.parsed.tokens[slice(*run.role_at)]
-    cut = len(tokens) > 1 and tokens[-2].pos == PREP and tokens[-1].lower in _short_titles()
+    cut = len(tokens) > 1 and tokens[-2].pos == PREP and tokens[-1].lower in short_titles()
     return tokens[0].pos != PUNCT and not cut
 
 
@@ -1093,25 +423,19 @@ def _head_of(run: _Run) -> str:
     tokens = run.parsed.tokens[slice(*run.role_at)]
     end = next((k for k, token in enumerate(tokens) if token.pos == PREP), len(tokens))
     words = [t.lower.replace(".", "") for t in tokens[:end] if t.pos != PUNCT]
-    return _short_titles().get(words[-1], words[-1]) if words else ""
+    return short_titles().get(words[-1], words[-1]) if words else ""
 
 
 def _role_words(run: _Run) -> frozenset[str]:
     """The content words of a role, short forms in full; not where the person is from."""
     assert run.role_at is not None
-    full = _short_titles()
+    full = short_titles()
     words = set()
     for token in run.parsed.tokens[slice(*run.role_at)]:
         word = token.lower.replace(".", "")
         if token.content or word in full or word in _lists()["status"]:
             words.add(full.get(word, lexicon.lemma(word, "n")))
     return frozenset(words)
-
-
-@lru_cache(maxsize=1)
-def _short_titles() -> dict[str, str]:
-    text = resources.files("consistency").joinpath("data/names.toml").read_text(encoding="utf-8")
-    return dict(pair.split("=") for pair in tomllib.loads(text)["short_titles"].split())
 
 
 def _role(run: _Run, person: str) -> Mention[Name]:
@@ -1191,13 +515,6 @@ def _half(left: Mention[Name], right: Mention[Name], facing: Facing) -> bool:
     return _verbs_face(left, right, facing)
 
 
-def _other_form(a: Name, b: Name) -> bool:
-    """Whether two names are listed as one body's: "Justice Department", "Department of Justice"."""
-    listed = _metonyms()
-    one, other = fold(a.name), fold(b.name)
-    return one != other and one in listed and listed[one] == listed.get(other)
-
-
 def _said(name: Name, parsed: Parsed) -> bool:
     """Whether a sentence has the last word of a name."""
     last = fold(name.name).split()[-1]
@@ -1242,7 +559,7 @@ def implied(mention: Mention[Name], facing: Facing) -> Mention[Name] | None:
             phrase = phrase or _subject(facing.right, token.index)
     if phrase is None:
         role = {
-            _short_titles().get(w, lexicon.lemma(w, "n")) for w in fold(value.role or "").split()
+            short_titles().get(w, lexicon.lemma(w, "n")) for w in fold(value.role or "").split()
         }
         for token in facing.counterparts(mention.span):
             phrase = phrase or _phrase_of(facing.right, token.index)
@@ -1295,90 +612,6 @@ def _general(parsed: Parsed, first: int, last: int) -> bool:
     return plural or tokens[0].lower in ("a", "an")
 
 
-def _short(a: Name, b: Name) -> bool:
-    """Whether one is the other's surname, acronym or a part at an end of it."""
-    one, other = sorted((fold(a.name), fold(b.name)), key=len)
-    if not one or one == other:
-        return False
-    words = other.split()
-    rest = words[: -len(one.split())]
-    if rest[-1:] in (["of"], ["for"]):
-        return False  # "the Eastern District of Norvane" is no Norvane
-    if other.endswith(f" {one}") and (a.type == b.type or "other" in (a.type, b.type)):
-        return "person" in (a.type, b.type) or len(one.split()) > 1
-    initials = "".join(w[0] for w in words if w not in _lists()["connectors"])
-    return len(initials) > 1 and one == initials
-
-
-# Jaro-Winkler similarity from which two spellings of a word of a name are one: "ilya" / "ilia" .87,
-# "mohammed" / "muhammad" .85, "elliott" / "elliot" .98; "austin" / "burns" .41.
-_ALIKE: Final = 0.84
-
-
-def _of_people(a: Name, b: Name) -> bool:
-    """Whether two names with the same ends are people's: by a title, or a known given name."""
-    first, last = fold(a.name).split()[0], fold(a.name).split()[-1]
-    if lexicon.topic(last) in ("group", "artifact", "location"):
-        return False  # "the Ada Merrin Library"
-    kinds = {a.type, b.type}
-    return kinds <= {"person", "other"} and ("person" in kinds or first in _lists()["given"])
-
-
-_FULL: Final = 2  # words of a person's full name
-
-
-def _spelled_alike(a: Name, b: Name) -> bool:
-    """Whether two names are one in two spellings: word by word alike, or nickname or initial."""
-    ones, others = fold(a.name).split(), fold(b.name).split()
-    ends = (ones[0], ones[-1]) == (others[0], others[-1])
-    if ends and min(len(ones), len(others)) == _FULL and _of_people(a, b):
-        return True  # "Ada Roe", "Ada Merrin Roe"
-    if len(ones) != len(others):
-        ones, others = _without_middle(ones), _without_middle(others)
-    if len(ones) != len(others) or "".join(ones) == "".join(others):
-        return "".join(ones) == "".join(others)
-    equal = sum(x == y for x, y in zip(ones, others, strict=True))
-    if len(ones) == 1:
-        close = JaroWinkler.similarity(ones[0], others[0]) >= 0.92
-        return close and len(ones[0]) >= 6 and _skeleton(ones[0]) == _skeleton(others[0])
-    if equal < len(ones) - 1 and equal < 1:
-        return all(
-            _word_alike(x, y) and _skeleton(x) == _skeleton(y)
-            for x, y in zip(ones, others, strict=True)
-        )
-    return all(_word_alike(x, y) for x, y in zip(ones, others, strict=True))
-
-
-def _without_middle(words: list[str]) -> list[str]:
-    """Given name and surname, a middle initial left out."""
-    return [w for i, w in enumerate(words) if len(w) > 1 or i in (0, len(words) - 1)]
-
-
-def _word_alike(x: str, y: str) -> bool:
-    if x == y:
-        return True
-    if min(len(x), len(y)) == 1:
-        return x[0] == y[0]
-    nicknames = _nicknames()
-    if x in nicknames and nicknames[x] == nicknames.get(y):
-        return True
-    if x[0] != y[0] or JaroWinkler.similarity(x, y) < _ALIKE:
-        return False
-    # "Defense", "Defence": WordNet has the two spellings of one word as synonyms.
-    return _skeleton(x) == _skeleton(y) or lexicon.synonyms(x, y, "n")
-
-
-def _skeleton(word: str) -> str:
-    """Consonants of a word with doubled and like-sounding ones folded: how transliterations agree.
-
-    After the idea of Soundex (Russell, 1918), with y and w as vowels and fewer letters merged.
-    """
-    folded = re.sub(r"ph", "f", word)
-    folded = re.sub(r"[kq]h?|g?h(?!a)|c(?![eih])", "k", folded).replace("z", "s").replace("dj", "j")
-    consonants = re.sub(r"[aeiouywh]", "", folded)
-    return re.sub(r"(.)\1+", r"\1", consonants)
-
-
 def _equal(a: Mention[Name], b: Mention[Name]) -> bool:
     return a.value.key == b.value.key or (
         not a.value.general and not b.value.general and _short(a.value, b.value)
@@ -1400,11 +633,11 @@ def _other_letters(a: Mention[Name], b: Mention[Name]) -> bool:
     ones, others = fold(a.value.name).split(), fold(b.value.name).split()
     if len(ones) != len(others):
         return False
-    nicknames = _nicknames()
+    short = nicknames()
     return any(
         x != y
         and min(len(x), len(y)) > 1
-        and not (x in nicknames and nicknames[x] == nicknames.get(y))
+        and not (x in short and short[x] == short.get(y))
         and not lexicon.synonyms(x, y, "n")
         for x, y in zip(ones, others, strict=True)
     ) and "".join(ones) != "".join(others)
@@ -1429,22 +662,6 @@ def _other(a: Mention[Name], b: Mention[Name]) -> bool:
     """Whether two names have no word in common or nearly so: not a slip in half of one."""
     apart = set(fold(a.value.name).split()).isdisjoint(fold(b.value.name).split())
     return apart and not _near(a.value, b.value)
-
-
-# Two names from which a word is spelled like one of the other's may be one: "gadhafi" / "qaddafi"
-# .71, "muammar" / "moammar" .87; "oddal" / "halverin" .45, "arden" / "norvik" .46.
-_NEAR: Final = 0.7
-
-
-def _near(a: Name, b: Name) -> bool:
-    """Whether the last words of two names may be one in two spellings, as transliterations are."""
-    one, other = (fold(name.name).split()[-1] for name in (a, b))
-    if lexicon.proper(one) and lexicon.proper(other):
-        return False  # "Iraqi" / "Iranian", "Austria" / "Australia"
-    if one.startswith(other) or other.startswith(one):
-        return True
-    alike = _skeleton(one).replace("g", "k") == _skeleton(other).replace("g", "k")
-    return alike and JaroWinkler.similarity(one, other) >= _NEAR
 
 
 def _roles_of_one(a: Mention[Name], b: Mention[Name]) -> bool:
