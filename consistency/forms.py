@@ -76,7 +76,7 @@ def lists() -> dict[str, frozenset[str]]:
 
 
 @lru_cache(maxsize=1)
-def _nicknames() -> dict[str, int]:
+def nicknames() -> dict[str, int]:
     return {name: i for i, group in enumerate(_table()["nicknames"]) for name in group.split()}
 
 
@@ -163,7 +163,7 @@ def word_alike(x: str, y: str) -> bool:
         return True
     if min(len(x), len(y)) == 1:
         return x[0] == y[0]
-    nicknames = _nicknames()
+    nicknames = nicknames()
     if x in nicknames and nicknames[x] == nicknames.get(y):
         return True
     if x[0] != y[0] or JaroWinkler.similarity(x, y) < _ALIKE:
