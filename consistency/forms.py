@@ -77,6 +77,7 @@ def lists() -> dict[str, frozenset[str]]:
 
 @lru_cache(maxsize=1)
 def nicknames() -> dict[str, int]:
+    """Given names and their short forms, by the number of their group."""
     return {name: i for i, group in enumerate(_table()["nicknames"]) for name in group.split()}
 
 
@@ -163,8 +164,8 @@ def word_alike(x: str, y: str) -> bool:
         return True
     if min(len(x), len(y)) == 1:
         return x[0] == y[0]
-    nicknames = nicknames()
-    if x in nicknames and nicknames[x] == nicknames.get(y):
+    known = nicknames()
+    if x in known and known[x] == known.get(y):
         return True
     if x[0] != y[0] or JaroWinkler.similarity(x, y) < _ALIKE:
         return False
