@@ -67,7 +67,12 @@ def differences(left: Parsed, right: Parsed, reading: Reading) -> tuple[Differen
     for j, (run, probability) in enumerate(others):
         if j not in used[1] and (other := _counterpart(left, facing.T, run)):
             found.append(Difference(other, run, probability))
-    return tuple(sorted(found, key=lambda d: (-d.probability, d.left, d.right)))
+    told = [d for d in found if _lemmas(left, d.left) != _lemmas(right, d.right)]
+    return tuple(sorted(told, key=lambda d: (-d.probability, d.left, d.right)))
+
+
+def _lemmas(parsed: Parsed, run: Range) -> list[str]:
+    return [token.lemma for token in parsed.tokens[slice(*run)]]
 
 
 def _runs(parsed: Parsed, doubts: Floats) -> Iterator[tuple[Range, float]]:
