@@ -277,7 +277,7 @@ class Parsed:
                 objects = self.on(token.head, "dobj")
                 if objects:
                     return objects
-            elif token.dep not in ("conj", "advcl", "pcomp", "prep"):
+            elif token.dep not in ("conj", "advcl", "pcomp", "prep", "acomp", "attr", "oprd"):
                 return ()
             i = token.head
         return ()
