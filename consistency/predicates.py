@@ -60,6 +60,8 @@ def predicate(parsed: Parsed, verb: int) -> Predicate:
         behind = behind or tuple(o for _, o in parsed.prepositions(verb))
         head = behind[0] if behind else verb
     subjects = parsed.subjects(verb)
+    if tokens[verb].dep == "dobj" and tokens[verb].pos == NOUN:
+        subjects = parsed.subjects(tokens[verb].head)  # "considers a sale": who would sell
     others: list[int] = []
     for i in dict.fromkeys((verb, head)):
         others.extend(parsed.on(i, "dobj", "oprd", "attr", "poss", "acomp"))
@@ -120,6 +122,14 @@ class Faced:
     def nouns(self, i: int, j: int) -> bool:
         """Whether two participants can be one: a word of their phrases faces, or a pronoun is."""
         left, right = self.facing.left, self.facing.right
+        return any(
+            self._noun(h, k)
+            for h in (i, *left.apposition(i))
+            for k in (j, *right.apposition(j))
+        )
+
+    def _noun(self, i: int, j: int) -> bool:
+        left, right = self.facing.left, self.facing.right
         a, b = left.tokens[i], right.tokens[j]
         if PRON in (a.pos, b.pos):
             return self._person(a) and self._person(b)
@@ -148,10 +158,10 @@ class Faced:
         met = sum(
             any(self.nouns(i, j) for j in q.participants) for i in p.participants
         )
-        if not (met or subjects) and (p.participants and q.participants):
-            return 0.0
         rest = self.rest(p, q)
-        if not words and not (placed and subjects):
+        if not (met or subjects) and (p.participants and q.participants):
+            return rest if placed and rest >= _PLACED else 0.0
+        if not words and not (placed and (met or subjects)):
             if met < _ARGUMENTS or not subjects or rest < _REST:
                 return 0.0
         return words + met + subjects + rest
@@ -174,6 +184,7 @@ class Faced:
 # Where the predicates' words do not face: participants that must, and the share of all the rest.
 _ARGUMENTS: Final = 2
 _REST: Final = 0.5
+_PLACED: Final = 0.35
 
 
 def place(parsed: Parsed, one: Predicate) -> str:

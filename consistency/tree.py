@@ -277,6 +277,9 @@ class Parsed:
                 objects = self.on(token.head, "dobj")
                 if objects:
                     return objects
+            elif token.dep == "ccomp":
+                if not any(self.tokens[k].lower == "to" for k in self.on(i, "aux")):
+                    return ()  # else "whether to sign": who decides signs
             elif token.dep not in ("conj", "advcl", "pcomp", "prep", "acomp", "attr", "oprd"):
                 return ()
             i = token.head
@@ -347,7 +350,9 @@ class Parsed:
         verb = self.predicate(i)
         marks = [self.tokens[k] for k in self.on(verb, "aux", "auxpass", "neg", "mark", "advmod")]
         modal = next((t.lemma for t in marks if t.pos == MODAL), "")
-        negations = sum(t.dep == "neg" or t.pos == NOT for t in marks)
+        negations = sum(
+            (t.dep == "neg" or t.pos == NOT) and not self._bounds_only(t.index) for t in marks
+        )
         negations += any(
             self.tokens[k].lower in _NO
             for d in self.children[verb]
@@ -368,6 +373,13 @@ class Parsed:
             progressive=token.tag == "VBG" and any(t.lemma == "be" for t in marks),
             passive=self.passive(verb),
             embedded=embedded,
+        )
+
+    def _bounds_only(self, i: int) -> bool:
+        """Whether a "no" belongs to a bound: "no later than", "no fewer than"."""
+        return self.tokens[i].lower in ("no", "not") and any(
+            t.lower in ("later", "less", "fewer", "more", "earlier", "only", "least")
+            for t in self.tokens[i + 1 : i + 2]
         )
 
     def _tense(self, token: Token, marks: Iterable[Token], modal: str) -> str:

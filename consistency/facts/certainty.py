@@ -26,7 +26,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from consistency import lexicon, speech
-from consistency.facing import Facing
+from consistency.facing import SURE_LINK, Facing
 from consistency.model import (
     Example,
     FactType,
@@ -49,7 +49,7 @@ from consistency.predicates import (
     predicates,
     two_events,
 )
-from consistency.text import ADJ, ADV, AUX, MODAL, NOT, NOUN, PRON, VERB, Token
+from consistency.text import ADJ, ADV, AUX, MODAL, NAME, NOT, NOUN, PRON, VERB, Token
 from consistency.tree import SUBJECTS, Document, Parsed
 
 # ---------------------------------------------------------------------------------------- rules
@@ -229,6 +229,8 @@ def _own(parsed: Parsed, one: Predicate) -> _Hedge | None:
     tokens, cues = parsed.tokens, _words().cues
     for k in parsed.on(one.verb, "aux"):
         level = cues["modals"].get(tokens[k].lower)
+        if tokens[k].lower == "should" and any(_acts(tokens[i]) for i in one.subjects):
+            continue  # a duty
         if tokens[k].pos == MODAL and level and not _able(parsed, k, one):
             return _Hedge(k, k + 1, one.head, level, k)
     for i in dict.fromkeys((one.verb, one.head)):
@@ -237,6 +239,11 @@ def _own(parsed: Parsed, one: Predicate) -> _Hedge | None:
             if level and tokens[k].tag.startswith(("RB", "JJ")):
                 return _Hedge(k, k + 1, one.head, level, k)
     return None
+
+
+def _acts(noun: Token) -> bool:
+    """Whether a noun or pronoun names somebody who can have a duty."""
+    return noun.pos in (NAME, PRON) or lexicon.topic(noun.lower) in ("person", "group", "")
 
 
 def _able(parsed: Parsed, modal: int, one: Predicate) -> bool:
@@ -262,6 +269,8 @@ def _above(parsed: Parsed, one: Predicate) -> _Hedge | None:
         if token.dep not in _UP:
             return None
         governor = token.head
+        if tokens[governor].dep == "auxpass":
+            governor = tokens[governor].head
         if token.dep == "pcomp":
             if tokens[governor].lower not in ("of", "for", "on", "about", "to"):
                 return None
@@ -311,7 +320,9 @@ def _level(parsed: Parsed, by: int, verb: int) -> str:
     passive = parsed.passive(by) or token.pos in (ADJ, ADV)
     negated = _denied(parsed, by)
     level = ""
-    if token.pos == NOUN:
+    if token.pos == NOUN and tokens[verb].dep == "ccomp":  # a verb that the parser took for a noun
+        level = cues["verb-that"].get(lexicon.lemma(token.lower, "v"), "")
+    elif token.pos == NOUN:
         level = cues["nouns"].get(lemma, "")
     elif token.pos in (ADJ, ADV) or (passive and token.tag == "VBN"):
         level = cues["be-to"].get(token.lower, "") if infinitive or _it(parsed, by) else ""
@@ -361,23 +372,40 @@ def _nominal(parsed: Parsed, token: Token) -> _Hedge | None:
         noun = parsed.tokens[token.head]
         if noun.pos == NOUN and lexicon.topic(noun.lower) in ("act", "event", "communication"):
             return _Hedge(i, i + 1, noun.index, cues["adjectives"][token.lower], i)
-    if token.dep in ("acomp", "oprd", "ROOT", "attr") or parsed.on(i, "auxpass"):
-        level = cues["be-to"].get(token.lower) or cues["adjectives-that"].get(token.lower)
-        verb = i if token.tag == "VBN" else token.head
-        nouns = [k for k in parsed.on(verb, *SUBJECTS) if parsed.tokens[k].pos == NOUN]
-        clausal = parsed.on(i, "xcomp", "ccomp") or parsed.on(verb, "xcomp", "ccomp")
-        if level and nouns and not clausal and (token.pos == ADJ or parsed.passive(verb)):
-            if level in ("reported", "alleged") or _act(parsed.tokens[nouns[0]]) is False:
-                return None
-            be = [k for k in (verb, *parsed.on(verb, "auxpass")) if parsed.tokens[k].pos == AUX]
-            first = min([i, *be]) if be and i - min(be) < _WIDE else i
-            return _Hedge(first, i + 1, nouns[0], level, i)
+    if token.dep == "dobj" and _act(token) and parsed.tokens[token.head].pos == VERB:
+        verb = token.head
+        lemma = base(parsed.tokens[verb])
+        level = cues["verb-ing"].get(lemma) or cues["verb-noun"].get(lemma)
+        return _Hedge(verb, verb + 1, i, level, verb) if level else None
+    if token.dep in ("acomp", "oprd", "ROOT", "attr", "pobj") or parsed.on(i, "auxpass"):
+        return _predicative(parsed, token)
     return None
+
+
+def _predicative(parsed: Parsed, token: Token) -> _Hedge | None:
+    """What is said of an act, "approval was possible", or of one who acts: "he is in doubt"."""
+    cues, i = _words().cues, token.index
+    level = cues["be-to"].get(token.lower) or cues["adjectives-that"].get(token.lower)
+    verb = i if token.tag == "VBN" and parsed.on(i, "auxpass") else token.head
+    if token.dep == "pobj":
+        level = "unknown" if token.lower == "doubt" else ""
+        verb = parsed.head(token.head)
+    clausal = parsed.on(i, "xcomp", "ccomp", "acl") or parsed.on(verb, "xcomp", "ccomp")
+    if not level or clausal or level in ("reported", "alleged"):
+        return None
+    if verb != i and parsed.tokens[verb].lemma != "be":
+        return None
+    be = [k for k in (verb, *parsed.on(verb, "auxpass")) if parsed.tokens[k].pos == AUX]
+    first = min([i, *be]) if be and i - min(be) < _WIDE else i
+    nouns = [k for k in parsed.on(verb, *SUBJECTS) if _act(parsed.tokens[k])]
+    if not nouns and (token.lower in cues["be-to"] or level == "plain"):
+        return None
+    return _Hedge(first, i + 1, nouns[0] if nouns else i, level, i)
 
 
 def _act(noun: Token) -> bool:
     """Whether a noun can stand for what is done or happens."""
-    return lexicon.topic(noun.lower) in ("act", "event", "communication", "phenomenon", "process")
+    return noun.pos == NOUN and lexicon.topic(noun.lower) in ("act", "event", "communication", "phenomenon", "process")
 
 
 # ----------------------------------------------------------------------------------------- facing
@@ -404,11 +432,13 @@ class _Claim:
 def _claims(parsed: Parsed) -> tuple[_Claim, ...]:
     """What a sentence claims: every hedged predicate, and every plain one that is asserted."""
     hedges = _hedges(parsed)
-    used = {hedge.by for hedge in hedges.values()}
+    used = {i for hedge in hedges.values() for i in _way(parsed, hedge)}
     found: list[_Claim] = []
     for one in predicates(parsed):
         hedge = hedges.get(one.head)
-        says = base(parsed.tokens[one.verb]) in speech.lists().every
+        says = base(parsed.tokens[one.verb]) in speech.lists().every and (
+            parsed.on(one.verb, "ccomp", "xcomp") or not one.others
+        )
         if hedge is None and (says or not used.isdisjoint((one.verb, one.head))):
             continue  # it credits or hedges what is said; itself it is nothing that may be
         status = "" if hedge and hedge.level != "plain" else _status(parsed, one)
@@ -423,9 +453,20 @@ def _claims(parsed: Parsed) -> tuple[_Claim, ...]:
     return tuple(found)
 
 
+def _way(parsed: Parsed, hedge: _Hedge) -> Iterator[int]:
+    """The governing word of a hedge and what it is the complement of: "is early to tell"."""
+    if hedge.by == hedge.head:
+        return
+    at = hedge.by
+    yield at
+    while parsed.tokens[at].dep in ("xcomp", "acomp", "attr", "auxpass"):
+        at = parsed.head(at)
+        yield at
+
+
 def _claim(parsed: Parsed, one: Predicate, hedge: _Hedge | None, status: str) -> _Claim:
     negated = parsed.scope(one.verb).negated
-    if hedge and parsed.tokens[hedge.by].lower in ("unlikely", "doubtful", "doubt"):
+    if hedge and parsed.tokens[hedge.by].lower in ("unlikely",):
         negated = not negated
     level = hedge.level if hedge else "plain"
     return _Claim(one, level, hedge, status, negated, _credited(parsed, one), place(parsed, one))
@@ -451,7 +492,7 @@ def _status(parsed: Parsed, one: Predicate) -> str:
     if not asserted(parsed, one.verb) :
         return ""
     if scope.modal in ("will", "shall", "would"):
-        if scope.modal == "would" and not _reported_will(parsed, one):
+        if scope.modal == "would" and not _credited(parsed, one):
             return ""
         return "" if parsed.tokens[one.verb].tag == "VBN" and scope.perfect else "future"
     if scope.modal:
@@ -464,11 +505,12 @@ def _status(parsed: Parsed, one: Predicate) -> str:
     return "present"
 
 
-def _reported_will(parsed: Parsed, one: Predicate) -> bool:
-    """Whether a "would" is somebody's "will": said, unconditional, no habit, not "would have"."""
+def _habit(parsed: Parsed, claim: _Claim) -> bool:
+    """Whether a "would" tells of a condition or a habit: no "will" that somebody reported."""
     words = {t.lower for t in parsed.tokens}
-    perfect = any(parsed.tokens[k].lower == "have" for k in parsed.on(one.verb, "aux"))
-    return _credited(parsed, one) and not perfect and words.isdisjoint(_words().more["habits"])
+    return parsed.scope(claim.one.verb).modal == "would" and not words.isdisjoint(
+        _words().more["habits"]
+    )
 
 
 def slot(left: Mention[Certainty], right: Mention[Certainty], facing: Facing) -> float:
@@ -565,7 +607,10 @@ def _told(facing: Facing) -> tuple[tuple[_Claim, _Claim], ...]:
 
 def _differ(faced: Faced, a: _Claim, b: _Claim) -> bool:
     """Whether two facing claims of one event differ in how sure or how far they are."""
-    if a.negated != b.negated or two_events(faced, a.one, b.one):
+    facing = faced.facing
+    if a.negated != b.negated:
+        return False
+    if facing.score < SURE_LINK and two_events(faced, a.one, b.one):
         return False
     if "plain" == a.level == b.level:
         statuses = {a.status, b.status}
@@ -574,6 +619,9 @@ def _differ(faced: Faced, a: _Claim, b: _Claim) -> bool:
             statuses == {"done", "future"}
             and sure
             and not a.negated
+            and not two_events(faced, a.one, b.one)
+            and not _habit(facing.left, a)
+            and not _habit(facing.right, b)
             and faced.rest(a.one, b.one) >= _PLAIN_SHARE
         )
     return not _alike(a, b)
