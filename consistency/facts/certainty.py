@@ -266,7 +266,9 @@ def _above(parsed: Parsed, one: Predicate) -> _Hedge | None:
     tokens, verb = parsed.tokens, one.verb
     for _ in tokens:
         token = tokens[verb]
-        if token.dep not in _UP:
+        if token.dep not in _UP or any(
+            t.text in (";", ":") for t in tokens[min(verb, token.head) : max(verb, token.head)]
+        ):
             return None
         governor = token.head
         if tokens[governor].dep == "auxpass":
@@ -316,17 +318,19 @@ def _level(parsed: Parsed, by: int, verb: int) -> str:
     tokens, words = parsed.tokens, _words()
     token, cues = tokens[by], words.cues
     lemma = base(token) if token.pos in (VERB, AUX) else token.lemma
+    lemma = "_".join((lemma, *(tokens[k].lower for k in parsed.on(by, "prt"))))
     infinitive = any(tokens[k].lower == "to" for k in parsed.children[verb])
-    passive = parsed.passive(by) or token.pos in (ADJ, ADV)
+    passive = bool(parsed.on(by, "auxpass")) or token.dep == "acl"
     negated = _denied(parsed, by)
     level = ""
     if token.pos == NOUN and tokens[verb].dep == "ccomp":  # a verb that the parser took for a noun
         level = cues["verb-that"].get(lexicon.lemma(token.lower, "v"), "")
     elif token.pos == NOUN:
         level = cues["nouns"].get(lemma, "")
+    elif passive and token.tag == "VBN" and not (infinitive or _it(parsed, by)):
+        level = cues["be-of"].get(token.lower, "") if tokens[verb].dep == "pcomp" else ""
     elif token.pos in (ADJ, ADV) or (passive and token.tag == "VBN"):
         level = cues["be-to"].get(token.lower, "") if infinitive or _it(parsed, by) else ""
-        level = level or (cues["be-of"].get(token.lower, "") if tokens[verb].dep == "pcomp" else "")
         level = level or cues["adjectives-that"].get(token.lower, "")
     elif infinitive and token.pos in (VERB, AUX):
         level = cues["verb-to"].get(lemma, "")
@@ -342,6 +346,8 @@ def _level(parsed: Parsed, by: int, verb: int) -> str:
             return "unknown"
         if lemma in ("doubt", "question"):
             return "plain"
+        if level == "denied" and lemma != "deny":
+            return "possible"  # "did not rule out"
         return "" if level in ("announced", "considered", "wished", "denied") else level
     return level
 
@@ -416,7 +422,7 @@ class _Claim:
     """A predicate with its level; `status` of a plain one is done, future, present or none.
 
     `negated`: under an odd number of negations; `credited`: under a verb of saying or thinking, or
-    an "according to"; `place`: main, or relative to a noun, or neither (empty).
+    an "according to"; `pledge`: somebody gives his word for it; `place`: as `predicates.place` says.
     """
 
     one: Predicate
@@ -425,6 +431,7 @@ class _Claim:
     status: str
     negated: bool
     credited: bool
+    pledge: bool
     place: str
 
 
@@ -436,11 +443,10 @@ def _claims(parsed: Parsed) -> tuple[_Claim, ...]:
     found: list[_Claim] = []
     for one in predicates(parsed):
         hedge = hedges.get(one.head)
-        says = base(parsed.tokens[one.verb]) in speech.lists().every and (
-            parsed.on(one.verb, "ccomp", "xcomp") or not one.others
-        )
-        if hedge is None and (says or not used.isdisjoint((one.verb, one.head))):
-            continue  # it credits or hedges what is said; itself it is nothing that may be
+        if hedge is None and (
+            _says(parsed, one) or not used.isdisjoint((one.verb, one.head))
+        ):
+            continue
         status = "" if hedge and hedge.level != "plain" else _status(parsed, one)
         if hedge or status:
             found.append(_claim(parsed, one, hedge, status))
@@ -451,6 +457,21 @@ def _claims(parsed: Parsed) -> tuple[_Claim, ...]:
         if head not in seen
     )
     return tuple(found)
+
+
+def _says(parsed: Parsed, one: Predicate) -> bool:
+    """Whether a predicate credits or hedges what is said: itself it is nothing that may be.
+
+    A bare "is" says nothing either.
+    """
+    word, cues = base(parsed.tokens[one.verb]), _words().cues
+    if any(word in cues[name] for name in ("verb-to", "verb-ing", "verb-that")):
+        return True
+    if word == "be":
+        return one.head == one.verb
+    return word in speech.lists().every and (
+        bool(parsed.on(one.verb, "ccomp", "xcomp")) or not one.others
+    )
 
 
 def _way(parsed: Parsed, hedge: _Hedge) -> Iterator[int]:
@@ -469,7 +490,9 @@ def _claim(parsed: Parsed, one: Predicate, hedge: _Hedge | None, status: str) ->
     if hedge and parsed.tokens[hedge.by].lower in ("unlikely",):
         negated = not negated
     level = hedge.level if hedge else "plain"
-    return _Claim(one, level, hedge, status, negated, _credited(parsed, one), place(parsed, one))
+    pledge = hedge is not None and base(parsed.tokens[hedge.by]) in _words().more["pledges"]
+    credited = _credited(parsed, one)
+    return _Claim(one, level, hedge, status, negated, credited, pledge, place(parsed, one))
 
 
 def _credited(parsed: Parsed, one: Predicate) -> bool:
@@ -534,8 +557,15 @@ def _claim_of(mention: Mention[Certainty], parsed: Parsed) -> _Claim | None:
 
 def _strength(faced: Faced, a: _Claim, b: _Claim) -> float:
     """How far two claims face: by their predicates, or the words that govern them."""
+    left, right = faced.facing.left, faced.facing.right
     same = bool(a.place) and a.place == b.place
+    same = same and _alone(left, a) == _alone(right, b)
     return faced.strength(a.one, b.one, same) or _cues_face(faced, a, b)
+
+
+def _alone(parsed: Parsed, claim: _Claim) -> bool:
+    """Whether a claim is the only one in its place of the sentence."""
+    return sum(other.place == claim.place for other in _claims(parsed)) == 1
 
 
 def _cues_face(faced: Faced, a: _Claim, b: _Claim) -> float:
@@ -553,15 +583,34 @@ def _alike(a: _Claim, b: _Claim) -> bool:
     levels = {a.level, b.level}
     if len(levels) == 1:
         return a.level == "plain"
-    if levels == {"expected", "likely"} or "denied" in levels:
+    if levels in ({"expected", "likely"}, {"plain", "denied"}):
         return True
-    if levels == {"alleged", "reported"}:
-        return False
     return any(
         (one.level in ("alleged", "reported") and other.level == "plain" and other.credited)
         or (one.level in ("announced", "expected") and other.status == "due")
+        or (one.pledge and other.status == "future")
         for one, other in ((a, b), (b, a))
     )
+
+
+def _thought(faced: Faced, a: _Claim, b: _Claim) -> bool:
+    """Whether who thinks so in one sentence is who says or does it in the other.
+
+    "Police believe he left" is no less sure than "he left, police said".
+    """
+    left, right = faced.facing.left, faced.facing.right
+    for claim, parsed, other, there in ((a, left, b, right), (b, right, a, left)):
+        if claim.hedge is None or other.hedge is not None or claim.hedge.by == claim.one.head:
+            continue
+        if parsed.tokens[claim.hedge.by].tag[:2] != "VB" or parsed.passive(claim.hedge.by):
+            continue
+        holders = parsed.on(claim.hedge.by, "nsubj")
+        sources = [k for t in there.tokens for k in there.on(t.index, "nsubj")]
+        if base(parsed.tokens[claim.hedge.by]) in speech.lists().every and any(
+            faced.nouns(*((i, k) if parsed is left else (k, i))) for i in holders for k in sources
+        ):
+            return True
+    return False
 
 
 @lru_cache(maxsize=512)
@@ -610,14 +659,22 @@ def _differ(faced: Faced, a: _Claim, b: _Claim) -> bool:
     facing = faced.facing
     if a.negated != b.negated:
         return False
-    if facing.score < SURE_LINK and two_events(faced, a.one, b.one):
+    words = max(faced.words(a.one.head, b.one.head), faced.words(a.one.verb, b.one.verb))
+    unsure = facing.score < SURE_LINK
+    if unsure and (words < _ONE_WORD or two_events(faced, a.one, b.one)):
+        return False
+    nominal = any(c.hedge and parsed.tokens[c.one.head].dep == "dobj"
+                  for c, parsed in ((a, facing.left), (b, facing.right)))
+    open_ = not {a.level, b.level}.isdisjoint(_words().axes["realis"][:-1])
+    if not words and (nominal or (open_ and "done" in (a.status, b.status))):
+        return False
+    if _thought(faced, a, b):
         return False
     if "plain" == a.level == b.level:
         statuses = {a.status, b.status}
-        sure = faced.words(a.one.head, b.one.head) == _ONE_WORD
         return (
             statuses == {"done", "future"}
-            and sure
+            and words == _ONE_WORD
             and not a.negated
             and not two_events(faced, a.one, b.one)
             and not _habit(facing.left, a)
