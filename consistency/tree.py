@@ -357,7 +357,7 @@ class Parsed:
             self.tokens[k].lower in _NO
             for d in self.children[verb]
             for k in self.children[d]
-            if self.tokens[k].dep in ("det", "neg")
+            if self.tokens[k].dep in ("det", "neg") and not self._bounds_only(k)
         )
         embedded = -1
         if self.tokens[verb].dep in ("ccomp", "xcomp"):

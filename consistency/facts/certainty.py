@@ -378,7 +378,9 @@ def _nominal(parsed: Parsed, token: Token) -> _Hedge | None:
         noun = parsed.tokens[token.head]
         if noun.pos == NOUN and lexicon.topic(noun.lower) in ("act", "event", "communication"):
             return _Hedge(i, i + 1, noun.index, cues["adjectives"][token.lower], i)
-    if token.dep == "dobj" and _act(token) and parsed.tokens[token.head].pos == VERB:
+    if token.dep == "dobj" and parsed.tokens[token.head].pos == VERB and (
+        _act(token) or "v" in lexicon.pos(token.lemma)
+    ):
         verb = token.head
         lemma = base(parsed.tokens[verb])
         level = cues["verb-ing"].get(lemma) or cues["verb-noun"].get(lemma)
@@ -396,7 +398,8 @@ def _predicative(parsed: Parsed, token: Token) -> _Hedge | None:
     if token.dep == "pobj":
         level = "unknown" if token.lower == "doubt" else ""
         verb = parsed.head(token.head)
-    clausal = parsed.on(i, "xcomp", "ccomp", "acl") or parsed.on(verb, "xcomp", "ccomp")
+    inner = (*parsed.on(i, "xcomp", "ccomp", "acl"), *parsed.on(verb, "xcomp", "ccomp"))
+    clausal = any(k > i for k in inner)
     if not level or clausal or level in ("reported", "alleged"):
         return None
     if verb != i and parsed.tokens[verb].lemma != "be":
@@ -560,6 +563,13 @@ def _strength(faced: Faced, a: _Claim, b: _Claim) -> float:
     left, right = faced.facing.left, faced.facing.right
     same = bool(a.place) and a.place == b.place
     same = same and _alone(left, a) == _alone(right, b)
+    for a_, b_, parsed, flipped in ((a, b, right, False), (b, a, left, True)):
+        light = base(parsed.tokens[b_.one.verb]) in _words().more["light"]
+        if a_.hedge and light and any(
+            faced.words(*((k, a_.one.head) if flipped else (a_.one.head, k))) == _ONE_WORD
+            for k in b_.one.participants
+        ):
+            return _ONE_WORD + faced.rest(a.one, b.one)  # "a sale is likely" / "a sale will follow"
     return faced.strength(a.one, b.one, same) or _cues_face(faced, a, b)
 
 
@@ -649,6 +659,8 @@ def _told(facing: Facing) -> tuple[tuple[_Claim, _Claim], ...]:
         a, b = ones[p], others[q]
         if _differ(faced, a, b):
             found.append((a, b))
+        elif a.hedge is b.hedge is None:
+            continue
         taken[0].add(p)
         taken[1].add(q)
     return tuple(found)
