@@ -24,7 +24,7 @@ from importlib.resources import files
 from typing import Any, Final
 
 from consistency import lexicon, speech
-from consistency.facing import Facing
+from consistency.facing import SURE_LINK, Facing
 from consistency.model import (
     Example,
     FactType,
@@ -37,7 +37,7 @@ from consistency.model import (
     Slot,
     Span,
 )
-from consistency.predicates import Faced, Predicate, asserted, base, predicate, predicates
+from consistency.predicates import Faced, Predicate, asserted, base, place, predicate, predicates
 from consistency.text import (
     ADJ,
     ADV,
@@ -110,6 +110,7 @@ class _Words:
     """The lists of data/polarity.toml; every pair of opposites in both orders."""
 
     verbs: frozenset[str]
+    things: frozenset[str]
     nouns: frozenset[str]
     adjectives: frozenset[str]
     adverbs: frozenset[str]
@@ -199,9 +200,9 @@ def _cues(parsed: Parsed, i: int) -> frozenset[int]:
                 break
         elif token.dep == "acl" and not _infinitive(parsed, i) and head.pos == NOUN:
             break
-        elif token.dep in ("ccomp", "csubj") and not _negator(parsed, above):
+        elif token.dep in ("ccomp", "csubj") and not _negator(parsed, above, token.dep):
             break
-        elif _negator(parsed, above) and token.dep not in ("nsubj", "nsubjpass", "aux", "neg"):
+        elif _negator(parsed, above, token.dep):
             found.add(above)
         elif head.pos in (VERB, AUX) and token.pos in (NOUN, ADJ, NAME) and token.dep != "xcomp":
             if head.lemma not in _words().light:
@@ -254,6 +255,8 @@ def _denies(parsed: Parsed, k: int) -> bool:
         return bool(parsed.on(token.head, "xcomp")) and tokens[token.head].lemma in ("have", "be")
     if token.lower in _words().adverbs and token.dep == "advmod":
         return True
+    if token.lower == "longer" and token.dep == "advmod":
+        return any(tokens[n].lower == "no" for n in parsed.children[k])
     if token.lower in ("no", "neither"):
         return token.dep in ("det", "neg") and following not in _BOUNDS
     if token.pos != NOT and token.lower != "nor":
@@ -266,12 +269,17 @@ def _denies(parsed: Parsed, k: int) -> bool:
     return not (corrected and any(t.lower == "but" for t in tokens))
 
 
-def _negator(parsed: Parsed, i: int) -> bool:
-    """Whether a word denies its complement: "fail to", "deny", "lack of", "without"."""
+def _negator(parsed: Parsed, i: int, dep: str = "xcomp") -> bool:
+    """Whether a word denies its complement by `dep`: "fail to", "deny", "lack of", "without".
+
+    Of what is no clause few verbs do: "lacked a plan", not "dropped a plan".
+    """
+    if dep not in ("xcomp", "ccomp", "pcomp", "pobj", "prep", "acl", "dobj", "nsubjpass"):
+        return False
     words, token = _words(), parsed.tokens[i]
     lemma = "_".join((base(token), *(parsed.tokens[k].lower for k in parsed.on(i, "prt"))))
     if token.pos in (VERB, AUX):
-        return lemma in words.verbs
+        return lemma in (words.verbs if dep in ("xcomp", "ccomp", "pcomp") else words.things)
     if token.pos == NOUN:
         return lemma in words.nouns
     if token.pos == ADJ:
@@ -339,7 +347,9 @@ def _predicates(faced: Faced) -> Iterator[tuple[float, _Clash]]:
             cues = _cues(left, p.verb), _cues(right, q.verb)
             if not cues[0] and not cues[1]:
                 continue
-            if not faced.words(p.head, q.head):
+            words = faced.words(p.head, q.head)
+            loose = any(parsed.on(one.verb, "xcomp") for parsed, one in ((left, p), (right, q)))
+            if words < (_ONE_WORD if loose or _answered(faced, cues) else 1):
                 continue
             strength = faced.strength(p, q)
             if not strength or _opposed(left, p, right, q):
@@ -359,8 +369,11 @@ def _comparable(
         return False
     if _negator(left, p.verb) or _negator(right, q.verb):
         return False
-    share = _SHARE if _answered(faced, cues) else _REST
-    return faced.rest(p, q) >= share
+    sure = not _answered(faced, cues) and faced.facing.score >= SURE_LINK
+    return faced.rest(p, q) >= (_REST if sure and place(left, p) == place(right, q) else _SHARE)
+
+
+_ONE_WORD: Final = 2
 
 
 def _answered(faced: Faced, cues: tuple[frozenset[int], frozenset[int]]) -> bool:
@@ -423,7 +436,9 @@ def _nouns(faced: Faced) -> Iterator[tuple[float, _Clash]]:
     left, right = faced.facing.left, faced.facing.right
     for i, j, similarity in faced.facing.pairs:
         a, b = left.tokens[i], right.tokens[j]
-        if a.pos != NOUN or b.pos != NOUN or not faced.words(i, j):
+        if a.pos != NOUN or b.pos != NOUN or faced.words(i, j) < _ONE_WORD:
+            continue
+        if not (_exists(left, i) and _exists(right, j)):
             continue
         cues = _cues(left, i), _cues(right, j)
         if (len(cues[0]) + len(cues[1])) % 2 == 0:
@@ -434,11 +449,28 @@ def _nouns(faced: Faced) -> Iterator[tuple[float, _Clash]]:
         if not (_stated(left, verbs[0], cues[0]) and _stated(right, verbs[1], cues[1])):
             continue
         p, q = predicate(left, verbs[0]), predicate(right, verbs[1])
-        if faced.rest(p, q) >= _REST and faced.facing.score >= _SURE:
+        if faced.rest(p, q) >= _REST and faced.facing.score >= SURE_LINK:
             yield similarity, _Clash(i, j, cues, verbs)
 
 
-_SURE: Final = 0.5
+def _exists(parsed: Parsed, i: int) -> bool:
+    """Whether a noun is what a clause says there is or is none: object or attribute of a light verb.
+
+    Or the noun of one ("evidence of fraud"), or what is made, found or done in a passive.
+    """
+    tokens = parsed.tokens
+    while tokens[i].dep == "pobj" and tokens[tokens[i].head].lower in ("of", "without"):
+        above = tokens[tokens[i].head].head
+        if tokens[tokens[i].head].lower == "without" or tokens[above].pos != NOUN:
+            return tokens[above].pos in (VERB, AUX)
+        i = above
+    verb = tokens[tokens[i].head]
+    if tokens[i].dep not in ("dobj", "attr", "nsubjpass", "pobj"):
+        return False
+    if tokens[i].dep == "pobj":
+        verb = tokens[verb.head]
+        return verb.lemma == "be"
+    return verb.lemma in _words().light or _negator(parsed, verb.index, "dobj")
 
 
 def implied(mention: Mention[Polarity], facing: Facing) -> Mention[Polarity] | None:
@@ -506,7 +538,9 @@ def _about_one(faced: Faced, i: int, j: int) -> bool:
     share = faced.rest(p, q)
     a, b = left.tokens[i], right.tokens[j]
     if a.pos == VERB and b.pos == VERB and i in (p.verb, p.head) and j in (q.verb, q.head):
-        if _modal(left, i) != _modal(right, j) or not (asserted(left, i) == asserted(right, j)):
+        if _modal(left, i) != _modal(right, j) or asserted(left, i) != asserted(right, j):
+            return False
+        if place(left, p) != place(right, q):
             return False
         subjects = any(faced.nouns(s, t) for s in p.subjects for t in q.subjects)
         crossed = any(faced.nouns(s, t) for s in p.subjects for t in q.others)
@@ -515,8 +549,13 @@ def _about_one(faced: Faced, i: int, j: int) -> bool:
             return False  # "A beat B" / "B lost to A"
         sure = 1 if p.others and q.others else 0
         return subjects and (others or not sure) and share >= _REST
-    if a.pos in (ADJ, ADV) and a.dep == "amod" and b.dep == "amod":
+    if {a.pos, b.pos} == {NOUN, VERB} or facing.score < SURE_LINK:
+        return False
+    if a.dep == b.dep == "amod":
         return bool(faced.words(a.head, b.head)) and share >= _REST
+    if a.pos == b.pos == NOUN:
+        governed = a.dep == b.dep and faced.words(a.head, b.head)
+        return bool(governed or j in faced.index[i]) and share >= _SHARE
     return share >= _SHARE
 
 
