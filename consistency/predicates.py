@@ -19,6 +19,9 @@ from consistency.text import ADJ, ADV, AUX, CALENDAR, DET, NAME, NOUN, NUM, PRON
 from consistency.tree import SUBJECTS, Parsed
 
 _BARE: Final = frozenset("be have do get make take become go come give say".split())
+# What these take says what is done: "make provision", "take part", "hold a vote".
+_LIGHT: Final = frozenset("make take have give hold".split())
+_DONE: Final = ("act", "event", "communication")
 _PARTS: Final = {VERB: "v", AUX: "v", NOUN: "n", ADJ: "a", ADV: "r"}
 
 
@@ -59,6 +62,9 @@ def predicate(parsed: Parsed, verb: int) -> Predicate:
         behind = parsed.on(verb, "acomp", "attr", "oprd")
         behind = behind or tuple(o for _, o in parsed.prepositions(verb))
         head = behind[0] if behind else verb
+    if tokens[verb].lemma in _LIGHT:
+        done = [k for k in parsed.on(verb, "dobj") if lexicon.topic(tokens[k].lower) in _DONE]
+        head = done[0] if done else head
     subjects = parsed.subjects(verb)
     if tokens[verb].dep == "dobj" and tokens[verb].pos == NOUN:
         subjects = parsed.subjects(tokens[verb].head)  # "considers a sale": who would sell
@@ -117,7 +123,17 @@ class Faced:
     def words(self, i: int, j: int) -> int:
         """How surely two words are one: 2 as one word, 1 by alignment alone, 0 not."""
         a, b = self.facing.left.tokens[i], self.facing.right.tokens[j]
-        return 2 if one_word(a, b) else int(j in self.index[i])
+        if one_word(a, b) or self._phrasal(i, j):
+            return 2
+        return int(j in self.index[i])
+
+    def _phrasal(self, i: int, j: int) -> bool:
+        """Whether two verbs are synonyms with their particles: "handed over", "surrendered"."""
+        words = []
+        for parsed, k in ((self.facing.left, i), (self.facing.right, j)):
+            particles = [parsed.tokens[n].lower for n in parsed.on(k, "prt")]
+            words.append(" ".join((base(parsed.tokens[k]), *particles)))
+        return any(" " in word for word in words) and lexicon.synonyms(words[0], words[1], "v")
 
     def nouns(self, i: int, j: int) -> bool:
         """Whether two participants can be one: a word of their phrases faces, or a pronoun is."""

@@ -261,6 +261,10 @@ def _denies(parsed: Parsed, k: int) -> bool:
         return token.dep in ("det", "neg") and following not in _BOUNDS
     if token.pos != NOT and token.lower != "nor":
         return False
+    if following == "the" and k + 2 < len(tokens) and tokens[k + 2].lower in _SINGLED:
+        return False
+    if tokens[token.head].pos in (NOUN, NAME) and k and tokens[k - 1].text == ",":
+        return False  # "a cartoon, not the tragedy"
     if following in _TO_CORRECT or (k and tokens[k - 1].lower in ("or", "if", "why")):
         return False
     if any(tokens[n].lower in ("until", "till") for n in parsed.children[token.head]):
@@ -351,11 +355,22 @@ def _predicates(faced: Faced) -> Iterator[tuple[float, _Clash]]:
             loose = any(parsed.on(one.verb, "xcomp") for parsed, one in ((left, p), (right, q)))
             if words < (_ONE_WORD if loose or _answered(faced, cues) else 1):
                 continue
+            if words < _ONE_WORD and (
+                left.tokens[p.head].pos != right.tokens[q.head].pos or _inside(left, p) or _inside(right, q)
+            ):
+                continue
             strength = faced.strength(p, q)
             if not strength or _opposed(left, p, right, q):
                 continue
             if (len(cues[0]) + len(cues[1])) % 2 and _comparable(faced, p, q, cues):
                 yield strength, _Clash(p.head, q.head, cues, (p.verb, q.verb))
+
+
+def _inside(parsed: Parsed, one: Predicate) -> bool:
+    """Whether a predicate is denied through what it takes: "showed no level of"."""
+    return not _cues(parsed, one.verb).isdisjoint(
+        k for n in parsed.on(one.verb, "dobj", "attr") for k in _phrase(parsed, n)
+    )
 
 
 def _comparable(
@@ -367,10 +382,22 @@ def _comparable(
         return False
     if _modal(left, p.verb) != _modal(right, q.verb):
         return False
-    if _negator(left, p.verb) or _negator(right, q.verb):
+    if _first(left, right, cues):
         return False
     sure = not _answered(faced, cues) and faced.facing.score >= SURE_LINK
-    return faced.rest(p, q) >= (_REST if sure and place(left, p) == place(right, q) else _SHARE)
+    placed = sure and place(left, p) == place(right, q)
+    if placed and place(left, p) == "main" and faced.words(p.head, q.head) == _ONE_WORD:
+        return True
+    return faced.rest(p, q) >= (_REST if placed else _SHARE)
+
+
+def _first(left: Parsed, right: Parsed, cues: tuple[frozenset[int], frozenset[int]]) -> bool:
+    """Whether one says "the first", "the only" and the other that no one did before, or does."""
+    affirming = right if len(cues[0]) % 2 else left
+    return not _SINGLED.isdisjoint(t.lower for t in affirming.tokens)
+
+
+_SINGLED: Final = frozenset("first only last until still".split())
 
 
 _ONE_WORD: Final = 2
@@ -436,7 +463,11 @@ def _nouns(faced: Faced) -> Iterator[tuple[float, _Clash]]:
     left, right = faced.facing.left, faced.facing.right
     for i, j, similarity in faced.facing.pairs:
         a, b = left.tokens[i], right.tokens[j]
-        if a.pos != NOUN or b.pos != NOUN or faced.words(i, j) < _ONE_WORD:
+        if not {a.pos, b.pos} <= {NOUN, VERB} or "pobj" not in (a.dep, b.dep) and (
+            a.pos != NOUN or b.pos != NOUN
+        ):
+            continue
+        if faced.words(i, j) < _ONE_WORD:
             continue
         if not (_exists(left, i) and _exists(right, j)):
             continue
@@ -453,13 +484,16 @@ def _nouns(faced: Faced) -> Iterator[tuple[float, _Clash]]:
             yield similarity, _Clash(i, j, cues, verbs)
 
 
+_OF: Final = frozenset("of for without into".split())
+
+
 def _exists(parsed: Parsed, i: int) -> bool:
     """Whether a noun is what a clause says there is or is none: object or attribute of a light verb.
 
     Or the noun of one ("evidence of fraud"), or what is made, found or done in a passive.
     """
     tokens = parsed.tokens
-    while tokens[i].dep == "pobj" and tokens[tokens[i].head].lower in ("of", "without"):
+    while tokens[i].dep in ("pobj", "pcomp") and tokens[tokens[i].head].lower in _OF:
         above = tokens[tokens[i].head].head
         if tokens[tokens[i].head].lower == "without" or tokens[above].pos != NOUN:
             return tokens[above].pos in (VERB, AUX)
@@ -549,7 +583,8 @@ def _about_one(faced: Faced, i: int, j: int) -> bool:
             return False  # "A beat B" / "B lost to A"
         sure = 1 if p.others and q.others else 0
         return subjects and (others or not sure) and share >= _REST
-    if {a.pos, b.pos} == {NOUN, VERB} or facing.score < SURE_LINK:
+    heads = [n in (one.verb, one.head) for n, one in ((i, p), (j, q))]
+    if facing.score < SURE_LINK or heads[0] != heads[1] or a.tag[-1:] != b.tag[-1:]:
         return False
     if a.dep == b.dep == "amod":
         return bool(faced.words(a.head, b.head)) and share >= _REST
