@@ -107,7 +107,7 @@ class Polarity:
 
 @dataclass(frozen=True)
 class _Words:
-    """The lists of data/polarity.toml; every pair of opposites in both orders."""
+    """The lists of data/polarity.toml; every pair of opposites, and of one side, in both orders."""
 
     verbs: frozenset[str]
     things: frozenset[str]
@@ -118,6 +118,7 @@ class _Words:
     prepositions: frozenset[str]
     light: frozenset[str]
     pairs: frozenset[tuple[str, str]]
+    kin: frozenset[tuple[str, str]]
     listed: frozenset[str]
 
 
@@ -127,15 +128,17 @@ def _words() -> _Words:
         files("consistency").joinpath("data/polarity.toml").read_text(encoding="utf-8")
     )
     pairs: set[tuple[str, str]] = set()
+    kin: set[tuple[str, str]] = set()
     for text in data["opposites"].values():
         for line in text.strip().splitlines():
             left, right = (side.split() for side in line.split("|"))
+            kin.update((a, b) for side in (left, right) for a in side for b in side)
             for a in left:
                 for b in right:
                     pairs.update(((a, b), (b, a)))
     negators = {name: frozenset(text.split()) for name, text in data["negators"].items()}
     listed = frozenset(word for pair in pairs for word in pair)
-    return _Words(**negators, pairs=frozenset(pairs), listed=listed)
+    return _Words(**negators, pairs=frozenset(pairs), kin=frozenset(kin), listed=listed)
 
 
 def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Polarity]]:
@@ -281,7 +284,7 @@ def _negator(parsed: Parsed, i: int, dep: str = "xcomp") -> bool:
     if dep not in ("xcomp", "ccomp", "pcomp", "pobj", "prep", "acl", "dobj", "nsubjpass"):
         return False
     words, token = _words(), parsed.tokens[i]
-    lemma = "_".join((base(token), *(parsed.tokens[k].lower for k in parsed.on(i, "prt"))))
+    lemma = _particled(parsed, i)
     if token.pos in (VERB, AUX):
         return lemma in (words.verbs if dep in ("xcomp", "ccomp", "pcomp") else words.things)
     if token.pos == NOUN:
@@ -351,7 +354,7 @@ def _predicates(faced: Faced) -> Iterator[tuple[float, _Clash]]:
             cues = _cues(left, p.verb), _cues(right, q.verb)
             if not cues[0] and not cues[1]:
                 continue
-            words = faced.words(p.head, q.head)
+            words = _same_word(faced, p.head, q.head)
             loose = any(parsed.on(one.verb, "xcomp") for parsed, one in ((left, p), (right, q)))
             if words < (_ONE_WORD if loose or _answered(faced, cues) else 1):
                 continue
@@ -364,6 +367,19 @@ def _predicates(faced: Faced) -> Iterator[tuple[float, _Clash]]:
                 continue
             if (len(cues[0]) + len(cues[1])) % 2 and _comparable(faced, p, q, cues):
                 yield strength, _Clash(p.head, q.head, cues, (p.verb, q.verb))
+
+
+def _same_word(faced: Faced, i: int, j: int) -> int:
+    """As `Faced.words`; words of one side of a line of opposites are one too."""
+    left, right = faced.facing.left, faced.facing.right
+    kin = (_particled(left, i), _particled(right, j)) in _words().kin
+    return _ONE_WORD if kin else faced.words(i, j)
+
+
+def _particled(parsed: Parsed, i: int) -> str:
+    """A word's base form with its particle: "turn_down"."""
+    particles = (parsed.tokens[k].lower for k in parsed.on(i, "prt"))
+    return "_".join((base(parsed.tokens[i]), *particles))
 
 
 def _inside(parsed: Parsed, one: Predicate) -> bool:
@@ -386,7 +402,7 @@ def _comparable(
         return False
     sure = not _answered(faced, cues) and faced.facing.score >= SURE_LINK
     placed = sure and place(left, p) == place(right, q)
-    if placed and place(left, p) == "main" and faced.words(p.head, q.head) == _ONE_WORD:
+    if placed and place(left, p) == "main" and _same_word(faced, p.head, q.head) == _ONE_WORD:
         return True
     return faced.rest(p, q) >= (_REST if placed else _SHARE)
 
@@ -461,7 +477,8 @@ def _modal(parsed: Parsed, verb: int) -> str:
 def _nouns(faced: Faced) -> Iterator[tuple[float, _Clash]]:
     """Nouns that one sentence says there are and the other that there are none."""
     left, right = faced.facing.left, faced.facing.right
-    for i, j, similarity in faced.facing.pairs:
+    lefts, rights = ([t for t in p.tokens if t.pos in (NOUN, VERB)] for p in (left, right))
+    for i, j in ((a.index, b.index) for a in lefts for b in rights if a.lemma == b.lemma):
         a, b = left.tokens[i], right.tokens[j]
         if not {a.pos, b.pos} <= {NOUN, VERB} or "pobj" not in (a.dep, b.dep) and (
             a.pos != NOUN or b.pos != NOUN
@@ -481,7 +498,7 @@ def _nouns(faced: Faced) -> Iterator[tuple[float, _Clash]]:
             continue
         p, q = predicate(left, verbs[0]), predicate(right, verbs[1])
         if faced.rest(p, q) >= _REST and faced.facing.score >= SURE_LINK:
-            yield similarity, _Clash(i, j, cues, verbs)
+            yield 1.0, _Clash(i, j, cues, verbs)
 
 
 _OF: Final = frozenset("of for without into".split())
@@ -548,7 +565,8 @@ def _opposites(facing: Facing) -> Iterator[tuple[Mention[Polarity], Mention[Pola
             continue  # "did not rise" / "fell" agree; neither rose nor fell is possible too
         if not _alone(facing, i, j) or not _about_one(faced, i, j):
             continue
-        if _figures(left, i) != _figures(right, j) and a.pos == VERB:
+        figures = _figures(left, i), _figures(right, j)
+        if all(figures) and figures[0] != figures[1] and a.pos == VERB:
             continue  # "climbed to 1.6 million" and "dipped to 1.5 million" are two events
         used[0].add(i)
         used[1].add(j)
@@ -659,17 +677,11 @@ def _prefixed(one: str, other: str) -> bool:
 def _against(left: Parsed, i: int, right: Parsed, j: int) -> bool:
     """Whether two words are opposites, their particles read with them: "turned down"."""
     a, b = left.tokens[i], right.tokens[j]
-    particles = [
-        "_".join(("", *(parsed.tokens[k].lower for k in parsed.on(n, "prt"))))
-        for parsed, n in ((left, i), (right, j))
-    ]
-    if particles == ["", ""]:
-        return opposite(a, b)
-    pairs, words = _words().pairs, (base(a) + particles[0], base(b) + particles[1])
-    if words in pairs:
-        return True
-    one = base(a) == base(b)
-    return one and (particles[0][1:], particles[1][1:]) in pairs
+    pairs, words = _words().pairs, (_particled(left, i), _particled(right, j))
+    if words in pairs or words == (base(a), base(b)):
+        return words in pairs or opposite(a, b)
+    particles = tuple(word.partition("_")[2] for word in words)
+    return base(a) == base(b) and particles in pairs
 
 
 def _opposed(left: Parsed, p: Predicate, right: Parsed, q: Predicate) -> bool:
