@@ -10,14 +10,14 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Final
 
 from consistency import lexicon, speech
 from consistency.facing import Facing
 from consistency.text import ADJ, ADV, AUX, CALENDAR, DET, NAME, NOUN, NUM, PRON, VERB, Token
-from consistency.tree import SUBJECTS, Parsed
+from consistency.tree import SUBJECTS, Parsed, kept
 
+DEPTH: Final = 12  # heads above a word that are looked at
 _BARE: Final = frozenset("be have do get make take become go come give say".split())
 # What these take says what is done: "make provision", "take part", "hold a vote".
 _LIGHT: Final = frozenset("make take have give hold".split())
@@ -42,7 +42,7 @@ class Predicate:
         return (*self.subjects, *self.others)
 
 
-@lru_cache(maxsize=512)
+@kept
 def predicates(parsed: Parsed) -> tuple[Predicate, ...]:
     """The predicates of a sentence, in order."""
     return tuple(
@@ -54,6 +54,7 @@ def predicates(parsed: Parsed) -> tuple[Predicate, ...]:
     )
 
 
+@kept
 def predicate(parsed: Parsed, verb: int) -> Predicate:
     """The predicate of a verb, or of a noun that stands for one ("the closure of the mill")."""
     tokens = parsed.tokens
@@ -139,9 +140,7 @@ class Faced:
         """Whether two participants can be one: a word of their phrases faces, or a pronoun is."""
         left, right = self.facing.left, self.facing.right
         return any(
-            self._noun(h, k)
-            for h in (i, *left.apposition(i))
-            for k in (j, *right.apposition(j))
+            self._noun(h, k) for h in (i, *left.apposition(i)) for k in (j, *right.apposition(j))
         )
 
     def _noun(self, i: int, j: int) -> bool:
@@ -171,9 +170,7 @@ class Faced:
         """
         words = max(self.words(p.head, q.head), self.words(p.verb, q.verb))
         subjects = any(self.nouns(i, j) for i in p.subjects for j in q.subjects)
-        met = sum(
-            any(self.nouns(i, j) for j in q.participants) for i in p.participants
-        )
+        met = sum(any(self.nouns(i, j) for j in q.participants) for i in p.participants)
         rest = self.rest(p, q)
         if not (met or subjects) and (p.participants and q.participants):
             return rest if placed and rest >= _PLACED else 0.0
@@ -203,13 +200,14 @@ _REST: Final = 0.5
 _PLACED: Final = 0.35
 
 
+@kept
 def place(parsed: Parsed, one: Predicate) -> str:
     """Whether a predicate is what its sentence mainly says, or stands at a noun; empty for neither.
 
     Main are the root and what hangs on it as what is said, thought or expected.
     """
     verb = one.verb
-    for _ in parsed.tokens:
+    for _ in range(DEPTH):
         token = parsed.tokens[verb]
         if token.dep == "ROOT":
             return "main"
@@ -227,6 +225,7 @@ def place(parsed: Parsed, one: Predicate) -> str:
     return ""
 
 
+@kept
 def around(parsed: Parsed, one: Predicate) -> set[int]:
     """The words of a predicate's clause: all that hangs on it but other full clauses; subjects."""
     found = [one.verb, one.head, *one.subjects]
@@ -243,13 +242,14 @@ def around(parsed: Parsed, one: Predicate) -> set[int]:
     return seen
 
 
+@kept
 def asserted(parsed: Parsed, verb: int) -> bool:
     """Whether a verb states a fact: finite, in no condition or question, under no other's doubt.
 
     Speech is let through ("said the mill closed"), and so are relative clauses.
     """
     tokens = parsed.tokens
-    for _ in tokens:
+    for _ in range(DEPTH):
         token = tokens[verb]
         if token.dep == "conj" and not parsed.on(verb, "aux", "auxpass", *SUBJECTS):
             verb = token.head
@@ -272,7 +272,9 @@ _UNREAL: Final = frozenset("if whether unless until till once lest before when s
 def _finite(parsed: Parsed, verb: int) -> bool:
     """Whether a verb has a tense, its own or its auxiliary's; a participle at a noun counts."""
     token = parsed.tokens[verb]
-    if parsed.on(verb, "mark") and any(parsed.tokens[k].lower == "to" for k in parsed.children[verb]):
+    if parsed.on(verb, "mark") and any(
+        parsed.tokens[k].lower == "to" for k in parsed.children[verb]
+    ):
         return False
     marks = [parsed.tokens[k] for k in parsed.on(verb, "aux", "auxpass")]
     if any(t.lower == "to" for t in marks):
@@ -301,8 +303,10 @@ def two_events(faced: Faced, p: Predicate, q: Predicate) -> bool:
         a, b = (
             [t for t in side if pick(t, one.verb)] for side, one in zip(sides, (p, q), strict=True)
         )
-        if a and b and not any(
-            s.lower == t.lower or t.index in faced.index[s.index] for s in a for t in b
+        if (
+            a
+            and b
+            and not any(s.lower == t.lower or t.index in faced.index[s.index] for s in a for t in b)
         ):
             return True
     days = ones & CALENDAR, others & CALENDAR

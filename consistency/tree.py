@@ -8,11 +8,11 @@ index, stretches by (first, last) with last excluded. `parse` makes a `Document`
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, wraps
 from math import inf
-from typing import Final
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from consistency.model import Article, Role, Sentence, Span
 from consistency.text import (
@@ -38,6 +38,8 @@ from consistency.text import (
 )
 
 Range = tuple[int, int]
+P = ParamSpec("P")
+T = TypeVar("T")
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS: Final = frozenset({"dobj", "dative", "oprd"})
@@ -50,6 +52,21 @@ _BEFORE_NOUN: Final = frozenset(
     | {"fixed", "npadvmod", "case", "neg", "appos", "prep", "dep"}
 )
 _PREMODIFIER: Final = frozenset({"compound", "amod", "nmod", "nummod", "poss", "fixed", "npadvmod"})
+
+
+def kept(read: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P], T]:
+    """A reading whose results are kept with the sentence or pair of sentences that it reads."""
+
+    @wraps(read)
+    def reading(of: Any, *args: P.args, **kwargs: P.kwargs) -> T:
+        results = of.__dict__.setdefault("_kept", {})
+        key = (read.__module__, read.__qualname__, *args)
+        if key not in results:
+            results[key] = read(of, *args, **kwargs)
+        result: T = results[key]
+        return result
+
+    return reading
 
 
 @dataclass(frozen=True, slots=True)

@@ -23,6 +23,7 @@ from collections.abc import Iterator
 from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
+from itertools import islice
 from typing import Any, Final
 
 from consistency import lexicon, speech
@@ -40,6 +41,7 @@ from consistency.model import (
     Span,
 )
 from consistency.predicates import (
+    DEPTH,
     Faced,
     Predicate,
     asserted,
@@ -50,7 +52,7 @@ from consistency.predicates import (
     two_events,
 )
 from consistency.text import ADJ, ADV, AUX, MODAL, NAME, NOT, NOUN, PRON, VERB, Token
-from consistency.tree import SUBJECTS, Document, Parsed
+from consistency.tree import SUBJECTS, Document, Parsed, kept
 
 # ---------------------------------------------------------------------------------------- rules
 
@@ -209,7 +211,7 @@ def _made(parsed: Parsed, first: int, last: int, head: int, value: Certainty) ->
     )
 
 
-@lru_cache(maxsize=512)
+@kept
 def _hedges(parsed: Parsed) -> dict[int, _Hedge]:
     """The hedges of a sentence by the predicate that they govern."""
     found: dict[int, _Hedge] = {}
@@ -253,8 +255,10 @@ def _able(parsed: Parsed, modal: int, one: Predicate) -> bool:
     if parsed.tokens[modal].lower not in ("could", "can"):
         return False
     negated = parsed.on(one.verb, "neg")
-    return bool(negated) or base(parsed.tokens[one.verb]) in _words().more["sensed"] or any(
-        parsed.tokens[k].lower == "only" for k in parsed.on(one.verb, "advmod")
+    return (
+        bool(negated)
+        or base(parsed.tokens[one.verb]) in _words().more["sensed"]
+        or any(parsed.tokens[k].lower == "only" for k in parsed.on(one.verb, "advmod"))
     )
 
 
@@ -264,7 +268,7 @@ _UP: Final = ("xcomp", "ccomp", "acl", "csubj", "csubjpass", "pcomp", "advcl")
 def _above(parsed: Parsed, one: Predicate) -> _Hedge | None:
     """The word above a predicate whose complement it is: "expected to", "suspect that"."""
     tokens, verb = parsed.tokens, one.verb
-    for _ in tokens:
+    for _ in range(DEPTH):
         token = tokens[verb]
         if token.dep not in _UP or any(
             t.text in (";", ":") for t in tokens[min(verb, token.head) : max(verb, token.head)]
@@ -378,8 +382,10 @@ def _nominal(parsed: Parsed, token: Token) -> _Hedge | None:
         noun = parsed.tokens[token.head]
         if noun.pos == NOUN and lexicon.topic(noun.lower) in ("act", "event", "communication"):
             return _Hedge(i, i + 1, noun.index, cues["adjectives"][token.lower], i)
-    if token.dep == "dobj" and parsed.tokens[token.head].pos == VERB and (
-        _act(token) or "v" in lexicon.pos(token.lemma)
+    if (
+        token.dep == "dobj"
+        and parsed.tokens[token.head].pos == VERB
+        and (_act(token) or "v" in lexicon.pos(token.lemma))
     ):
         verb = token.head
         lemma = base(parsed.tokens[verb])
@@ -414,7 +420,13 @@ def _predicative(parsed: Parsed, token: Token) -> _Hedge | None:
 
 def _act(noun: Token) -> bool:
     """Whether a noun can stand for what is done or happens."""
-    return noun.pos == NOUN and lexicon.topic(noun.lower) in ("act", "event", "communication", "phenomenon", "process")
+    return noun.pos == NOUN and lexicon.topic(noun.lower) in (
+        "act",
+        "event",
+        "communication",
+        "phenomenon",
+        "process",
+    )
 
 
 # ----------------------------------------------------------------------------------------- facing
@@ -438,7 +450,7 @@ class _Claim:
     place: str
 
 
-@lru_cache(maxsize=512)
+@kept
 def _claims(parsed: Parsed) -> tuple[_Claim, ...]:
     """What a sentence claims: every hedged predicate, and every plain one that is asserted."""
     hedges = _hedges(parsed)
@@ -446,9 +458,7 @@ def _claims(parsed: Parsed) -> tuple[_Claim, ...]:
     found: list[_Claim] = []
     for one in predicates(parsed):
         hedge = hedges.get(one.head)
-        if hedge is None and (
-            _says(parsed, one) or not used.isdisjoint((one.verb, one.head))
-        ):
+        if hedge is None and (_says(parsed, one) or not used.isdisjoint((one.verb, one.head))):
             continue
         status = "" if hedge and hedge.level != "plain" else _status(parsed, one)
         if hedge or status:
@@ -500,9 +510,14 @@ def _claim(parsed: Parsed, one: Predicate, hedge: _Hedge | None, status: str) ->
 
 def _credited(parsed: Parsed, one: Predicate) -> bool:
     """Whether somebody is named who says it."""
-    above = [parsed.tokens[k] for k in (one.verb, *parsed.ancestors(one.verb))]
-    if any(base(t) in speech.lists().every for t in above[1:]):
+    above = islice(parsed.ancestors(one.verb), DEPTH)
+    if any(base(parsed.tokens[k]) in speech.lists().every for k in above):
         return True
+    return _according(parsed)
+
+
+@kept
+def _according(parsed: Parsed) -> bool:
     return any(t.lower == "according" for t in parsed.tokens)
 
 
@@ -515,7 +530,7 @@ def _status(parsed: Parsed, one: Predicate) -> str:
         if above.lower in ("is", "are", "was", "were") and asserted(parsed, above.index):
             return "due"  # "is to sign"
         return ""
-    if not asserted(parsed, one.verb) :
+    if not asserted(parsed, one.verb):
         return ""
     if scope.modal in ("will", "shall", "would"):
         if scope.modal == "would" and not _credited(parsed, one):
@@ -565,9 +580,13 @@ def _strength(faced: Faced, a: _Claim, b: _Claim) -> float:
     same = same and _alone(left, a) == _alone(right, b)
     for a_, b_, parsed, flipped in ((a, b, right, False), (b, a, left, True)):
         light = base(parsed.tokens[b_.one.verb]) in _words().more["light"]
-        if a_.hedge and light and any(
-            faced.words(*((k, a_.one.head) if flipped else (a_.one.head, k))) == _ONE_WORD
-            for k in b_.one.participants
+        if (
+            a_.hedge
+            and light
+            and any(
+                faced.words(*((k, a_.one.head) if flipped else (a_.one.head, k))) == _ONE_WORD
+                for k in b_.one.participants
+            )
         ):
             return _ONE_WORD + faced.rest(a.one, b.one)  # "a sale is likely" / "a sale will follow"
     return faced.strength(a.one, b.one, same) or _cues_face(faced, a, b)
@@ -623,7 +642,7 @@ def _thought(faced: Faced, a: _Claim, b: _Claim) -> bool:
     return False
 
 
-@lru_cache(maxsize=512)
+@kept
 def _told(facing: Facing) -> tuple[tuple[_Claim, _Claim], ...]:
     """The claims that face at different levels, after those of one level have taken each other."""
     if Role.HEADING in (facing.left.sentence.role, facing.right.sentence.role):
@@ -675,8 +694,10 @@ def _differ(faced: Faced, a: _Claim, b: _Claim) -> bool:
     unsure = facing.score < SURE_LINK
     if unsure and (words < _ONE_WORD or two_events(faced, a.one, b.one)):
         return False
-    nominal = any(c.hedge and parsed.tokens[c.one.head].dep == "dobj"
-                  for c, parsed in ((a, facing.left), (b, facing.right)))
+    nominal = any(
+        c.hedge and parsed.tokens[c.one.head].dep == "dobj"
+        for c, parsed in ((a, facing.left), (b, facing.right))
+    )
     open_ = not {a.level, b.level}.isdisjoint(_words().axes["realis"][:-1])
     if not words and (nominal or (open_ and "done" in (a.status, b.status))):
         return False

@@ -23,7 +23,7 @@ from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
-from consistency import lexicon, speech
+from consistency import lexicon
 from consistency.facing import SURE_LINK, Facing
 from consistency.model import (
     Example,
@@ -37,7 +37,16 @@ from consistency.model import (
     Slot,
     Span,
 )
-from consistency.predicates import Faced, Predicate, asserted, base, place, predicate, predicates
+from consistency.predicates import (
+    DEPTH,
+    Faced,
+    Predicate,
+    asserted,
+    base,
+    place,
+    predicate,
+    predicates,
+)
 from consistency.text import (
     ADJ,
     ADV,
@@ -52,7 +61,7 @@ from consistency.text import (
     VERB,
     Token,
 )
-from consistency.tree import Document, Parsed
+from consistency.tree import Document, Parsed, kept
 
 # ---------------------------------------------------------------------------------------- rules
 
@@ -183,7 +192,7 @@ def _name(token: Token) -> str:
     return lexicon.lemma(token.lower, "v") if token.lower.endswith("ing") else base(token)
 
 
-@lru_cache(maxsize=65536)
+@kept
 def _cues(parsed: Parsed, i: int) -> frozenset[int]:
     """The negators above a word: an even number of them makes none.
 
@@ -192,7 +201,7 @@ def _cues(parsed: Parsed, i: int) -> frozenset[int]:
     """
     tokens = parsed.tokens
     found = set(_on(parsed, i))
-    for _ in tokens:
+    for _ in range(DEPTH):
         token = tokens[i]
         above = token.head
         if above == i or token.dep in _APART:
@@ -201,9 +210,9 @@ def _cues(parsed: Parsed, i: int) -> frozenset[int]:
         if token.dep == "conj":
             if not any(tokens[k].lower in ("or", "nor") for k in parsed.on(above, "cc")):
                 break
-        elif token.dep == "acl" and not _infinitive(parsed, i) and head.pos == NOUN:
-            break
-        elif token.dep in ("ccomp", "csubj") and not _negator(parsed, above, token.dep):
+        elif (token.dep == "acl" and not _infinitive(parsed, i) and head.pos == NOUN) or (
+            token.dep in ("ccomp", "csubj") and not _negator(parsed, above, token.dep)
+        ):
             break
         elif _negator(parsed, above, token.dep):
             found.add(above)
@@ -328,7 +337,7 @@ class _Clash:
     verbs: tuple[int, int]
 
 
-@lru_cache(maxsize=512)
+@kept
 def _told(facing: Facing) -> tuple[_Clash, ...]:
     """What one sentence affirms and the other denies, each word once."""
     if Role.QUESTION in (facing.left.sentence.role, facing.right.sentence.role):
@@ -359,7 +368,9 @@ def _predicates(faced: Faced) -> Iterator[tuple[float, _Clash]]:
             if words < (_ONE_WORD if loose or _answered(faced, cues) else 1):
                 continue
             if words < _ONE_WORD and (
-                left.tokens[p.head].pos != right.tokens[q.head].pos or _inside(left, p) or _inside(right, q)
+                left.tokens[p.head].pos != right.tokens[q.head].pos
+                or _inside(left, p)
+                or _inside(right, q)
             ):
                 continue
             strength = faced.strength(p, q)
@@ -425,12 +436,13 @@ def _answered(faced: Faced, cues: tuple[frozenset[int], frozenset[int]]) -> bool
     return totals[0] >= totals[1] if len(cues[1]) % 2 else totals[1] >= totals[0]
 
 
-@lru_cache(maxsize=512)
+@kept
 def _total(parsed: Parsed) -> int:
     """How many words of a sentence deny something."""
-    return len({k for t in parsed.tokens for k in _cues(parsed, t.index)} | {
-        t.index for t in parsed.tokens if _negator(parsed, t.index) or _affixed(t)
-    })
+    return len(
+        {k for t in parsed.tokens for k in _cues(parsed, t.index)}
+        | {t.index for t in parsed.tokens if _negator(parsed, t.index) or _affixed(t)}
+    )
 
 
 def _affixed(token: Token) -> bool:
@@ -449,14 +461,16 @@ def _stated(parsed: Parsed, verb: int, cues: frozenset[int]) -> bool:
     token = parsed.tokens[verb]
     if token.pos not in (VERB, AUX):
         return True
-    for _ in parsed.tokens:
+    for _ in range(DEPTH):
         if asserted(parsed, verb):
             return True
         above = parsed.tokens[verb].head
         governed = parsed.tokens[verb].dep in ("xcomp", "pcomp", "ccomp", "acl", "prep")
         if above == verb or not governed:
             return False
-        passing = above in cues or _negator(parsed, above) or parsed.tokens[above].pos in (ADJ, PREP)
+        passing = (
+            above in cues or _negator(parsed, above) or parsed.tokens[above].pos in (ADJ, PREP)
+        )
         if not passing and parsed.tokens[above].lemma not in _PASSING:
             return False
         verb = above
@@ -480,8 +494,8 @@ def _nouns(faced: Faced) -> Iterator[tuple[float, _Clash]]:
     lefts, rights = ([t for t in p.tokens if t.pos in (NOUN, VERB)] for p in (left, right))
     for i, j in ((a.index, b.index) for a in lefts for b in rights if a.lemma == b.lemma):
         a, b = left.tokens[i], right.tokens[j]
-        if not {a.pos, b.pos} <= {NOUN, VERB} or "pobj" not in (a.dep, b.dep) and (
-            a.pos != NOUN or b.pos != NOUN
+        if not {a.pos, b.pos} <= {NOUN, VERB} or (
+            "pobj" not in (a.dep, b.dep) and (a.pos != NOUN or b.pos != NOUN)
         ):
             continue
         if faced.words(i, j) < _ONE_WORD:
