@@ -174,9 +174,9 @@ class Faced:
         rest = self.rest(p, q)
         if not (met or subjects) and (p.participants and q.participants):
             return rest if placed and rest >= _PLACED else 0.0
-        if not words and not (placed and (met or subjects)):
-            if met < _ARGUMENTS or not subjects or rest < _REST:
-                return 0.0
+        alike = met >= _ARGUMENTS and subjects and rest >= _REST
+        if not words and not alike and not (placed and rest and (met or subjects)):
+            return 0.0
         return words + met + subjects + rest
 
     def rest(self, p: Predicate, q: Predicate) -> float:
@@ -272,17 +272,13 @@ _UNREAL: Final = frozenset("if whether unless until till once lest before when s
 def _finite(parsed: Parsed, verb: int) -> bool:
     """Whether a verb has a tense, its own or its auxiliary's; a participle at a noun counts."""
     token = parsed.tokens[verb]
-    if parsed.on(verb, "mark") and any(
-        parsed.tokens[k].lower == "to" for k in parsed.children[verb]
-    ):
-        return False
     marks = [parsed.tokens[k] for k in parsed.on(verb, "aux", "auxpass")]
     if any(t.lower == "to" for t in marks):
         return False
     if any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in marks):
         return True
     if token.tag == "VBN":
-        return token.dep in ("acl", "ROOT", "relcl", "ccomp")
+        return token.dep in ("acl", "ROOT", "relcl")
     return token.tag in ("VBD", "VBZ", "VBP")
 
 

@@ -308,6 +308,8 @@ def _governing(parsed: Parsed, governor: int, verb: int, head: int) -> _Hedge | 
             first, last = by, by + 1
             if by != governor and abs(governor - by) < _WIDE:
                 first, last = min(governor, by), max(governor, by) + 1
+            if tokens[by].dep == "acomp" and 0 < by - tokens[by].head < _WIDE:
+                first = tokens[by].head
             marks = [k for k in parsed.on(by, "aux", "auxpass") if tokens[k].pos == AUX]
             if marks and tokens[by].tag in ("VBN", "VBG"):
                 first = min(first, *marks)
@@ -631,6 +633,8 @@ def _thought(faced: Faced, a: _Claim, b: _Claim) -> bool:
     for claim, parsed, other, there in ((a, left, b, right), (b, right, a, left)):
         if claim.hedge is None or other.hedge is not None or claim.hedge.by == claim.one.head:
             continue
+        if claim.level not in _words().axes["modality"]:
+            continue
         if parsed.tokens[claim.hedge.by].tag[:2] != "VB" or parsed.passive(claim.hedge.by):
             continue
         holders = parsed.on(claim.hedge.by, "nsubj")
@@ -709,6 +713,10 @@ def _differ(faced: Faced, a: _Claim, b: _Claim) -> bool:
             statuses == {"done", "future"}
             and words == _ONE_WORD
             and not a.negated
+            and (
+                not (a.one.subjects and b.one.subjects)
+                or any(faced.nouns(i, j) for i in a.one.subjects for j in b.one.subjects)
+            )
             and not two_events(faced, a.one, b.one)
             and not _habit(facing.left, a)
             and not _habit(facing.right, b)

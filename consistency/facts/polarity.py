@@ -157,7 +157,8 @@ def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Pol
             continue
         for one in predicates(parsed):
             cues = _cues(parsed, one.verb)
-            if len(cues) % 2 and not _negator(parsed, one.verb):
+            passing = _negator(parsed, one.verb) and parsed.on(one.verb, "xcomp")
+            if len(cues) % 2 and not passing:
                 yield _mention(parsed, one.head, cues, one.verb)
 
 
@@ -168,8 +169,9 @@ def _mention(
     parsed: Parsed, head: int, cues: frozenset[int] = frozenset(), verb: int = -1
 ) -> Mention[Polarity]:
     """A predicate with its negators and the auxiliaries beside them."""
+    verb = head if verb < 0 else verb
     near = [k for k in cues if abs(k - head) <= _WIDE]
-    marks = [k for k in parsed.on(verb, "aux", "auxpass") if k < head] if near and verb >= 0 else []
+    marks = [k for k in (verb, *parsed.on(verb, "aux", "auxpass")) if k < head and near]
     first, last = min([head, *near]), max([head, *near])
     first = min([first, *(k for k in marks if first - k < 3)])
     if cues and not near:
@@ -266,6 +268,8 @@ def _denies(parsed: Parsed, k: int) -> bool:
     if token.lower == "yet" and token.dep == "advmod":
         return bool(parsed.on(token.head, "xcomp")) and tokens[token.head].lemma in ("have", "be")
     if token.lower in _words().adverbs and token.dep == "advmod":
+        return True
+    if token.lower == "cannot":
         return True
     if token.lower == "longer" and token.dep == "advmod":
         return any(tokens[n].lower == "no" for n in parsed.children[k])
@@ -462,9 +466,11 @@ def _stated(parsed: Parsed, verb: int, cues: frozenset[int]) -> bool:
     if token.pos not in (VERB, AUX):
         return True
     for _ in range(DEPTH):
+        above = parsed.tokens[verb].head
+        if parsed.tokens[verb].dep == "ccomp" and above not in cues and _cues(parsed, above):
+            return False  # "failed to show that"
         if asserted(parsed, verb):
             return True
-        above = parsed.tokens[verb].head
         governed = parsed.tokens[verb].dep in ("xcomp", "pcomp", "ccomp", "acl", "prep")
         if above == verb or not governed:
             return False
@@ -616,7 +622,8 @@ def _about_one(faced: Faced, i: int, j: int) -> bool:
         sure = 1 if p.others and q.others else 0
         return subjects and (others or not sure) and share >= _REST
     heads = [n in (one.verb, one.head) for n, one in ((i, p), (j, q))]
-    if facing.score < SURE_LINK or heads[0] != heads[1] or a.tag[-1:] != b.tag[-1:]:
+    graded = a.tag[-1:] in ("R", "S") and b.tag[-1:] in ("R", "S") and a.tag != b.tag
+    if facing.score < SURE_LINK or graded or (heads[0] != heads[1] and ADJ not in (a.pos, b.pos)):
         return False
     if a.dep == b.dep == "amod":
         return bool(faced.words(a.head, b.head)) and share >= _REST
