@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections import defaultdict
 from collections.abc import Iterable
 from dataclasses import dataclass
+from itertools import product
 from typing import Final
 
 from consistency import lexicon, speech
@@ -120,6 +121,10 @@ class Faced:
         self.index: dict[int, set[int]] = defaultdict(set)
         for i, j, _ in facing.pairs:
             self.index[i].add(j)
+
+    def alike(self, a: Token, b: Token) -> bool:
+        """Whether two words are the same or face."""
+        return a.lower == b.lower or b.index in self.index[a.index]
 
     def words(self, i: int, j: int) -> int:
         """How surely two words are one: 2 as one word, 1 by alignment alone, 0 not."""
@@ -299,11 +304,7 @@ def two_events(faced: Faced, p: Predicate, q: Predicate) -> bool:
         a, b = (
             [t for t in side if pick(t, one.verb)] for side, one in zip(sides, (p, q), strict=True)
         )
-        if (
-            a
-            and b
-            and not any(s.lower == t.lower or t.index in faced.index[s.index] for s in a for t in b)
-        ):
+        if a and b and not any(map(faced.alike, *zip(*product(a, b), strict=True))):
             return True
     days = ones & CALENDAR, others & CALENDAR
     return bool(days[0] and days[1]) and days[0].isdisjoint(days[1])

@@ -10,7 +10,7 @@ from __future__ import annotations
 from bisect import bisect_left, bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property, wraps
+from functools import cached_property, update_wrapper
 from math import inf
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
@@ -57,8 +57,7 @@ _PREMODIFIER: Final = frozenset({"compound", "amod", "nmod", "nummod", "poss", "
 def kept(read: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P], T]:
     """A reading whose results are kept with the sentence or pair of sentences that it reads."""
 
-    @wraps(read)
-    def reading(of: Any, *args: P.args, **kwargs: P.kwargs) -> T:
+    def reading(of: Any, /, *args: P.args, **kwargs: P.kwargs) -> T:
         results = of.__dict__.setdefault("_kept", {})
         key = (read.__module__, read.__qualname__, *args)
         if key not in results:
@@ -66,6 +65,7 @@ def kept(read: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P]
         result: T = results[key]
         return result
 
+    update_wrapper(reading, read)
     return reading
 
 

@@ -321,41 +321,52 @@ def _governing(parsed: Parsed, governor: int, verb: int, head: int) -> _Hedge | 
 
 def _level(parsed: Parsed, by: int, verb: int) -> str:
     """What a governor says of its complement; empty where it is none of the lists'."""
-    tokens, words = parsed.tokens, _words()
-    token, cues = tokens[by], words.cues
+    words, dep = _words().more, parsed.tokens[verb].dep
+    lemma = _lemma(parsed, by)
+    level, negated = _listed(parsed, by, verb), _denied(parsed, by)
+    if not level and dep in ("ccomp", "csubj", "csubjpass"):
+        sure = lemma in words["strong"] or parsed.tokens[by].lower in words["strong"]
+        level = "plain" if sure or (negated and lemma in words["telling"]) else ""
+    if not negated:
+        return level
+    if level == "plain":
+        return "unknown"
+    if lemma in ("doubt", "question"):
+        return "plain"
+    if level == "denied" and lemma != "deny":
+        return "possible"  # "did not rule out"
+    return "" if level in ("announced", "considered", "wished", "denied") else level
+
+
+def _lemma(parsed: Parsed, i: int) -> str:
+    """A word's base form with its particle: "rule_out"."""
+    token = parsed.tokens[i]
     lemma = base(token) if token.pos in (VERB, AUX) else token.lemma
-    lemma = "_".join((lemma, *(tokens[k].lower for k in parsed.on(by, "prt"))))
-    infinitive = any(tokens[k].lower == "to" for k in parsed.children[verb])
-    passive = bool(parsed.on(by, "auxpass")) or token.dep == "acl"
-    negated = _denied(parsed, by)
-    level = ""
-    if token.pos == NOUN and tokens[verb].dep == "ccomp":  # a verb that the parser took for a noun
-        level = cues["verb-that"].get(lexicon.lemma(token.lower, "v"), "")
-    elif token.pos == NOUN:
-        level = cues["nouns"].get(lemma, "")
-    elif passive and token.tag == "VBN" and not (infinitive or _it(parsed, by)):
-        level = cues["be-of"].get(token.lower, "") if tokens[verb].dep == "pcomp" else ""
-    elif token.pos in (ADJ, ADV) or (passive and token.tag == "VBN"):
-        level = cues["be-to"].get(token.lower, "") if infinitive or _it(parsed, by) else ""
-        level = level or cues["adjectives-that"].get(token.lower, "")
-    elif infinitive and token.pos in (VERB, AUX):
-        level = cues["verb-to"].get(lemma, "")
-    elif tokens[verb].tag == "VBG" and tokens[verb].dep in ("xcomp", "pcomp"):
-        level = cues["verb-ing"].get(lemma, "")
-    elif token.pos == VERB and tokens[verb].dep == "ccomp":
-        level = cues["verb-that"].get(lemma, "")
-    if not level and tokens[verb].dep in ("ccomp", "csubj", "csubjpass"):
-        sure = lemma in words.more["strong"] or token.lower in words.more["strong"]
-        level = "plain" if sure or (negated and lemma in words.more["telling"]) else ""
-    if negated:
-        if level == "plain":
-            return "unknown"
-        if lemma in ("doubt", "question"):
-            return "plain"
-        if level == "denied" and lemma != "deny":
-            return "possible"  # "did not rule out"
-        return "" if level in ("announced", "considered", "wished", "denied") else level
-    return level
+    return "_".join((lemma, *(parsed.tokens[k].lower for k in parsed.on(i, "prt"))))
+
+
+def _listed(parsed: Parsed, by: int, verb: int) -> str:
+    """The level that the lists give a governor in its construction; empty for none."""
+    token, below, cues = parsed.tokens[by], parsed.tokens[verb], _words().cues
+    lemma = _lemma(parsed, by)
+    infinitive = any(parsed.tokens[k].lower == "to" for k in parsed.children[verb])
+    passive = token.tag == "VBN" and (bool(parsed.on(by, "auxpass")) or token.dep == "acl")
+    if token.pos == NOUN and below.dep == "ccomp":  # a verb that the parser took for a noun
+        return cues["verb-that"].get(lexicon.lemma(token.lower, "v"), "")
+    if token.pos == NOUN:
+        return cues["nouns"].get(lemma, "")
+    if passive or token.pos in (ADJ, ADV):
+        told = infinitive or _it(parsed, by)
+        if passive and not told:
+            return cues["be-of"].get(token.lower, "") if below.dep == "pcomp" else ""
+        level = cues["be-to"].get(token.lower, "") if told else ""
+        return level or cues["adjectives-that"].get(token.lower, "")
+    if infinitive and token.pos in (VERB, AUX):
+        return cues["verb-to"].get(lemma, "")
+    if below.tag == "VBG" and below.dep in ("xcomp", "pcomp"):
+        return cues["verb-ing"].get(lemma, "")
+    that = token.pos == VERB and below.dep == "ccomp"
+    return cues["verb-that"].get(lemma, "") if that else ""
 
 
 def _denied(parsed: Parsed, i: int) -> bool:
@@ -406,9 +417,7 @@ def _predicative(parsed: Parsed, token: Token) -> _Hedge | None:
     if token.dep == "pobj":
         level = "unknown" if token.lower == "doubt" else ""
         verb = parsed.head(token.head)
-    inner = (*parsed.on(i, "xcomp", "ccomp", "acl"), *parsed.on(verb, "xcomp", "ccomp"))
-    clausal = any(k > i for k in inner)
-    if not level or clausal or level in ("reported", "alleged"):
+    if not level or level in ("reported", "alleged") or _clausal(parsed, i, verb):
         return None
     if verb != i and parsed.tokens[verb].lemma != "be":
         return None
@@ -418,6 +427,12 @@ def _predicative(parsed: Parsed, token: Token) -> _Hedge | None:
     if not nouns and (token.lower in cues["be-to"] or level == "plain"):
         return None
     return _Hedge(first, i + 1, nouns[0] if nouns else i, level, i)
+
+
+def _clausal(parsed: Parsed, i: int, verb: int) -> bool:
+    """Whether a clause behind the word, or behind its verb, is what it is said of."""
+    inner = (*parsed.on(i, "xcomp", "ccomp", "acl"), *parsed.on(verb, "xcomp", "ccomp"))
+    return any(k > i for k in inner)
 
 
 def _act(noun: Token) -> bool:
@@ -708,21 +723,20 @@ def _differ(faced: Faced, a: _Claim, b: _Claim) -> bool:
     if _thought(faced, a, b):
         return False
     if "plain" == a.level == b.level:
-        statuses = {a.status, b.status}
-        return (
-            statuses == {"done", "future"}
-            and words == _ONE_WORD
-            and not a.negated
-            and (
-                not (a.one.subjects and b.one.subjects)
-                or any(faced.nouns(i, j) for i in a.one.subjects for j in b.one.subjects)
-            )
-            and not two_events(faced, a.one, b.one)
-            and not _habit(facing.left, a)
-            and not _habit(facing.right, b)
-            and faced.rest(a.one, b.one) >= _PLAIN_SHARE
-        )
+        return words == _ONE_WORD and _still_to_come(faced, a, b)
     return not _alike(a, b)
+
+
+def _still_to_come(faced: Faced, a: _Claim, b: _Claim) -> bool:
+    """Whether one tells as done what the other tells as future: one act of one doer."""
+    if {a.status, b.status} != {"done", "future"} or a.negated:
+        return False
+    subjects = a.one.subjects, b.one.subjects
+    if all(subjects) and not any(faced.nouns(i, j) for i in subjects[0] for j in subjects[1]):
+        return False
+    if two_events(faced, a.one, b.one) or faced.rest(a.one, b.one) < _PLAIN_SHARE:
+        return False
+    return not _habit(faced.facing.left, a) and not _habit(faced.facing.right, b)
 
 
 _ONE_WORD: Final = 2

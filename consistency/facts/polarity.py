@@ -275,18 +275,21 @@ def _denies(parsed: Parsed, k: int) -> bool:
         return any(tokens[n].lower == "no" for n in parsed.children[k])
     if token.lower in ("no", "neither"):
         return token.dep in ("det", "neg") and following not in _BOUNDS
-    if token.pos != NOT and token.lower != "nor":
-        return False
+    return (token.pos == NOT or token.lower == "nor") and not _corrects(parsed, k, following)
+
+
+def _corrects(parsed: Parsed, k: int, following: str) -> bool:
+    """Whether a "not" corrects, bounds or singles out: "not only", "not the first", "not until"."""
+    tokens, above = parsed.tokens, parsed.tokens[parsed.head(k)]
     if following == "the" and k + 2 < len(tokens) and tokens[k + 2].lower in _SINGLED:
-        return False
-    if tokens[token.head].pos in (NOUN, NAME) and k and tokens[k - 1].text == ",":
-        return False  # "a cartoon, not the tragedy"
+        return True
+    if above.pos in (NOUN, NAME) and k and tokens[k - 1].text == ",":
+        return True  # "a cartoon, not the tragedy"
     if following in _TO_CORRECT or (k and tokens[k - 1].lower in ("or", "if", "why")):
-        return False
-    if any(tokens[n].lower in ("until", "till") for n in parsed.children[token.head]):
-        return False
-    corrected = tokens[token.head].pos in (NOUN, NAME, NUM, PREP)
-    return not (corrected and any(t.lower == "but" for t in tokens))
+        return True
+    if any(tokens[n].lower in ("until", "till") for n in parsed.children[above.index]):
+        return True
+    return above.pos in (NOUN, NAME, NUM, PREP) and any(t.lower == "but" for t in tokens)
 
 
 def _negator(parsed: Parsed, i: int, dep: str = "xcomp") -> bool:
@@ -499,14 +502,7 @@ def _nouns(faced: Faced) -> Iterator[tuple[float, _Clash]]:
     left, right = faced.facing.left, faced.facing.right
     lefts, rights = ([t for t in p.tokens if t.pos in (NOUN, VERB)] for p in (left, right))
     for i, j in ((a.index, b.index) for a in lefts for b in rights if a.lemma == b.lemma):
-        a, b = left.tokens[i], right.tokens[j]
-        if not {a.pos, b.pos} <= {NOUN, VERB} or (
-            "pobj" not in (a.dep, b.dep) and (a.pos != NOUN or b.pos != NOUN)
-        ):
-            continue
-        if faced.words(i, j) < _ONE_WORD:
-            continue
-        if not (_exists(left, i) and _exists(right, j)):
+        if not (faced.words(i, j) == _ONE_WORD and _exists(left, i) and _exists(right, j)):
             continue
         cues = _cues(left, i), _cues(right, j)
         if (len(cues[0]) + len(cues[1])) % 2 == 0:
@@ -610,17 +606,7 @@ def _about_one(faced: Faced, i: int, j: int) -> bool:
     share = faced.rest(p, q)
     a, b = left.tokens[i], right.tokens[j]
     if a.pos == VERB and b.pos == VERB and i in (p.verb, p.head) and j in (q.verb, q.head):
-        if _modal(left, i) != _modal(right, j) or asserted(left, i) != asserted(right, j):
-            return False
-        if place(left, p) != place(right, q):
-            return False
-        subjects = any(faced.nouns(s, t) for s in p.subjects for t in q.subjects)
-        crossed = any(faced.nouns(s, t) for s in p.subjects for t in q.others)
-        others = any(faced.nouns(s, t) for s in p.others for t in q.others)
-        if crossed and not subjects:
-            return False  # "A beat B" / "B lost to A"
-        sure = 1 if p.others and q.others else 0
-        return subjects and (others or not sure) and share >= _REST
+        return share >= _REST and _one_role(faced, p, q)
     heads = [n in (one.verb, one.head) for n, one in ((i, p), (j, q))]
     graded = a.tag[-1:] in ("R", "S") and b.tag[-1:] in ("R", "S") and a.tag != b.tag
     if facing.score < SURE_LINK or graded or (heads[0] != heads[1] and ADJ not in (a.pos, b.pos)):
@@ -631,6 +617,22 @@ def _about_one(faced: Faced, i: int, j: int) -> bool:
         governed = a.dep == b.dep and faced.words(a.head, b.head)
         return bool(governed or j in faced.index[i]) and share >= _SHARE
     return share >= _SHARE
+
+
+def _one_role(faced: Faced, p: Predicate, q: Predicate) -> bool:
+    """Whether two opposite verbs stand alike and are told of one subject, and of one object.
+
+    "A beat B" / "B lost to A" are no opposites.
+    """
+    left, right = faced.facing.left, faced.facing.right
+    if _modal(left, p.verb) != _modal(right, q.verb) or place(left, p) != place(right, q):
+        return False
+    if asserted(left, p.verb) != asserted(right, q.verb):
+        return False
+    if not any(faced.nouns(s, t) for s in p.subjects for t in q.subjects):
+        return False
+    others = any(faced.nouns(s, t) for s in p.others for t in q.others)
+    return others or not (p.others and q.others)
 
 
 def _unfaced(facing: Facing) -> Iterator[tuple[int, int, float]]:
