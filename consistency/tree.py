@@ -8,11 +8,11 @@ index, stretches by (first, last) with last excluded. `parse` makes a `Document`
 from __future__ import annotations
 
 from bisect import bisect_left, bisect_right
-from collections.abc import Iterable, Iterator, Mapping
+from collections.abc import Callable, Iterable, Iterator, Mapping
 from dataclasses import dataclass, field
-from functools import cached_property
+from functools import cached_property, update_wrapper
 from math import inf
-from typing import Final
+from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
 from consistency.model import Article, Role, Sentence, Span
 from consistency.text import (
@@ -38,6 +38,8 @@ from consistency.text import (
 )
 
 Range = tuple[int, int]
+P = ParamSpec("P")
+T = TypeVar("T")
 
 SUBJECTS: Final = frozenset({"nsubj", "nsubjpass", "csubj", "csubjpass"})
 OBJECTS: Final = frozenset({"dobj", "dative", "oprd"})
@@ -50,6 +52,21 @@ _BEFORE_NOUN: Final = frozenset(
     | {"fixed", "npadvmod", "case", "neg", "appos", "prep", "dep"}
 )
 _PREMODIFIER: Final = frozenset({"compound", "amod", "nmod", "nummod", "poss", "fixed", "npadvmod"})
+
+
+def kept(read: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P], T]:
+    """A reading whose results are kept with the sentence or pair of sentences that it reads."""
+
+    def reading(of: Any, /, *args: P.args, **kwargs: P.kwargs) -> T:
+        results = of.__dict__.setdefault("_kept", {})
+        key = (read.__module__, read.__qualname__, *args)
+        if key not in results:
+            results[key] = read(of, *args, **kwargs)
+        result: T = results[key]
+        return result
+
+    update_wrapper(reading, read)
+    return reading
 
 
 @dataclass(frozen=True, slots=True)
@@ -277,7 +294,10 @@ class Parsed:
                 objects = self.on(token.head, "dobj")
                 if objects:
                     return objects
-            elif token.dep not in ("conj", "advcl", "pcomp", "prep"):
+            elif token.dep == "ccomp":
+                if not any(self.tokens[k].lower == "to" for k in self.on(i, "aux")):
+                    return ()  # else "whether to sign": who decides signs
+            elif token.dep not in ("conj", "advcl", "pcomp", "prep", "acomp", "attr", "oprd"):
                 return ()
             i = token.head
         return ()
@@ -347,12 +367,14 @@ class Parsed:
         verb = self.predicate(i)
         marks = [self.tokens[k] for k in self.on(verb, "aux", "auxpass", "neg", "mark", "advmod")]
         modal = next((t.lemma for t in marks if t.pos == MODAL), "")
-        negations = sum(t.dep == "neg" or t.pos == NOT for t in marks)
+        negations = sum(
+            (t.dep == "neg" or t.pos == NOT) and not self._bounds_only(t.index) for t in marks
+        )
         negations += any(
             self.tokens[k].lower in _NO
             for d in self.children[verb]
             for k in self.children[d]
-            if self.tokens[k].dep in ("det", "neg")
+            if self.tokens[k].dep in ("det", "neg") and not self._bounds_only(k)
         )
         embedded = -1
         if self.tokens[verb].dep in ("ccomp", "xcomp"):
@@ -368,6 +390,13 @@ class Parsed:
             progressive=token.tag == "VBG" and any(t.lemma == "be" for t in marks),
             passive=self.passive(verb),
             embedded=embedded,
+        )
+
+    def _bounds_only(self, i: int) -> bool:
+        """Whether a "no" belongs to a bound: "no later than", "no fewer than"."""
+        return self.tokens[i].lower in ("no", "not") and any(
+            t.lower in ("later", "less", "fewer", "more", "earlier", "only", "least")
+            for t in self.tokens[i + 1 : i + 2]
         )
 
     def _tense(self, token: Token, marks: Iterable[Token], modal: str) -> str:

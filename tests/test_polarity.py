@@ -52,7 +52,7 @@ NEGATED = [
     ("The mayor left without signing the plan.", ("without signing", "sign")),
     ("The mayor denied signing the plan.", ("denied signing", "sign")),
     ("The mayor denied that she signed it.", ("denied that she signed", "sign")),
-    ("The mayor will no longer sign it.", ("no longer sign", "sign")),
+    ("The mayor will no longer sign it.", ("will no longer sign", "sign")),
     ("The council barely noticed the plan.", ("barely noticed", "notice")),
     ("The plan is not safe.", ("is not safe", "safe")),
 ]

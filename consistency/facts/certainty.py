@@ -1,33 +1,33 @@
-"""Certainty: how sure an article is of what it says.
+"""Certainty: how sure an article is of what it says, and how far an act has come.
 
 What it finds: hedges and the predicate they govern ("may have sunk", "reportedly resigned", "an
-alleged attack", "is expected to sign", "plans to close", "denied taking"). A hedge has one of the
-levels announced, expected, likely, reported, alleged, possible and denied; what has none is plain.
+alleged attack", "is expected to sign", "plans to close", "approval is possible", "police suspect
+that he left"). The level of a predicate is the weakest word's on the way from it up to the clause
+that states it: its modal, its adverb, a verb, adjective or noun that it is the complement of. Levels
+stand on three axes (data/certainty.toml): modality, realis, evidence. What has no hedge is plain.
 
 What it does not find: verbs of saying (they credit a source: that is attribution), ability and duty
-("can", "must"), condition ("would ... if"), and doubt that only a noun carries ("claim").
+("can", "must"), condition ("would ... if").
 
-How two certainties compare (their predicates face each other): one level is equal, two levels are
-different-certainty. A hedge in one article faces the same predicate without a hedge in another,
-where the rest of the clause faces too; a denial against a plain statement is polarity's. What one
-article tells as done ("signed") and the other as still to come ("will sign", "said it would sign",
-"is signing") differs as well; its level is announced.
+How two certainties compare (their predicates face each other, and a participant does): one level is
+equal, two levels are different-certainty. A hedge without a counterpart in the other sentence faces
+the predicate that states the same plainly; a denial against a plain statement is polarity's. What
+one article tells as done ("signed") and the other as still to come ("will sign", "is signing")
+differs as well; done against planned or considered is a conflict.
 """
 
 from __future__ import annotations
 
 import tomllib
-from bisect import bisect_right
-from collections.abc import Iterator, Mapping
-from dataclasses import dataclass
+from collections.abc import Iterator
+from dataclasses import dataclass, field
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
-from math import inf
+from itertools import islice
 from typing import Any, Final
 
 from consistency import lexicon, speech
-from consistency.facing import Facing
+from consistency.facing import SURE_LINK, Facing
 from consistency.model import (
     Example,
     FactType,
@@ -40,28 +40,19 @@ from consistency.model import (
     Slot,
     Span,
 )
-from consistency.text import (
-    ADJ,
-    ADV,
-    AUX,
-    CALENDAR,
-    CONJ,
-    DET,
-    MODAL,
-    NAME,
-    NOT,
-    NOUN,
-    NUM,
-    PREP,
-    PRON,
-    PUNCT,
-    REL,
-    SCALES,
-    TO,
-    VERB,
-    Token,
+from consistency.predicates import (
+    DEPTH,
+    Faced,
+    Predicate,
+    asserted,
+    base,
+    place,
+    predicate,
+    predicates,
+    two_events,
 )
-from consistency.tree import Document, Parsed
+from consistency.text import ADJ, ADV, AUX, MODAL, NAME, NOT, NOUN, PRON, VERB, Token
+from consistency.tree import SUBJECTS, Document, Parsed, kept
 
 # ---------------------------------------------------------------------------------------- rules
 
@@ -93,16 +84,34 @@ Example: "the minister signed the treaty" / "the minister was expected to sign t
 How to silence: `--ignore CER104`.
 """,
 )
+_UNDONE: Final = Rule(
+    "CER101",
+    "done-or-not",
+    "One article tells as done what the other tells as planned only.",
+    """What it finds: one predicate told as done in one article, and planned, considered or wished in
+the other.
+
+Why it matters: both can't be true at one time.
+
+Example: "the company has closed the mill" / "the company is considering closing the mill".
+
+How to silence: `--ignore CER101`.
+""",
+)
 
 # ---------------------------------------------------------------------------------------- value
 
 
 @dataclass(frozen=True, slots=True)
 class Certainty:
-    """How sure: `level` as the report schema has it, `cue` the printed hedge, empty for plain."""
+    """How sure: `level` as the report schema has it, `cue` the printed hedge, empty for plain.
+
+    `done` says of a plain statement that it is told as past.
+    """
 
     level: str
     cue: str
+    done: bool = field(default=False, compare=False)
 
     def to_dict(self) -> dict[str, Any]:
         return {"level": self.level, "cue": self.cue}
@@ -112,7 +121,30 @@ class Certainty:
         return (self.level,)
 
 
-# From what is open to what is done.
+@dataclass(frozen=True, slots=True)
+class _Words:
+    """Section of data/certainty.toml to word to level; the axes, weakest level first."""
+
+    cues: dict[str, dict[str, str]]
+    axes: dict[str, tuple[str, ...]]
+    more: dict[str, frozenset[str]]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    data = tomllib.loads(
+        files("consistency").joinpath("data/certainty.toml").read_text(encoding="utf-8")
+    )
+    axes = {name: tuple(text.split()) for name, text in data.pop("axes").items()}
+    more = {name: frozenset(text.split()) for name, text in data.pop("words").items()}
+    cues = {
+        section: {word: level for level, words in levels.items() for word in words.split()}
+        for section, levels in data.items()
+    }
+    return _Words(cues, axes, more)
+
+
+# From what is done to what is open.
 LEVELS: Final = (
     "plain",
     "announced",
@@ -120,33 +152,28 @@ LEVELS: Final = (
     "likely",
     "reported",
     "alleged",
+    "considered",
+    "wished",
     "possible",
+    "unknown",
     "denied",
 )
 
 # -------------------------------------------------------------------------------------- extract
 
 
-@lru_cache(maxsize=1)
-def _lists() -> dict[str, dict[str, str]]:
-    """Section of data/certainty.toml to word to level."""
-    data = tomllib.loads(
-        files("consistency").joinpath("data/certainty.toml").read_text(encoding="utf-8")
-    )
-    return {
-        section: {word: level for level, words in levels.items() for word in words.split()}
-        for section, levels in data.items()
-    }
-
-
 @dataclass(frozen=True, slots=True)
 class _Hedge:
-    """Token indices of a cue [first, last) and of the predicate that it governs."""
+    """Token indices of a cue [first, last) and of the predicate that it governs.
+
+    `by` is the governing word itself. Strong cues ("has established") have the level plain.
+    """
 
     first: int
     last: int
     head: int
     level: str
+    by: int
 
 
 def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Certainty]]:
@@ -154,476 +181,610 @@ def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Cer
     for parsed in document.parsed:
         if parsed.sentence.role in (Role.QUESTION, Role.BOILERPLATE):
             continue
-        for hedge in _hedges(parsed):
-            yield _mention(parsed, hedge)
+        for hedge in sorted(_hedges(parsed).values(), key=lambda h: (h.first, h.head)):
+            if hedge.level != "plain":
+                yield _mention(parsed, hedge)
+
+
+_WIDE: Final = 6  # tokens; a cue farther from its predicate is shown alone
 
 
 def _mention(parsed: Parsed, hedge: _Hedge) -> Mention[Certainty]:
-    tokens = parsed.tokens
-    head = tokens[hedge.head]
-    cue = tokens[hedge.first : hedge.last]
-    first = min(hedge.first, hedge.head)
-    last = max(hedge.last, hedge.head + 1)
+    first, last = min(hedge.first, hedge.head), max(hedge.last, hedge.head + 1)
     if last - first > _WIDE:
         first, last = hedge.first, hedge.last
-    start, end = tokens[first].start, tokens[last - 1].end
-    base = parsed.sentence.start
-    surface = parsed.sentence.text[start - base : end - base]
-    words = " ".join(t.lower for t in cue)
+    words = " ".join(t.lower for t in parsed.tokens[hedge.first : hedge.last])
+    return _made(parsed, first, last, hedge.head, Certainty(hedge.level, words))
+
+
+def _made(parsed: Parsed, first: int, last: int, head: int, value: Certainty) -> Mention[Certainty]:
+    span, start = parsed.span(first, last), parsed.sentence.start
     return Mention(
         Kind.CERTAINTY,
         parsed.sentence.article,
         parsed.sentence.index,
-        start,
-        end,
-        surface,
-        Certainty(hedge.level, words),
-        Slot(head.lemma, head.span),
+        span.start,
+        span.end,
+        parsed.sentence.text[span.start - start : span.end - start],
+        value,
+        Slot(parsed.tokens[head].lemma, parsed.tokens[head].span),
     )
 
 
-_WIDE: Final = 8  # tokens; a cue farther from its predicate is shown alone
-
-
-def _hedges(parsed: Parsed) -> Iterator[_Hedge]:
-    """The hedges of one sentence, left to right, at most one on a predicate."""
-    lists = _lists()
-    seen: set[int] = set()
+@kept
+def _hedges(parsed: Parsed) -> dict[int, _Hedge]:
+    """The hedges of a sentence by the predicate that they govern."""
+    found: dict[int, _Hedge] = {}
+    for one in predicates(parsed):
+        hedge = _own(parsed, one) or _above(parsed, one)
+        if hedge is not None:
+            found.setdefault(hedge.head, hedge)
     for token in parsed.tokens:
-        hedge = _hedge(parsed, token, lists)
-        if hedge is not None and hedge.head not in seen:
-            seen.add(hedge.head)
-            yield hedge
+        hedge = _nominal(parsed, token)
+        if hedge is not None:
+            found.setdefault(hedge.head, hedge)
+    return found
 
 
-def _hedge(parsed: Parsed, token: Token, lists: dict[str, dict[str, str]]) -> _Hedge | None:
-    tokens, i = parsed.tokens, token.index
-    lower = token.lower
-    if token.pos == MODAL and lower in lists["modals"]:
-        if lower == "could" and _ability(tokens, i):
-            return None
-        first, _last = parsed.clause_of(i)
-        if any(t.lower == "so" for t in tokens[max(0, first - 2, i - 20) : i]):
-            return None  # "so that they could buy": a purpose
-        head = _predicate(tokens, i + 1)
-        return _Hedge(i, i + 1, head, lists["modals"][lower]) if head is not None else None
-    following = tokens[i + 1] if i + 1 < len(tokens) else None
-    infinitive = following is not None and following.pos == TO
-    if infinitive and lower in lists["be-to"]:
-        be = _be_before(tokens, i)
-        if be is not None:
-            head = _predicate(tokens, i + 2)
-            if head is not None and tokens[head].lower != "say":
-                return _Hedge(be, i + 2, head, lists["be-to"][lower])
-    if infinitive and token.pos in (VERB, NOUN):
-        lemma = lexicon.lemma(lower, "v")
-        if lemma in lists["verb-to"] and _has_subject(tokens, i):
-            head = _predicate(tokens, i + 2)
-            if head is not None:
-                return _Hedge(i, i + 2, head, lists["verb-to"][lemma])
-    lemma = lexicon.lemma(lower, "v")
-    gerund = following is not None and following.pos == VERB and following.lower.endswith("ing")
-    if gerund and token.pos == VERB and lemma in lists["verb-ing"]:
-        return _Hedge(i, i + 1, i + 1, lists["verb-ing"][lemma])
-    if lower == "accused" and following is not None and following.lower == "of":
-        be = _be_before(tokens, i)
-        head = _predicate(tokens, i + 2)
-        if be is not None and head is not None:
-            return _Hedge(be, i + 2, head, "alleged")
-    if token.pos == VERB and lexicon.lemma(lower, "v") in lists["denials"]:
-        head = _denied(tokens, i + 1)
-        return _Hedge(i, i + 1, head, "denied") if head is not None else None
-    adverb = token.pos == ADV or (token.pos == ADJ and lower != "likely")
-    if adverb and lower in lists["adverbs"]:
-        head = _beside(tokens, i)
-        if head is not None:
-            return _Hedge(i, i + 1, head, lists["adverbs"][lower])
-    if lower in lists["adjectives"] and token.pos in (ADJ, VERB):
-        return _adjective(parsed, token, lists["adjectives"][lower])
+def _own(parsed: Parsed, one: Predicate) -> _Hedge | None:
+    """A modal or an adverb on the predicate itself."""
+    tokens, cues = parsed.tokens, _words().cues
+    for k in parsed.on(one.verb, "aux"):
+        level = cues["modals"].get(tokens[k].lower)
+        if tokens[k].lower == "should" and any(_acts(tokens[i]) for i in one.subjects):
+            continue  # a duty
+        if tokens[k].pos == MODAL and level and not _able(parsed, k, one):
+            return _Hedge(k, k + 1, one.head, level, k)
+    for i in dict.fromkeys((one.verb, one.head)):
+        for k in parsed.on(i, "advmod", "npadvmod", "amod"):
+            level = cues["adverbs"].get(tokens[k].lower)
+            if level and tokens[k].tag.startswith(("RB", "JJ")):
+                return _Hedge(k, k + 1, one.head, level, k)
     return None
 
 
-def _ability(tokens: tuple[Token, ...], i: int) -> bool:
-    """ "could not", "could see", "could be seen": what was able to be done, not what is open."""
-    after = tokens[i + 1] if i + 1 < len(tokens) else None
-    if after is not None and after.lower == "be" and i + 2 < len(tokens):
-        after = tokens[i + 2]
-    return after is None or after.pos == NOT or after.lower in _SENSED
+def _acts(noun: Token) -> bool:
+    """Whether a noun or pronoun names somebody who can have a duty."""
+    return noun.pos in (NAME, PRON) or lexicon.topic(noun.lower) in ("person", "group", "")
 
 
-_SENSED: Final = frozenset("see seen hear heard feel felt only".split())
-
-
-def _predicate(tokens: tuple[Token, ...], i: int) -> int | None:
-    """The main verb of the group at `i`; after a bare "be", the adjective or noun behind it."""
-    be = False
-    last: int | None = None
-    for j in range(i, min(len(tokens), i + 8)):
-        tag = tokens[j].pos
-        if tag in (ADV, NOT):
-            continue
-        if tag == AUX or (tag == VERB and tokens[j].lemma in ("be", "have")):
-            last = j
-            be = tokens[j].lemma == "be"
-            continue
-        if tag == VERB:
-            return j
-        if be and tag in (ADJ, NOUN, NAME, NUM):
-            noun = j
-            while noun + 1 < len(tokens) and tokens[noun + 1].pos == NOUN and noun - j < 4:
-                noun += 1
-            return noun
-        if be and tag == DET:
-            continue
-        if last is None and tag in (NOUN, ADJ):
-            return j  # a verb that the tagger took for a noun: "may strike"
-        return last
-    return last
-
-
-def _be_before(tokens: tuple[Token, ...], i: int) -> int | None:
-    """Index of the form of "be" that the word at `i` belongs to."""
-    for j in range(i - 1, max(-1, i - 5), -1):
-        if (tokens[j].pos == AUX and tokens[j].lemma == "be") or tokens[j].lower in (
-            "'s",
-            "’s",
-            "'re",
-            "’re",
-        ):
-            return j
-        if tokens[j].pos not in (ADV, NOT, AUX):
-            return None
-    return None
-
-
-def _has_subject(tokens: tuple[Token, ...], i: int) -> bool:
-    """Whether the verb at `i` is finite: no infinitive, no noun use."""
-    j = i - 1
-    while j >= 0 and tokens[j].pos == ADV:
-        j -= 1
+def _able(parsed: Parsed, modal: int, one: Predicate) -> bool:
+    """ "could not", "could see", "so that they could": ability or purpose, not what is open."""
+    if any(parsed.tokens[k].lower == "so" for k in parsed.children[one.verb]):
+        return True
+    if parsed.tokens[modal].lower not in ("could", "can"):
+        return False
+    negated = parsed.on(one.verb, "neg")
     return (
-        j < 0
-        or tokens[j].pos in (NAME, NOUN, PRON, REL, AUX, CONJ)
-        or tokens[j].lower in (",", ")")
+        bool(negated)
+        or base(parsed.tokens[one.verb]) in _words().more["sensed"]
+        or any(parsed.tokens[k].lower == "only" for k in parsed.on(one.verb, "advmod"))
     )
 
 
-def _denied(tokens: tuple[Token, ...], i: int) -> int | None:
-    """The predicate behind "denied": "taking", "that he took", or the noun that is denied."""
-    if i >= len(tokens):
+_UP: Final = ("xcomp", "ccomp", "acl", "csubj", "csubjpass", "pcomp", "advcl")
+
+
+def _above(parsed: Parsed, one: Predicate) -> _Hedge | None:
+    """The word above a predicate whose complement it is: "expected to", "suspect that"."""
+    tokens, verb = parsed.tokens, one.verb
+    for _ in range(DEPTH):
+        token = tokens[verb]
+        if token.dep not in _UP or any(
+            t.text in (";", ":") for t in tokens[min(verb, token.head) : max(verb, token.head)]
+        ):
+            return None
+        governor = token.head
+        if tokens[governor].dep == "auxpass":
+            governor = tokens[governor].head
+        if token.dep == "pcomp":
+            if tokens[governor].lower not in ("of", "for", "on", "about", "to"):
+                return None
+            governor = tokens[governor].head
+        infinitive = any(tokens[k].lower == "to" for k in parsed.children[verb])
+        if token.dep == "advcl" and not (infinitive and tokens[governor].pos in (ADJ, AUX)):
+            return None
+        hedge = _governing(parsed, governor, verb, one.head)
+        if hedge is not None or base(tokens[governor]) in speech.lists().say:
+            return hedge
+        above = predicate(parsed, governor)
+        hedge = _own(parsed, above) if infinitive and token.dep == "xcomp" else None
+        if hedge is not None:
+            return _Hedge(hedge.first, hedge.last, one.head, hedge.level, hedge.by)
+        if not infinitive:
+            return None
+        verb = governor
+    return None
+
+
+def _governing(parsed: Parsed, governor: int, verb: int, head: int) -> _Hedge | None:
+    """The hedge that a governor, or the adjective or noun behind a "be", is to its complement."""
+    tokens = parsed.tokens
+    behind = parsed.on(governor, "acomp", "attr") if tokens[governor].lemma == "be" else ()
+    inner = tuple(o for k in parsed.on(governor, "prep") for o in parsed.on(k, "pobj"))
+    for by in (governor, *behind, *(inner if tokens[governor].lemma == "be" else ())):
+        level = _level(parsed, by, verb)
+        if level:
+            first, last = by, by + 1
+            if by != governor and abs(governor - by) < _WIDE:
+                first, last = min(governor, by), max(governor, by) + 1
+            if tokens[by].dep == "acomp" and 0 < by - tokens[by].head < _WIDE:
+                first = tokens[by].head
+            marks = [k for k in parsed.on(by, "aux", "auxpass") if tokens[k].pos == AUX]
+            if marks and tokens[by].tag in ("VBN", "VBG"):
+                first = min(first, *marks)
+            if last < len(tokens) and tokens[last].lower in ("to", "of") and last < verb:
+                last += 1
+            return _Hedge(first, last, head, level, by)
+    return None
+
+
+def _level(parsed: Parsed, by: int, verb: int) -> str:
+    """What a governor says of its complement; empty where it is none of the lists'."""
+    words, dep = _words().more, parsed.tokens[verb].dep
+    lemma = _lemma(parsed, by)
+    level, negated = _listed(parsed, by, verb), _denied(parsed, by)
+    if not level and dep in ("ccomp", "csubj", "csubjpass"):
+        sure = lemma in words["strong"] or parsed.tokens[by].lower in words["strong"]
+        level = "plain" if sure or (negated and lemma in words["telling"]) else ""
+    if not negated:
+        return level
+    if level == "plain":
+        return "unknown"
+    if lemma in ("doubt", "question"):
+        return "plain"
+    if level == "denied" and lemma != "deny":
+        return "possible"  # "did not rule out"
+    return "" if level in ("announced", "considered", "wished", "denied") else level
+
+
+def _lemma(parsed: Parsed, i: int) -> str:
+    """A word's base form with its particle: "rule_out"."""
+    token = parsed.tokens[i]
+    lemma = base(token) if token.pos in (VERB, AUX) else token.lemma
+    return "_".join((lemma, *(parsed.tokens[k].lower for k in parsed.on(i, "prt"))))
+
+
+def _listed(parsed: Parsed, by: int, verb: int) -> str:
+    """The level that the lists give a governor in its construction; empty for none."""
+    token, below, cues = parsed.tokens[by], parsed.tokens[verb], _words().cues
+    lemma = _lemma(parsed, by)
+    infinitive = any(parsed.tokens[k].lower == "to" for k in parsed.children[verb])
+    passive = token.tag == "VBN" and (bool(parsed.on(by, "auxpass")) or token.dep == "acl")
+    if token.pos == NOUN and below.dep == "ccomp":  # a verb that the parser took for a noun
+        return cues["verb-that"].get(lexicon.lemma(token.lower, "v"), "")
+    if token.pos == NOUN:
+        return cues["nouns"].get(lemma, "")
+    if passive or token.pos in (ADJ, ADV):
+        told = infinitive or _it(parsed, by)
+        if passive and not told:
+            return cues["be-of"].get(token.lower, "") if below.dep == "pcomp" else ""
+        level = cues["be-to"].get(token.lower, "") if told else ""
+        return level or cues["adjectives-that"].get(token.lower, "")
+    if infinitive and token.pos in (VERB, AUX):
+        return cues["verb-to"].get(lemma, "")
+    if below.tag == "VBG" and below.dep in ("xcomp", "pcomp"):
+        return cues["verb-ing"].get(lemma, "")
+    that = token.pos == VERB and below.dep == "ccomp"
+    return cues["verb-that"].get(lemma, "") if that else ""
+
+
+def _denied(parsed: Parsed, i: int) -> bool:
+    """Whether a word is negated on the spot: "not", "no", "too early"."""
+    places = [i, parsed.head(i)] if parsed.tokens[i].dep in ("xcomp", "acomp", "pobj") else [i]
+    return any(
+        parsed.tokens[k].pos == NOT or parsed.tokens[k].lower in ("no", "too", "yet", "unable")
+        for at in places
+        for k in (*parsed.children[at], at)
+    )
+
+
+def _it(parsed: Parsed, by: int) -> bool:
+    """Whether a passive or adjective is said of "it": "it is expected that"."""
+    above = parsed.tokens[by].head if parsed.tokens[by].dep in ("acomp", "attr") else by
+    return any(
+        parsed.tokens[k].lower in ("it", "there") or parsed.tokens[k].dep.startswith("csubj")
+        for k in parsed.on(above, *SUBJECTS)
+    )
+
+
+def _nominal(parsed: Parsed, token: Token) -> _Hedge | None:
+    """A hedge on a noun that stands for an act: "the alleged attack", "approval was possible"."""
+    cues, i = _words().cues, token.index
+    if token.dep == "amod" and token.lower in cues["adjectives"]:
+        noun = parsed.tokens[token.head]
+        if noun.pos == NOUN and lexicon.topic(noun.lower) in ("act", "event", "communication"):
+            return _Hedge(i, i + 1, noun.index, cues["adjectives"][token.lower], i)
+    if (
+        token.dep == "dobj"
+        and parsed.tokens[token.head].pos == VERB
+        and (_act(token) or "v" in lexicon.pos(token.lemma))
+    ):
+        verb = token.head
+        lemma = base(parsed.tokens[verb])
+        level = cues["verb-ing"].get(lemma) or cues["verb-noun"].get(lemma)
+        return _Hedge(verb, verb + 1, i, level, verb) if level else None
+    if token.dep in ("acomp", "oprd", "ROOT", "attr", "pobj") or parsed.on(i, "auxpass"):
+        return _predicative(parsed, token)
+    return None
+
+
+def _predicative(parsed: Parsed, token: Token) -> _Hedge | None:
+    """What is said of an act, "approval was possible", or of one who acts: "he is in doubt"."""
+    cues, i = _words().cues, token.index
+    level = cues["be-to"].get(token.lower) or cues["adjectives-that"].get(token.lower)
+    verb = i if token.tag == "VBN" and parsed.on(i, "auxpass") else token.head
+    if token.dep == "pobj":
+        level = "unknown" if token.lower == "doubt" else ""
+        verb = parsed.head(token.head)
+    if not level or level in ("reported", "alleged") or _clausal(parsed, i, verb):
         return None
-    if tokens[i].pos == VERB and tokens[i].lower.endswith("ing"):
-        return _predicate(tokens, i)
-    if tokens[i].lower in ("that", "having") or tokens[i].pos == PRON:
-        for j in range(i + 1, min(len(tokens), i + 12)):
-            if tokens[j].pos in (VERB, AUX, MODAL):
-                return _predicate(tokens, j)
-    return None
-
-
-def _beside(tokens: tuple[Token, ...], i: int) -> int | None:
-    """The verb that an adverb hedges: the next one before a mark, else the one before it."""
-    for j in range(i + 1, min(len(tokens), i + 7)):
-        token = tokens[j]
-        if token.pos in (VERB, AUX):
-            return _predicate(tokens, j)
-        if token.pos in (PUNCT, PREP, CONJ, REL, DET, NAME, NUM, PRON):
-            break
-        if token.pos in (NOUN, ADJ):
-            return j
-    for j in range(i - 1, max(-1, i - 4), -1):
-        if tokens[j].pos == VERB:
-            return j
-        if tokens[j].pos in (PUNCT, CONJ, REL):
-            break
-    return None
-
-
-def _adjective(parsed: Parsed, token: Token, level: str) -> _Hedge | None:
-    """An adjective before its noun: "the alleged attack on the quay"."""
-    i = token.index
-    at = bisect_right(parsed.noun_phrases, (i, inf)) - 1
-    if at < 0 or i >= parsed.noun_phrases[at][1] - 1:
+    if verb != i and parsed.tokens[verb].lemma != "be":
         return None
-    head = parsed.tokens[parsed.noun_phrases[at][1] - 1]
-    if head.pos == NOUN and lexicon.topic(head.lower) in ("act", "event", "communication"):
-        return _Hedge(i, i + 1, head.index, level)
-    return None
+    be = [k for k in (verb, *parsed.on(verb, "auxpass")) if parsed.tokens[k].pos == AUX]
+    first = min([i, *be]) if be and i - min(be) < _WIDE else i
+    nouns = [k for k in parsed.on(verb, *SUBJECTS) if _act(parsed.tokens[k])]
+    if not nouns and (token.lower in cues["be-to"] or level == "plain"):
+        return None
+    return _Hedge(first, i + 1, nouns[0] if nouns else i, level, i)
 
 
-# ----------------------------------------------------------------------------------------- slot
+def _clausal(parsed: Parsed, i: int, verb: int) -> bool:
+    """Whether a clause behind the word, or behind its verb, is what it is said of."""
+    inner = (*parsed.on(i, "xcomp", "ccomp", "acl"), *parsed.on(verb, "xcomp", "ccomp"))
+    return any(k > i for k in inner)
 
-# How far the rest of the two clauses must face each other. For two hedges less is needed, since
-# both articles leave something open; a lost hedge must stand in the same proposition.
-_HEDGED_SHARE: Final = 0.35
-_PLAIN_SHARE: Final = 0.5
+
+def _act(noun: Token) -> bool:
+    """Whether a noun can stand for what is done or happens."""
+    return noun.pos == NOUN and lexicon.topic(noun.lower) in (
+        "act",
+        "event",
+        "communication",
+        "phenomenon",
+        "process",
+    )
+
+
+# ----------------------------------------------------------------------------------------- facing
+
+
+@dataclass(frozen=True, slots=True)
+class _Claim:
+    """A predicate with its level; `status` of a plain one is done, future, present or none.
+
+    `negated`: under an odd number of negations; `credited`: under a verb of saying or thinking, or
+    an "according to"; `pledge`: somebody gives his word for it; `place`: as `predicates.place` says.
+    """
+
+    one: Predicate
+    level: str
+    hedge: _Hedge | None
+    status: str
+    negated: bool
+    credited: bool
+    pledge: bool
+    place: str
+
+
+@kept
+def _claims(parsed: Parsed) -> tuple[_Claim, ...]:
+    """What a sentence claims: every hedged predicate, and every plain one that is asserted."""
+    hedges = _hedges(parsed)
+    used = {i for hedge in hedges.values() for i in _way(parsed, hedge)}
+    found: list[_Claim] = []
+    for one in predicates(parsed):
+        hedge = hedges.get(one.head)
+        if hedge is None and (_says(parsed, one) or not used.isdisjoint((one.verb, one.head))):
+            continue
+        status = "" if hedge and hedge.level != "plain" else _status(parsed, one)
+        if hedge or status:
+            found.append(_claim(parsed, one, hedge, status))
+    seen = {claim.one.head for claim in found}
+    found.extend(
+        _claim(parsed, predicate(parsed, head), hedge, "")
+        for head, hedge in hedges.items()
+        if head not in seen
+    )
+    return tuple(found)
+
+
+def _says(parsed: Parsed, one: Predicate) -> bool:
+    """Whether a predicate credits or hedges what is said: itself it is nothing that may be.
+
+    A bare "is" says nothing either.
+    """
+    word, cues = base(parsed.tokens[one.verb]), _words().cues
+    if any(word in cues[name] for name in ("verb-to", "verb-ing", "verb-that")):
+        return True
+    if word == "be":
+        return one.head == one.verb
+    return word in speech.lists().every and (
+        bool(parsed.on(one.verb, "ccomp", "xcomp")) or not one.others
+    )
+
+
+def _way(parsed: Parsed, hedge: _Hedge) -> Iterator[int]:
+    """The governing word of a hedge and what it is the complement of: "is early to tell"."""
+    if hedge.by == hedge.head:
+        return
+    at = hedge.by
+    yield at
+    while parsed.tokens[at].dep in ("xcomp", "acomp", "attr", "auxpass"):
+        at = parsed.head(at)
+        yield at
+
+
+def _claim(parsed: Parsed, one: Predicate, hedge: _Hedge | None, status: str) -> _Claim:
+    negated = parsed.scope(one.verb).negated
+    if hedge and parsed.tokens[hedge.by].lower in ("unlikely",):
+        negated = not negated
+    level = hedge.level if hedge else "plain"
+    pledge = hedge is not None and base(parsed.tokens[hedge.by]) in _words().more["pledges"]
+    credited = _credited(parsed, one)
+    return _Claim(one, level, hedge, status, negated, credited, pledge, place(parsed, one))
+
+
+def _credited(parsed: Parsed, one: Predicate) -> bool:
+    """Whether somebody is named who says it."""
+    above = islice(parsed.ancestors(one.verb), DEPTH)
+    if any(base(parsed.tokens[k]) in speech.lists().every for k in above):
+        return True
+    return _according(parsed)
+
+
+@kept
+def _according(parsed: Parsed) -> bool:
+    return any(t.lower == "according" for t in parsed.tokens)
+
+
+def _status(parsed: Parsed, one: Predicate) -> str:
+    """How a plain predicate is told: done, future, present, plain ("to" forms); empty for none."""
+    scope = parsed.scope(one.verb)
+    token = parsed.tokens[one.verb]
+    if token.dep == "xcomp":
+        above = parsed.tokens[token.head]
+        if above.lower in ("is", "are", "was", "were") and asserted(parsed, above.index):
+            return "due"  # "is to sign"
+        return ""
+    if not asserted(parsed, one.verb):
+        return ""
+    if scope.modal in ("will", "shall", "would"):
+        if scope.modal == "would" and not _credited(parsed, one):
+            return ""
+        return "" if parsed.tokens[one.verb].tag == "VBN" and scope.perfect else "future"
+    if scope.modal:
+        return ""
+    ending = base(token) in _words().more["ending"]
+    if scope.progressive:
+        return "future" if ending and scope.tense == "present" else "present"
+    if scope.perfect or scope.tense == "past" or token.tag in ("VBD", "VBN"):
+        return "done"
+    return "present"
+
+
+def _habit(parsed: Parsed, claim: _Claim) -> bool:
+    """Whether a "would" tells of a condition or a habit: no "will" that somebody reported."""
+    words = {t.lower for t in parsed.tokens}
+    return parsed.scope(claim.one.verb).modal == "would" and not words.isdisjoint(
+        _words().more["habits"]
+    )
 
 
 def slot(left: Mention[Certainty], right: Mention[Certainty], facing: Facing) -> float:
-    """1 where the predicates face and their clauses are alike, 0 below `_HEDGED_SHARE`."""
-    a, b = left.slot.head, right.slot.head
-    if a is None or b is None or not facing.touches(a, b):
+    """How far two hedges face: where their predicates do, and one level takes the other."""
+    faced = Faced(facing)
+    a, b = _claim_of(left, facing.left), _claim_of(right, facing.right)
+    if a is None or b is None or _alike(a, b):
         return 0.0
-    share = _rest(facing, facing.left.at(a.start), facing.right.at(b.start))
-    return round(0.5 + 0.5 * share, 6) if share >= _HEDGED_SHARE else 0.0
-
-
-def _rest(facing: Facing, i: int, j: int) -> float:
-    """How far the clauses of the predicates at `i` and `j` face each other, themselves apart.
-
-    What follows the predicates counts alone where it says enough: subjects stand far off at times.
-    """
-    lefts = _clause(facing.left, i, facing.left_weights)
-    rights = _clause(facing.right, j, facing.right_weights)
-    if not lefts or not rights:
-        return 1.0 if not lefts and not rights else 0.0
-    objects = {k for k in lefts if k > i}, {k for k in rights if k > j}
-    share = facing.overlap(lefts, rights)
-    told = facing.overlap(*objects)
-    subjects = lefts - objects[0], rights - objects[1]
-    if min(map(len, objects)) >= _OBJECT_WORDS or (
-        told == 1.0 and (not all(subjects) or facing.overlap(*subjects) > 0.0)
+    strength = _strength(faced, a, b)
+    if a.level != b.level and not any(
+        (p.hedge, q.hedge) == (a.hedge, b.hedge) for p, q in _told(facing)
     ):
-        share = max(share, told)
-    return share
+        return 0.0
+    return round(strength / (strength + 1.0), 6)
 
 
-_OBJECT_WORDS: Final = 3
+def _claim_of(mention: Mention[Certainty], parsed: Parsed) -> _Claim | None:
+    head = parsed.at(mention.slot.head.start) if mention.slot.head else -1
+    return next((c for c in _claims(parsed) if c.one.head == head and c.hedge), None)
 
 
-def _clause(parsed: Parsed, i: int, weights: tuple[float, ...]) -> set[int]:
-    first, last = parsed.clause_of(i)
-    return {k for k in range(first, last) if weights[k] > 0 and k != i}
+def _strength(faced: Faced, a: _Claim, b: _Claim) -> float:
+    """How far two claims face: by their predicates, or the words that govern them."""
+    left, right = faced.facing.left, faced.facing.right
+    same = bool(a.place) and a.place == b.place
+    same = same and _alone(left, a) == _alone(right, b)
+    for a_, b_, parsed, flipped in ((a, b, right, False), (b, a, left, True)):
+        light = base(parsed.tokens[b_.one.verb]) in _words().more["light"]
+        if (
+            a_.hedge
+            and light
+            and any(
+                faced.words(*((k, a_.one.head) if flipped else (a_.one.head, k))) == _ONE_WORD
+                for k in b_.one.participants
+            )
+        ):
+            return _ONE_WORD + faced.rest(a.one, b.one)  # "a sale is likely" / "a sale will follow"
+    return faced.strength(a.one, b.one, same) or _cues_face(faced, a, b)
+
+
+def _alone(parsed: Parsed, claim: _Claim) -> bool:
+    """Whether a claim is the only one in its place of the sentence."""
+    return sum(other.place == claim.place for other in _claims(parsed)) == 1
+
+
+def _cues_face(faced: Faced, a: _Claim, b: _Claim) -> float:
+    """How far two predicates face whose governing words do: "showed that", "indicated that"."""
+    if a.hedge is None or b.hedge is None or not faced.words(a.hedge.by, b.hedge.by):
+        return 0.0
+    return 1.0 + faced.rest(a.one, b.one) if faced.rest(a.one, b.one) >= _CUE_SHARE else 0.0
+
+
+_CUE_SHARE: Final = 0.3
+
+
+def _alike(a: _Claim, b: _Claim) -> bool:
+    """Whether two levels differ in nothing that a reader would mind."""
+    levels = {a.level, b.level}
+    if len(levels) == 1:
+        return a.level == "plain"
+    if levels in ({"expected", "likely"}, {"plain", "denied"}):
+        return True
+    return any(
+        (one.level in ("alleged", "reported") and other.level == "plain" and other.credited)
+        or (one.level in ("announced", "expected") and other.status == "due")
+        or (one.pledge and other.status == "future")
+        for one, other in ((a, b), (b, a))
+    )
+
+
+def _thought(faced: Faced, a: _Claim, b: _Claim) -> bool:
+    """Whether who thinks so in one sentence is who says or does it in the other.
+
+    "Police believe he left" is no less sure than "he left, police said".
+    """
+    left, right = faced.facing.left, faced.facing.right
+    for claim, parsed, other, there in ((a, left, b, right), (b, right, a, left)):
+        if claim.hedge is None or other.hedge is not None or claim.hedge.by == claim.one.head:
+            continue
+        if claim.level not in _words().axes["modality"]:
+            continue
+        if parsed.tokens[claim.hedge.by].tag[:2] != "VB" or parsed.passive(claim.hedge.by):
+            continue
+        holders = parsed.on(claim.hedge.by, "nsubj")
+        sources = [k for t in there.tokens for k in there.on(t.index, "nsubj")]
+        if base(parsed.tokens[claim.hedge.by]) in speech.lists().every and any(
+            faced.nouns(*((i, k) if parsed is left else (k, i))) for i in holders for k in sources
+        ):
+            return True
+    return False
+
+
+@kept
+def _told(facing: Facing) -> tuple[tuple[_Claim, _Claim], ...]:
+    """The claims that face at different levels, after those of one level have taken each other."""
+    if Role.HEADING in (facing.left.sentence.role, facing.right.sentence.role):
+        return ()
+    faced = Faced(facing)
+    ones, others = _claims(facing.left), _claims(facing.right)
+    scored = sorted(
+        (
+            (strength, p, q)
+            for p, a in enumerate(ones)
+            for q, b in enumerate(others)
+            if a.hedge or b.hedge or a.status != b.status
+            if (strength := _strength(faced, a, b))
+        ),
+        key=lambda entry: (-entry[0], entry[1] + entry[2], entry[1] * entry[2]),
+    )
+    taken: tuple[set[int], set[int]] = (set(), set())
+    equal = [
+        (p, q)
+        for p, a in enumerate(ones)
+        for q, b in enumerate(others)
+        if a.level == b.level != "plain"
+    ]
+    order = {(p, q): strength for strength, p, q in scored}
+    for p, q in sorted(equal, key=lambda pair: -order.get(pair, 0.0)):
+        if p not in taken[0] and q not in taken[1]:
+            taken[0].add(p)
+            taken[1].add(q)
+    found = []
+    for _, p, q in scored:
+        if p in taken[0] or q in taken[1]:
+            continue
+        a, b = ones[p], others[q]
+        if _differ(faced, a, b):
+            found.append((a, b))
+        elif a.hedge is b.hedge is None:
+            continue
+        taken[0].add(p)
+        taken[1].add(q)
+    return tuple(found)
+
+
+def _differ(faced: Faced, a: _Claim, b: _Claim) -> bool:
+    """Whether two facing claims of one event differ in how sure or how far they are."""
+    facing = faced.facing
+    if a.negated != b.negated:
+        return False
+    words = max(faced.words(a.one.head, b.one.head), faced.words(a.one.verb, b.one.verb))
+    unsure = facing.score < SURE_LINK
+    if unsure and (words < _ONE_WORD or two_events(faced, a.one, b.one)):
+        return False
+    nominal = any(
+        c.hedge and parsed.tokens[c.one.head].dep == "dobj"
+        for c, parsed in ((a, facing.left), (b, facing.right))
+    )
+    open_ = not {a.level, b.level}.isdisjoint(_words().axes["realis"][:-1])
+    if not words and (nominal or (open_ and "done" in (a.status, b.status))):
+        return False
+    if _thought(faced, a, b):
+        return False
+    if "plain" == a.level == b.level:
+        return words == _ONE_WORD and _still_to_come(faced, a, b)
+    return not _alike(a, b)
+
+
+def _still_to_come(faced: Faced, a: _Claim, b: _Claim) -> bool:
+    """Whether one tells as done what the other tells as future: one act of one doer."""
+    if {a.status, b.status} != {"done", "future"} or a.negated:
+        return False
+    subjects = a.one.subjects, b.one.subjects
+    if all(subjects) and not any(faced.nouns(i, j) for i in subjects[0] for j in subjects[1]):
+        return False
+    if two_events(faced, a.one, b.one) or faced.rest(a.one, b.one) < _PLAIN_SHARE:
+        return False
+    return not _habit(faced.facing.left, a) and not _habit(faced.facing.right, b)
+
+
+_ONE_WORD: Final = 2
+_PLAIN_SHARE: Final = 0.5
 
 
 def implied(mention: Mention[Certainty], facing: Facing) -> Mention[Certainty] | None:
     """The facing predicate where the other sentence states it without a hedge."""
-    head = mention.slot.head
-    if head is None or mention.value.level in ("denied", "plain"):
-        return None
-    right = facing.right
-    if Role.HEADING in (facing.left.sentence.role, right.sentence.role):
-        return None
-    i = facing.left.at(head.start)
-    hedged = {hedge.head for hedge in _hedges(right)}
-    best: tuple[float, int] | None = None
-    for a, j, similarity in facing.pairs:
-        if a == i and j not in hedged and _asserted(right, j):
-            if not _one_word(facing.left.tokens[i], right.tokens[j]):
-                continue
-            if mention.value.cue.startswith(_PLEDGES) and _to_come(right, j):
-                continue  # "I will go" is a vow to go
-            share = _rest(facing, i, j)
-            if share >= _PLAIN_SHARE and (best is None or (similarity, -j) > (best[0], -best[1])):
-                best = similarity, j
-    if best is None:
-        return None
-    return _stated(right, best[1])
+    claim = _claim_of(mention, facing.left)
+    for a, b in _told(facing):
+        if a == claim and b.level == "plain":
+            return _stated(facing.right, b)
+    return None
 
 
-def _stated(parsed: Parsed, j: int) -> Mention[Certainty]:
-    """The predicate at `j` with its auxiliaries, as plain: "will miss", "have joined"."""
-    first = j
-    while first and parsed.tokens[first - 1].pos in (AUX, MODAL, ADV) and j - first < _WIDE:
-        first -= 1
-    while parsed.tokens[first].pos == ADV:
-        first += 1
-    start, end = parsed.tokens[first].start, parsed.tokens[j].end
-    base = parsed.sentence.start
-    return Mention(
-        Kind.CERTAINTY,
-        parsed.sentence.article,
-        parsed.sentence.index,
-        start,
-        end,
-        parsed.sentence.text[start - base : end - base],
-        Certainty("plain", ""),
-        Slot(parsed.tokens[j].lemma, parsed.tokens[j].span),
-    )
+def _stated(parsed: Parsed, claim: _Claim) -> Mention[Certainty]:
+    """A plain claim: its strong cue, else the verb with its auxiliaries ("will miss")."""
+    done = claim.status == "done"
+    if claim.hedge:
+        made = _mention(parsed, claim.hedge)
+        return _made(
+            parsed,
+            parsed.at(made.start),
+            parsed.at(made.end - 1) + 1,
+            claim.one.head,
+            Certainty("plain", "", done),
+        )
+    marks = parsed.on(claim.one.verb, "aux", "auxpass")
+    first, last = min(claim.one.verb, *marks, claim.one.verb), claim.one.verb + 1
+    if last - first > _WIDE:
+        first = claim.one.verb
+    cue = parsed.tokens[first].lower if claim.status == "future" else ""
+    return _made(parsed, first, last, claim.one.head, Certainty("plain", cue, done))
 
 
 def between(facing: Facing) -> Iterator[tuple[Mention[Certainty], Mention[Certainty]]]:
     """What one sentence tells as done and the other as still to come: "signed" / "will sign"."""
-    if Role.HEADING in (facing.left.sentence.role, facing.right.sentence.role):
-        return
-    coming = _coming(facing.left), _coming(facing.right)
-    if not any(coming):
-        return
-    hedged = [{hedge.head for hedge in _hedges(parsed)} for parsed in (facing.left, facing.right)]
-    for i, j, _similarity in facing.pairs:
-        if i in hedged[0] or j in hedged[1] or (i in coming[0]) == (j in coming[1]):
-            continue
-        past = (facing.right, j) if i in coming[0] else (facing.left, i)
-        if not (_done(*past) and _one_word(facing.left.tokens[i], facing.right.tokens[j])):
-            continue
-        if _rest(facing, i, j) >= _PLAIN_SHARE and not _two_events(facing, i, j):
-            yield _told(facing.left, i, coming[0]), _told(facing.right, j, coming[1])
+    for a, b in _told(facing):
+        if a.level == b.level == "plain":
+            yield _tensed(facing.left, a), _tensed(facing.right, b)
 
 
-def _told(parsed: Parsed, head: int, coming: Mapping[int, int]) -> Mention[Certainty]:
-    if head not in coming:
-        return _stated(parsed, head)
-    return _mention(parsed, _Hedge(coming[head], coming[head] + 1, head, "announced"))
-
-
-def _coming(parsed: Parsed) -> dict[int, int]:
-    """Verbs to the "will" that governs them, or the "would" that reports one.
-
-    Or to the "is" of an act with an end that is under way: "is resigning". ("Is leading" and "led"
-    are a choice of tense.)
-    """
-    found: dict[int, int] = {}
-    tokens = parsed.tokens
-    reports: bool | None = None
-    for token in tokens:
-        head = None
-        if token.lower in _WILL:
-            head = _predicate(tokens, token.index + 1)
-        elif token.lower == "would":
-            reports = _reports(parsed) if reports is None else reports
-            head = _predicate(tokens, token.index + 1) if reports else None
-        elif token.pos == AUX and token.lower in _IS:
-            head = _predicate(tokens, token.index + 1)
-            if head is not None and not _ends(tokens[head]):
-                head = None
-        if head is not None and _DENYING.isdisjoint(
-            [t.lower for t in tokens[token.index + 1 : head]]
-        ):
-            found[head] = token.index
-    return found
-
-
-def _ends(token: Token) -> bool:
-    """Whether a verb in its -ing form tells of an act that is over at one moment."""
-    return token.pos == VERB and token.lemma in _ENDING and token.lower.endswith("ing")
-
-
-# Between "will" and its verb: what is not to come, or would have been.
-_DENYING: Final = frozenset(("not", "n't", "n’t", "never", "have"))
-
-
-def _reports(parsed: Parsed) -> bool:
-    """Whether a "would" in the sentence is somebody's "will": said, unconditional, no habit."""
-    words = {t.lower for t in parsed.tokens}
-    said = any(t.pos == VERB and t.lemma in speech.lists().say for t in parsed.tokens)
-    return said and words.isdisjoint(_CONDITIONS_OR_HABITS)
-
-
-_CONDITIONS_OR_HABITS: Final = frozenset(
-    "if unless otherwise often usually sometimes always regularly each every".split()
-)
-_WILL: Final = frozenset(("will", "'ll", "’ll"))
-_IS: Final = frozenset(("is", "are", "'s", "’s", "'re", "’re"))
-# Acts that are over at one moment: while they are under way they are not done.
-_ENDING: Final = frozenset(
-    "resign retire quit leave close shut sign buy sell cut end cancel withdraw merge step".split()
-)
-# Past forms that look like the base form.
-_INVARIANT: Final = frozenset(
-    "cut shut put cost hit set let quit split spread hurt shed bet cast".split()
-)
-
-
-def _done(parsed: Parsed, j: int) -> bool:
-    """Whether the verb at `j` tells what happened: asserted, in the past."""
-    token = parsed.tokens[j]
-    if token.pos != VERB or token.lower.endswith(("s", "ing")):
-        return False
-    before = parsed.tokens[j - 1] if j else token
-    if before.lower in ("be", *_IS):
-        return False
-    if _WILL.intersection(t.lower for t in parsed.tokens[max(0, j - 4) : j]):
-        return False  # "will have closed"
-    if token.lower == token.lemma:
-        singular = before.pos == NAME or (before.pos == NOUN and before.lower == before.lemma)
-        if token.lower not in _INVARIANT:
-            return False
-        return before.lower in ("has", "have", "had", "was", "were") or singular
-    return _asserted(parsed, j)
-
-
-def _two_events(facing: Facing, i: int, j: int) -> bool:
-    """Whether the clauses of two predicates tell of two events: by whom, to whom, when, how many.
-
-    Names before both, or behind both, of which none face; other days, years or figures.
-    """
-    left, right = (
-        [parsed.tokens[k] for k in range(*parsed.clause_of(at)) if k != at]
-        for parsed, at in ((facing.left, i), (facing.right, j))
-    )
-    ones, others = ({t.lower for t in side} for side in (left, right))
-    if (ones & _NEXT and others & _LAST) or (ones & _LAST and others & _NEXT):
-        return True
-    for tag, behind in ((NAME, False), (NAME, True), (NUM, None)):
-        a = {t.lower for t in left if t.pos == tag and behind in (None, t.index > i)}
-        b = {t.lower for t in right if t.pos == tag and behind in (None, t.index > j)}
-        if a - SCALES.keys() and b - SCALES.keys() and (a - SCALES.keys()).isdisjoint(b):
-            return True
-    days = [{t.lower for t in side if t.lower in CALENDAR} for side in (left, right)]
-    return bool(days[0] and days[1]) and days[0].isdisjoint(days[1])
-
-
-_NEXT: Final = frozenset("next upcoming coming tomorrow".split())
-_LAST: Final = frozenset("last previous yesterday ago earlier".split())
-
-
-_PLEDGES: Final = ("vow", "pledge", "promise", "threaten", "agree", "offer")
-
-
-def _to_come(parsed: Parsed, j: int) -> bool:
-    """Whether "will" governs the predicate at `j`."""
-    return any(t.lower in _WILL for t in parsed.tokens[max(0, j - 3) : j])
-
-
-def _one_word(a: Token, b: Token) -> bool:
-    """Whether two predicates are one: a word, a synonym, or a noun from the verb."""
-    first, second = _base(a), _base(b)
-    return first == second or lexicon.synonyms(first, second) or lexicon.derived(first, second)
-
-
-def _base(token: Token) -> str:
-    return lexicon.lemma(token.lower, "v" if token.pos in (VERB, AUX) else "n")
-
-
-_OPEN_MATTERS: Final = frozenset(
-    "possibility suggestion chance risk likelihood allegation claim accusation charge suspicion"
-    " rumor rumour fear hope belief theory doubt question idea notion speculation".split()
-)
-_PLURALS: Final = frozenset(("they", "we", "i", "you", "who"))
-
-
-def _asserted(parsed: Parsed, j: int) -> bool:
-    """Whether the predicate at `j` is stated as a fact: finite, not negated, in no condition."""
-    tokens = parsed.tokens
-    token = tokens[j]
-    if token.pos not in (VERB, AUX):
-        return False
-    first, _last = parsed.clause_of(j)
-    around = tokens[max(0, first - 1) : j]
-    if any(b.lower == "that" and a.lemma in _OPEN_MATTERS for a, b in pairwise(around)):
-        return False  # "the possibility that she broke the law"
-    if any(
-        t.lower in ("if", "whether", "unless", "would", "once", "until", "before", "when")
-        for t in tokens[first:j]
-    ):
-        return False
-    group = [t.lower for t in tokens[max(first, j - 4) : j]]
-    if "to" in group and "have" in group:
-        return False  # "expected to have it cleared"
-    k = j - 1
-    while k >= first and tokens[k].pos in (ADV, AUX):
-        k -= 1
-    if k < first:
-        return token.lower.endswith(("ed", "s")) or (k >= 0 and tokens[k].pos in (NAME, NOUN))
-    before = tokens[k]
-    bare = token.lower == lexicon.lemma(token.lower, "v") and not token.lower.endswith("ed")
-    if bare and before.pos not in (MODAL, AUX) and before.lower not in _PLURALS and k == j - 1:
-        return False  # "help people buy": a bare infinitive
-    if before.pos in (TO, NOT, PREP, DET):
-        return False
-    if before.pos == MODAL and before.lower not in ("will", "'ll", "’ll"):
-        return False
-    return not (token.lower.endswith("ing") and tokens[j - 1].pos != AUX)
+def _tensed(parsed: Parsed, claim: _Claim) -> Mention[Certainty]:
+    mention = _stated(parsed, claim)
+    if claim.status != "future":
+        return mention
+    first, last = parsed.at(mention.start), parsed.at(mention.end - 1) + 1
+    return _made(parsed, first, last, claim.one.head, Certainty("announced", mention.value.cue))
 
 
 # --------------------------------------------------------------------------------------- ladder
@@ -640,12 +801,19 @@ def _levels(left: Mention[Certainty], right: Mention[Certainty]) -> str:
 
 def _to_be_done(left: Mention[Certainty], right: Mention[Certainty]) -> bool:
     """Whether one is done, the other told with "will", "would" or as under way."""
-    done = [m for m in (left, right) if m.value.level == "plain"]
-    coming = [m for m in (left, right) if m.value.cue in _TENSES]
+    done = [m for m in (left, right) if m.value.done]
+    coming = [m for m in (left, right) if m.value.cue in _words().more["tenses"]]
     return len(done) == len(coming) == 1
 
 
-_TENSES: Final = frozenset(("would", "is", "are", "'s", "’s", "'re", "’re", *_WILL))
+def _undone(left: Mention[Certainty], right: Mention[Certainty]) -> bool:
+    """Whether one is done, the other planned, considered or wished only."""
+    open_ = _words().axes["realis"]
+    return any(
+        a.value.done and b.value.level in open_ and b.value.level != "plain"
+        for a, b in ((left, right), (right, left))
+    )
+
 
 LADDER: Final[tuple[Rung[Certainty], ...]] = (
     Rung(
@@ -661,6 +829,13 @@ LADDER: Final[tuple[Rung[Certainty], ...]] = (
         "CER104",
         _to_be_done,
         lambda a, b: "done in one, still to come or under way in the other",
+    ),
+    Rung(
+        "not done",
+        Relation.CONFLICT,
+        "CER101",
+        _undone,
+        lambda a, b: "done in one, not done yet in the other",
     ),
     Rung(
         "different level",
@@ -694,7 +869,7 @@ EXAMPLES: Final = (
     Example(
         "The company plans to close the mill.",
         "The company closed the mill.",
-        "different level",
+        "not done",
     ),
     Example(
         "The captain reportedly left the ship before dawn.",
@@ -725,7 +900,7 @@ FACT_TYPE: Final[FactType[Certainty]] = FactType(
     extract,
     slot,
     LADDER,
-    (_AGREEING, _DIFFERENT),
+    (_AGREEING, _UNDONE, _DIFFERENT),
     EXAMPLES,
     __doc__ or "",
     implied=implied,

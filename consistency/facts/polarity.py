@@ -1,29 +1,30 @@
 """Polarity: what is said to be so in one article and not so in the other.
 
-What it finds: a negation with the predicate that it governs ("did not sign", "never signed",
-"failed to sign", "without signing", "denied signing"), and, inside a link, opposite words that face
-each other ("rose" / "fell", "guilty" / "acquitted", "before" / "after").
+What it finds: a negation with the predicate that it governs, in any form ("did not sign", "never
+signed", "no deal was signed", "failed to sign", "without signing", "denied signing", "ruled out
+signing", "nobody signed"), counted along the tree: two make none; and, inside a link, opposite words
+that face each other ("rose" / "fell", "guilty" / "acquitted", "before" / "after").
 
 What it does not find: irony, opposites that only the context makes, denials told at length, and two
 events that differ in time. Words that are opposites in one sense only stay silent where the rest of
 the clause does not face.
 
-How two polarities compare (their predicates face each other and so does most of what stands around
-them): both negated or both affirmed, and no opposites, is equal; the rest is conflict.
+How two polarities compare (their predicates face each other and so does a participant): both negated
+or both affirmed, and no opposites, is equal; the rest is conflict. A negation of the one sentence
+that another negation of the other can answer is told only where the clauses are plainly alike.
 """
 
 from __future__ import annotations
 
 import tomllib
-from collections import Counter
-from collections.abc import Collection, Iterator
+from collections.abc import Iterator
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from typing import Any, Final
 
 from consistency import lexicon
-from consistency.facing import Facing
+from consistency.facing import SURE_LINK, Facing
 from consistency.model import (
     Example,
     FactType,
@@ -36,25 +37,31 @@ from consistency.model import (
     Slot,
     Span,
 )
+from consistency.predicates import (
+    DEPTH,
+    Faced,
+    Predicate,
+    asserted,
+    base,
+    place,
+    predicate,
+    predicates,
+)
 from consistency.text import (
     ADJ,
     ADV,
     AUX,
-    CLITIC,
     CONJ,
     CONTENT,
-    DET,
-    MODAL,
     NAME,
     NOT,
     NOUN,
     NUM,
     PREP,
-    TO,
     VERB,
     Token,
 )
-from consistency.tree import Document, Parsed
+from consistency.tree import Document, Parsed, kept
 
 # ---------------------------------------------------------------------------------------- rules
 
@@ -109,38 +116,38 @@ class Polarity:
 
 @dataclass(frozen=True)
 class _Words:
-    to: frozenset[str]
-    ing: frozenset[str]
+    """The lists of data/polarity.toml; every pair of opposites, and of one side, in both orders."""
+
+    verbs: frozenset[str]
+    things: frozenset[str]
+    nouns: frozenset[str]
+    adjectives: frozenset[str]
     adverbs: frozenset[str]
+    pronouns: frozenset[str]
+    prepositions: frozenset[str]
+    light: frozenset[str]
     pairs: frozenset[tuple[str, str]]
+    kin: frozenset[tuple[str, str]]
     listed: frozenset[str]
 
 
 @lru_cache(maxsize=1)
 def _words() -> _Words:
-    """The lists of data/polarity.toml; every pair of opposites in both orders."""
     data = tomllib.loads(
         files("consistency").joinpath("data/polarity.toml").read_text(encoding="utf-8")
     )
     pairs: set[tuple[str, str]] = set()
+    kin: set[tuple[str, str]] = set()
     for text in data["opposites"].values():
         for line in text.strip().splitlines():
             left, right = (side.split() for side in line.split("|"))
+            kin.update((a, b) for side in (left, right) for a in side for b in side)
             for a in left:
                 for b in right:
                     pairs.update(((a, b), (b, a)))
     negators = {name: frozenset(text.split()) for name, text in data["negators"].items()}
     listed = frozenset(word for pair in pairs for word in pair)
-    return _Words(**negators, pairs=frozenset(pairs), listed=listed)
-
-
-@dataclass(frozen=True, slots=True)
-class _Negation:
-    """Token indices of the negator [first, last) and of the predicate that it governs."""
-
-    first: int
-    last: int
-    head: int
+    return _Words(**negators, pairs=frozenset(pairs), kin=frozenset(kin), listed=listed)
 
 
 def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Polarity]]:
@@ -148,293 +155,438 @@ def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Pol
     for parsed in document.parsed:
         if parsed.sentence.role in (Role.QUESTION, Role.BOILERPLATE):
             continue
-        for negation in _negations(parsed):
-            yield _mention(parsed, negation.first, negation.last, negation.head, "negated")
+        for one in predicates(parsed):
+            cues = _cues(parsed, one.verb)
+            passing = _negator(parsed, one.verb) and parsed.on(one.verb, "xcomp")
+            if len(cues) % 2 and not passing:
+                yield _mention(parsed, one.head, cues, one.verb)
 
 
-def _mention(parsed: Parsed, first: int, last: int, head: int, polarity: str) -> Mention[Polarity]:
-    tokens = parsed.tokens
-    start = tokens[min(first, head)].start
-    end = max(tokens[last - 1].end, tokens[head].end)
-    base = parsed.sentence.start
+_WIDE: Final = 6  # tokens; a negator farther from its predicate is shown with what is near it
+
+
+def _mention(
+    parsed: Parsed, head: int, cues: frozenset[int] = frozenset(), verb: int = -1
+) -> Mention[Polarity]:
+    """A predicate with its negators and the auxiliaries beside them."""
+    verb = head if verb < 0 else verb
+    near = [k for k in cues if abs(k - head) <= _WIDE]
+    marks = [k for k in (verb, *parsed.on(verb, "aux", "auxpass")) if k < head and near]
+    first, last = min([head, *near]), max([head, *near])
+    first = min([first, *(k for k in marks if first - k < 3)])
+    if cues and not near:
+        first, last = min(cues), max(cues)
+    span, start = parsed.span(first, last + 1), parsed.sentence.start
     return Mention(
         Kind.POLARITY,
         parsed.sentence.article,
         parsed.sentence.index,
-        start,
-        end,
-        parsed.sentence.text[start - base : end - base],
-        Polarity(polarity, _predicate(tokens[head])),
-        Slot(tokens[head].lemma, tokens[head].span),
+        span.start,
+        span.end,
+        parsed.sentence.text[span.start - start : span.end - start],
+        Polarity("negated" if len(cues) % 2 else "affirmed", _name(parsed.tokens[head])),
+        Slot(parsed.tokens[head].lemma, parsed.tokens[head].span),
     )
 
 
-def _base(token: Token) -> str:
-    """Base form by the tagger's part of speech."""
-    if token.pos in (VERB, AUX):
-        return lexicon.lemma(token.lower, "v")
-    return token.lemma
-
-
-def _predicate(token: Token) -> str:
+def _name(token: Token) -> str:
     """The base form that names a predicate; "signing" after "without" is the verb."""
-    return lexicon.lemma(token.lower, "v") if token.lower.endswith("ing") else _base(token)
+    return lexicon.lemma(token.lower, "v") if token.lower.endswith("ing") else base(token)
 
 
-def _negations(parsed: Parsed) -> Iterator[_Negation]:
-    """The negations of one sentence, left to right, one for each predicate."""
-    words = _words()
+@kept
+def _cues(parsed: Parsed, i: int) -> frozenset[int]:
+    """The negators above a word: an even number of them makes none.
+
+    Each is counted once on the way up: those on the word itself, those of the words whose complement
+    it is, and these where they deny their complement.
+    """
     tokens = parsed.tokens
-    seen: dict[int, int] = {}
-    found: list[_Negation] = []
-    for token in tokens:
-        negation = _negation(parsed, token, words)
-        if negation is None:
-            continue
-        seen[negation.head] = seen.get(negation.head, 0) + 1
-        found.append(negation)
-    for negation in found:
-        # "Did not fail to sign", "never not": two make none. "Did not deny that" denies no more.
-        if seen[negation.head] == 1 and negation.first not in seen:
-            yield negation
-
-
-def _negation(parsed: Parsed, token: Token, words: _Words) -> _Negation | None:
-    tokens, i = parsed.tokens, token.index
-    following = tokens[i + 1].lower if i + 1 < len(tokens) else ""
-    if token.pos == NOT or token.lower in ("cannot",):
-        if following in ("only", "just", "merely", "necessarily", "least") or _metalinguistic(
-            tokens, i
+    found = set(_on(parsed, i))
+    for _ in range(DEPTH):
+        token = tokens[i]
+        above = token.head
+        if above == i or token.dep in _APART:
+            break
+        head = tokens[above]
+        if token.dep == "conj":
+            if not any(tokens[k].lower in ("or", "nor") for k in parsed.on(above, "cc")):
+                break
+        elif (token.dep == "acl" and not _infinitive(parsed, i) and head.pos == NOUN) or (
+            token.dep in ("ccomp", "csubj") and not _negator(parsed, above, token.dep)
         ):
-            return None
-        head = _governed(tokens, i + 1)
-        if head is None:
-            return None
-        first = i
-        while first > 0 and tokens[first - 1].pos in (AUX, MODAL) and i - first < 3:
-            first -= 1
-        lemma = _base(tokens[head])
-        if lemma in words.to and head + 1 < len(tokens) and tokens[head + 1].pos == TO:
-            inner = _governed(tokens, head + 2)  # "did not fail to sign": counted twice
-            if inner is not None:
-                return _Negation(first, i + 1, inner)
-        return _Negation(first, i + 1, head)
-    if token.lower == "no" and following == "longer":
-        head = _governed(tokens, i + 2)
-        return _Negation(i, i + 2, head) if head is not None else None
-    if token.lower in words.adverbs and token.pos == ADV:
-        head = _governed(tokens, i + 1)
-        if head is not None and tokens[head].pos == VERB:
-            return _Negation(i, i + 1, head)
-        return None
-    if token.lower == "without" and i + 1 < len(tokens):
-        if following.endswith("ing") and lexicon.lemma(following, "v") != following:
-            return _Negation(i, i + 1, i + 1)
-        return None
-    if token.pos in (VERB, NOUN):
-        lemma = lexicon.lemma(token.lower, "v")
-        if lemma in words.to and following == "to" and _finite(tokens, i):
-            head = _governed(tokens, i + 2)
-            return _Negation(i, i + 2, head) if head is not None else None
-        if lemma in words.ing and token.pos == VERB and i + 1 < len(tokens):
-            after = tokens[i + 1]
-            if after.pos == VERB and after.lower.endswith("ing"):
-                return _Negation(i, i + 1, i + 1)
-            if lemma == "deny" and after.lower == "that":
-                for j in range(i + 2, min(len(tokens), i + 14)):
-                    if tokens[j].pos in (VERB, AUX, MODAL):
-                        head = _governed(tokens, j)
-                        return _Negation(i, i + 2, head) if head is not None else None
-    return None
+            break
+        elif _negator(parsed, above, token.dep):
+            found.add(above)
+        elif head.pos in (VERB, AUX) and token.pos in (NOUN, ADJ, NAME) and token.dep != "xcomp":
+            if head.lemma not in _words().light:
+                break  # "did not approve the plan" says nothing of the plan
+        found.update(_on(parsed, above))
+        i = above
+    return frozenset(found)
 
 
-def _metalinguistic(tokens: tuple[Token, ...], i: int) -> bool:
-    """ "not a farmer but a fisher", "whether or not": nothing is denied of the verb."""
-    return i > 0 and tokens[i - 1].lower in ("or", "but", "if", "why", ",")
+_APART: Final = frozenset("relcl advcl parataxis appos ROOT punct cc mark poss npadvmod".split())
 
 
-def _finite(tokens: tuple[Token, ...], i: int) -> bool:
-    """Whether the word at `i` is used as a verb: no noun use ("a refusal to"), no adjective."""
-    return i == 0 or tokens[i - 1].pos not in (DET, ADJ, CLITIC, PREP)
+def _infinitive(parsed: Parsed, i: int) -> bool:
+    return any(parsed.tokens[k].lower == "to" for k in parsed.on(i, "aux"))
 
 
-def _governed(tokens: tuple[Token, ...], i: int) -> int | None:
-    """The predicate at `i`: the main verb; after a bare "be", the adjective or noun behind it."""
-    last: int | None = None
-    for j in range(max(i, 0), min(len(tokens), i + 7)):
-        tag = tokens[j].pos
-        if tag in (ADV, NOT):
-            continue
-        if tag == AUX:
-            if last is None and tokens[j].lower in ("do", "have") and tokens[j - 1].pos == NOT:
-                following = tokens[j + 1].pos if j + 1 < len(tokens) else ""
-                if following not in (VERB, AUX, ADV):
-                    return j  # "do not have a plan": the main verb
-                if tokens[j].lower == "do":
-                    return j
-            last = j
-            continue
-        if tag == VERB:
-            return j
-        if tag in (ADJ, NOUN, NAME):
-            noun = j
-            while noun + 1 < len(tokens) and tokens[noun + 1].pos == NOUN and noun - j < 4:
-                noun += 1
-            return noun
-        if tag == DET:
-            continue
-        return last
-    return last
+def _on(parsed: Parsed, i: int) -> Iterator[int]:
+    """The negators on a word, or on the noun phrases that a verb takes ("nobody signed")."""
+    tokens = parsed.tokens
+    if tokens[i].lower in _words().pronouns:
+        yield i
+    for k in parsed.children[i]:
+        token = tokens[k]
+        if _denies(parsed, k):
+            yield k
+        elif token.dep in ("nsubj", "nsubjpass", "dobj", "attr"):
+            yield from _phrase(parsed, k)
+        elif token.dep == "prep" and tokens[i].pos in (VERB, AUX):
+            for noun in parsed.on(k, "pobj"):
+                yield from _phrase(parsed, noun)
 
 
-# ----------------------------------------------------------------------------------------- slot
+def _phrase(parsed: Parsed, noun: int) -> Iterator[int]:
+    """The negator of a noun phrase: "no ransom", "nobody", "none of them"."""
+    if parsed.tokens[noun].lower in _words().pronouns:
+        yield noun
+    yield from (k for k in parsed.children[noun] if _denies(parsed, k))
 
-# How far what stands around the two predicates must face each other before a clash is told.
-_SHARE: Final = 0.6
-_AGREE_SHARE: Final = 0.4  # two negations agree on less: nothing is alleged
+
+_TO_CORRECT: Final = frozenset("only just merely necessarily least simply all every always".split())
+_BOUNDS: Final = frozenset("later less fewer more earlier sooner doubt matter".split())
+
+
+def _denies(parsed: Parsed, k: int) -> bool:
+    """Whether a word denies what it stands at: no "not only", "not until", "no later than"."""
+    tokens = parsed.tokens
+    token = tokens[k]
+    following = tokens[k + 1].lower if k + 1 < len(tokens) else ""
+    if token.lower == "yet" and token.dep == "advmod":
+        return bool(parsed.on(token.head, "xcomp")) and tokens[token.head].lemma in ("have", "be")
+    if token.lower in _words().adverbs and token.dep == "advmod":
+        return True
+    if token.lower == "cannot":
+        return True
+    if token.lower == "longer" and token.dep == "advmod":
+        return any(tokens[n].lower == "no" for n in parsed.children[k])
+    if token.lower in ("no", "neither"):
+        return token.dep in ("det", "neg") and following not in _BOUNDS
+    return (token.pos == NOT or token.lower == "nor") and not _corrects(parsed, k, following)
+
+
+def _corrects(parsed: Parsed, k: int, following: str) -> bool:
+    """Whether a "not" corrects, bounds or singles out: "not only", "not the first", "not until"."""
+    tokens, above = parsed.tokens, parsed.tokens[parsed.head(k)]
+    if following == "the" and k + 2 < len(tokens) and tokens[k + 2].lower in _SINGLED:
+        return True
+    if above.pos in (NOUN, NAME) and k and tokens[k - 1].text == ",":
+        return True  # "a cartoon, not the tragedy"
+    if following in _TO_CORRECT or (k and tokens[k - 1].lower in ("or", "if", "why")):
+        return True
+    if any(tokens[n].lower in ("until", "till") for n in parsed.children[above.index]):
+        return True
+    return above.pos in (NOUN, NAME, NUM, PREP) and any(t.lower == "but" for t in tokens)
+
+
+def _negator(parsed: Parsed, i: int, dep: str = "xcomp") -> bool:
+    """Whether a word denies its complement by `dep`: "fail to", "deny", "lack of", "without".
+
+    Of what is no clause few verbs do: "lacked a plan", not "dropped a plan".
+    """
+    if dep not in ("xcomp", "ccomp", "pcomp", "pobj", "prep", "acl", "dobj", "nsubjpass"):
+        return False
+    words, token = _words(), parsed.tokens[i]
+    lemma = _particled(parsed, i)
+    if token.pos in (VERB, AUX):
+        return lemma in (words.verbs if dep in ("xcomp", "ccomp", "pcomp") else words.things)
+    if token.pos == NOUN:
+        return lemma in words.nouns
+    if token.pos == ADJ:
+        return token.lower in words.adjectives
+    return token.pos == PREP and token.lower in words.prepositions
+
+
+# ----------------------------------------------------------------------------------------- facing
+
+_SHARE: Final = 0.6  # of the clauses, where the other sentence has a negation to answer with
+_REST: Final = 0.3  # and where it has none
 
 
 def slot(left: Mention[Polarity], right: Mention[Polarity], facing: Facing) -> float:
-    """How far the clauses face each other where the predicates do, 0 below `_AGREE_SHARE`."""
+    """How far two negated predicates face, 0 where they are opposites: both can hold."""
     a, b = left.slot.head, right.slot.head
-    if a is None or b is None or not facing.touches(a, b):
+    if a is None or b is None:
         return 0.0
     i, j = facing.left.at(a.start), facing.right.at(b.start)
-    if opposite(facing.left.tokens[i], facing.right.tokens[j]):
-        return 0.0  # "did not rise" / "did not fall": both can hold
-    share = _rest(facing, i, j)
-    return round(0.5 + 0.5 * share, 6) if share >= _AGREE_SHARE else 0.0
+    p, q = _of(facing.left, i), _of(facing.right, j)
+    if p is None or q is None or opposite(facing.left.tokens[i], facing.right.tokens[j]):
+        return 0.0
+    faced = Faced(facing)
+    strength = faced.strength(p, q)
+    return round(strength / (strength + 1.0), 6) if faced.words(i, j) else 0.0
 
 
-def _rest(facing: Facing, i: int, j: int) -> float:
-    """How far what stands around the predicates at `i` and `j` faces each other.
+def _of(parsed: Parsed, head: int) -> Predicate | None:
+    return next((one for one in predicates(parsed) if one.head == head), None)
 
-    In the whole sentences where a clause has no other word of weight ("which is simple").
+
+@dataclass(frozen=True, slots=True)
+class _Clash:
+    """Two facing words by token index, with the negators above each; `verbs` are their clauses'."""
+
+    left: int
+    right: int
+    cues: tuple[frozenset[int], frozenset[int]]
+    verbs: tuple[int, int]
+
+
+@kept
+def _told(facing: Facing) -> tuple[_Clash, ...]:
+    """What one sentence affirms and the other denies, each word once."""
+    if Role.QUESTION in (facing.left.sentence.role, facing.right.sentence.role):
+        return ()
+    faced = Faced(facing)
+    found = [*_predicates(faced), *_nouns(faced)]
+    kept: list[_Clash] = []
+    used: tuple[set[int], set[int]] = (set(), set())
+    for _, clash in sorted(found, key=lambda f: (-f[0], f[1].left + f[1].right, f[1].left)):
+        ends = clash.left, clash.right
+        cues = clash.cues[0] | {ends[0]}, clash.cues[1] | {ends[1]}
+        if used[0].isdisjoint(cues[0]) and used[1].isdisjoint(cues[1]):
+            kept.append(clash)
+            used[0].update(cues[0])
+            used[1].update(cues[1])
+    return tuple(kept)
+
+
+def _predicates(faced: Faced) -> Iterator[tuple[float, _Clash]]:
+    left, right = faced.facing.left, faced.facing.right
+    for p in predicates(left):
+        for q in predicates(right):
+            cues = _cues(left, p.verb), _cues(right, q.verb)
+            if not cues[0] and not cues[1]:
+                continue
+            words = _same_word(faced, p.head, q.head)
+            loose = any(parsed.on(one.verb, "xcomp") for parsed, one in ((left, p), (right, q)))
+            if words < (_ONE_WORD if loose or _answered(faced, cues) else 1):
+                continue
+            if words < _ONE_WORD and (
+                left.tokens[p.head].pos != right.tokens[q.head].pos
+                or _inside(left, p)
+                or _inside(right, q)
+            ):
+                continue
+            strength = faced.strength(p, q)
+            if not strength or _opposed(left, p, right, q):
+                continue
+            if (len(cues[0]) + len(cues[1])) % 2 and _comparable(faced, p, q, cues):
+                yield strength, _Clash(p.head, q.head, cues, (p.verb, q.verb))
+
+
+def _same_word(faced: Faced, i: int, j: int) -> int:
+    """As `Faced.words`; words of one side of a line of opposites are one too."""
+    left, right = faced.facing.left, faced.facing.right
+    kin = (_particled(left, i), _particled(right, j)) in _words().kin
+    return _ONE_WORD if kin else faced.words(i, j)
+
+
+def _particled(parsed: Parsed, i: int) -> str:
+    """A word's base form with its particle: "turn_down"."""
+    particles = (parsed.tokens[k].lower for k in parsed.on(i, "prt"))
+    return "_".join((base(parsed.tokens[i]), *particles))
+
+
+def _inside(parsed: Parsed, one: Predicate) -> bool:
+    """Whether a predicate is denied through what it takes: "showed no level of"."""
+    return not _cues(parsed, one.verb).isdisjoint(
+        k for n in parsed.on(one.verb, "dobj", "attr") for k in _phrase(parsed, n)
+    )
+
+
+def _comparable(
+    faced: Faced, p: Predicate, q: Predicate, cues: tuple[frozenset[int], frozenset[int]]
+) -> bool:
+    """Whether one predicate's denial is about what the other affirms."""
+    left, right = faced.facing.left, faced.facing.right
+    if not (_stated(left, p.verb, cues[0]) and _stated(right, q.verb, cues[1])):
+        return False
+    if _modal(left, p.verb) != _modal(right, q.verb):
+        return False
+    if _first(left, right, cues):
+        return False
+    sure = not _answered(faced, cues) and faced.facing.score >= SURE_LINK
+    placed = sure and place(left, p) == place(right, q)
+    if placed and place(left, p) == "main" and _same_word(faced, p.head, q.head) == _ONE_WORD:
+        return True
+    return faced.rest(p, q) >= (_REST if placed else _SHARE)
+
+
+def _first(left: Parsed, right: Parsed, cues: tuple[frozenset[int], frozenset[int]]) -> bool:
+    """Whether one says "the first", "the only" and the other that no one did before, or does."""
+    affirming = right if len(cues[0]) % 2 else left
+    return not _SINGLED.isdisjoint(t.lower for t in affirming.tokens)
+
+
+_SINGLED: Final = frozenset("first only last until still".split())
+
+
+_ONE_WORD: Final = 2
+
+
+def _answered(faced: Faced, cues: tuple[frozenset[int], frozenset[int]]) -> bool:
+    """Whether the sentence that affirms has negations enough to say the same in other words."""
+    totals = [_total(parsed) for parsed in (faced.facing.left, faced.facing.right)]
+    return totals[0] >= totals[1] if len(cues[1]) % 2 else totals[1] >= totals[0]
+
+
+@kept
+def _total(parsed: Parsed) -> int:
+    """How many words of a sentence deny something."""
+    return len(
+        {k for t in parsed.tokens for k in _cues(parsed, t.index)}
+        | {t.index for t in parsed.tokens if _negator(parsed, t.index) or _affixed(t)}
+    )
+
+
+def _affixed(token: Token) -> bool:
+    """Whether a word denies by its form: "unsafe", "jobless"."""
+    word = token.lower
+    if token.pos not in (ADJ, ADV, VERB) or len(word) <= _LONG:
+        return False
+    return (word.startswith(("un", "non")) and bool(lexicon.pos(word[2:]))) or word.endswith("less")
+
+
+_LONG: Final = 5
+
+
+def _stated(parsed: Parsed, verb: int, cues: frozenset[int]) -> bool:
+    """Whether a clause says that something is so, or not so: under no plan, wish or condition."""
+    token = parsed.tokens[verb]
+    if token.pos not in (VERB, AUX):
+        return True
+    for _ in range(DEPTH):
+        above = parsed.tokens[verb].head
+        if parsed.tokens[verb].dep == "ccomp" and above not in cues and _cues(parsed, above):
+            return False  # "failed to show that"
+        if asserted(parsed, verb):
+            return True
+        governed = parsed.tokens[verb].dep in ("xcomp", "pcomp", "ccomp", "acl", "prep")
+        if above == verb or not governed:
+            return False
+        passing = (
+            above in cues or _negator(parsed, above) or parsed.tokens[above].pos in (ADJ, PREP)
+        )
+        if not passing and parsed.tokens[above].lemma not in _PASSING:
+            return False
+        verb = above
+    return False
+
+
+# Of their infinitive these say that it is so.
+_PASSING: Final = frozenset("be have begin start continue manage seem appear find entitle".split())
+_MODALS: Final = frozenset("may might could should must can".split())
+
+
+def _modal(parsed: Parsed, verb: int) -> str:
+    """The modal that leaves a predicate open, or makes it a duty; empty without one."""
+    modal = parsed.scope(verb).modal
+    return modal if modal in _MODALS else ""
+
+
+def _nouns(faced: Faced) -> Iterator[tuple[float, _Clash]]:
+    """Nouns that one sentence says there are and the other that there are none."""
+    left, right = faced.facing.left, faced.facing.right
+    lefts, rights = ([t for t in p.tokens if t.pos in (NOUN, VERB)] for p in (left, right))
+    for i, j in ((a.index, b.index) for a in lefts for b in rights if a.lemma == b.lemma):
+        if not (faced.words(i, j) == _ONE_WORD and _exists(left, i) and _exists(right, j)):
+            continue
+        cues = _cues(left, i), _cues(right, j)
+        if (len(cues[0]) + len(cues[1])) % 2 == 0:
+            continue
+        verbs = left.predicate(i), right.predicate(j)
+        if _modal(left, verbs[0]) != _modal(right, verbs[1]) or _answered(faced, cues):
+            continue
+        if not (_stated(left, verbs[0], cues[0]) and _stated(right, verbs[1], cues[1])):
+            continue
+        p, q = predicate(left, verbs[0]), predicate(right, verbs[1])
+        if faced.rest(p, q) >= _REST and faced.facing.score >= SURE_LINK:
+            yield 1.0, _Clash(i, j, cues, verbs)
+
+
+_OF: Final = frozenset("of for without into".split())
+
+
+def _exists(parsed: Parsed, i: int) -> bool:
+    """Whether a noun is what a clause says there is or is none: object or attribute of a light verb.
+
+    Or the noun of one ("evidence of fraud"), or what is made, found or done in a passive.
     """
-    lefts = _clause(facing.left, i, facing.left_weights)
-    rights = _clause(facing.right, j, facing.right_weights)
-    if not lefts or not rights:
-        lefts = {k for k, weight in enumerate(facing.left_weights) if weight > 0 and k != i}
-        rights = {k for k, weight in enumerate(facing.right_weights) if weight > 0 and k != j}
-    return facing.overlap(lefts, rights)
-
-
-def _clause(parsed: Parsed, i: int, weights: tuple[float, ...]) -> set[int]:
-    first, last = parsed.clause_of(i)
-    return {k for k in range(first, last) if weights[k] > 0 and k != i}
+    tokens = parsed.tokens
+    while tokens[i].dep in ("pobj", "pcomp") and tokens[tokens[i].head].lower in _OF:
+        above = tokens[tokens[i].head].head
+        if tokens[tokens[i].head].lower == "without" or tokens[above].pos != NOUN:
+            return tokens[above].pos in (VERB, AUX)
+        i = above
+    verb = tokens[tokens[i].head]
+    if tokens[i].dep not in ("dobj", "attr", "nsubjpass", "pobj"):
+        return False
+    if tokens[i].dep == "pobj":
+        verb = tokens[verb.head]
+        return verb.lemma == "be"
+    return verb.lemma in _words().light or _negator(parsed, verb.index, "dobj")
 
 
 def implied(mention: Mention[Polarity], facing: Facing) -> Mention[Polarity] | None:
-    """The facing predicate where the other sentence affirms it of the same things.
-
-    A judge's clash that hangs on the negation settles what the words alone leave open: whether the
-    predicate is affirmed there, and whether it is one.
-    """
+    """The facing predicate where the other sentence affirms it of the same things."""
     head = mention.slot.head
-    right = facing.right
-    if head is None or mention.value.polarity != "negated":
+    if head is None:
         return None
     i = facing.left.at(head.start)
-    own = {token.index for token in facing.left.within(mention.span)}
-    judged = {
-        j
-        for (first, last), stretch in facing.clashes or ()
-        if not own.isdisjoint(range(first, last))
-        for j in range(*stretch)
-    }
-    faced = [(j, similarity) for a, j, similarity in facing.pairs if a == i]
-    if not faced and judged:
-        content = [j for j in judged if right.tokens[j].content]
-        faced = [(j, 0.0) for j in content or judged]
-    negated = {negation.head for negation in _negations(right)}
-    best: tuple[float, int] | None = None
-    for j, similarity in faced:
-        if j in negated or opposite(facing.left.tokens[i], right.tokens[j]):
-            continue  # "not unwilling" / "willing" agree
-        if not judged and not (
-            _one_word(facing.left.tokens[i], right.tokens[j])
-            and _affirmed(right, j, _modal(facing.left, own), _denials(facing.left, own))
-            and _rest(facing, i, j) >= _SHARE
-        ):
-            continue
-        if best is None or (similarity, -j) > (best[0], -best[1]):
-            best = similarity, j
-    return _mention(right, best[1], best[1] + 1, best[1], "affirmed") if best else None
-
-
-def _one_word(a: Token, b: Token) -> bool:
-    """Whether two predicates are the same word or synonyms, as one part of speech."""
-    first, second = _base(a), _base(b)
-    part = "v" if a.pos in (VERB, AUX) else "n" if a.pos == NOUN else "a"
-    return first == second or lexicon.synonyms(first, second, part)
-
-
-def _affirmed(parsed: Parsed, j: int, modal: str, denials: Counter[str]) -> bool:
-    """Whether the predicate at `j` is stated: in no condition, question or hedge.
-
-    `modal` is the one of the negation that it faces ("would not sign" / "would sign"), `denials`
-    what else that sentence denies: what both deny is no matter between them.
-    """
-    tokens = parsed.tokens
-    first, last = parsed.clause_of(j)
-    stops = ("if", "whether", "unless", "without", "no", "nor", "neither", "nobody", "none",
-             "nothing", "may", "might", "could", "would", "should", "few", "little")  # fmt: skip
-    if any(t.lower in stops and t.lower != modal for t in tokens[first:last]):
-        return False
-    if _denials(parsed, {j}) - denials:
-        return False  # "failed to show that the views ever affected": denied from farther off
-    if tokens[j].pos not in (VERB, AUX) and not any(
-        t.pos == AUX and t.lemma == "be" for t in tokens[max(first, j - 5) : j]
-    ):
-        return False  # a noun that is only named is not affirmed
-    return not (
-        j > 0 and tokens[j - 1].pos in (TO, MODAL) and tokens[j - 1].lower not in ("will", modal)
-    )
-
-
-def _denials(parsed: Parsed, own: Collection[int]) -> Counter[str]:
-    """The words that deny something in a sentence, those at `own` left out."""
-    words = _words()
-    return Counter(
-        t.lower
-        for t in parsed.tokens
-        if t.index not in own
-        and (
-            t.pos == NOT
-            or t.lower in ("no", "nobody", "nothing", "cannot")
-            or (t.pos == VERB and lexicon.lemma(t.lower, "v") in words.to | words.ing)
-        )
-    )
-
-
-def _modal(parsed: Parsed, own: Collection[int]) -> str:
-    """The modal verb within a negation, or ""."""
-    return next((parsed.tokens[i].lower for i in sorted(own) if parsed.tokens[i].pos == MODAL), "")
+    for clash in _told(facing):
+        if clash.left == i and not len(clash.cues[1]) % 2:
+            return _mention(facing.right, clash.right)
+    return None
 
 
 def between(facing: Facing) -> Iterator[tuple[Mention[Polarity], Mention[Polarity]]]:
-    """Opposite words that face each other, while what stands around them faces too."""
+    """Nouns that are denied and affirmed, and opposite words that face each other."""
     left, right = facing.left, facing.right
-    used: set[tuple[str, int]] = set()
+    sides = [{one.head for one in predicates(parsed)} for parsed in (left, right)]
+    for clash in _told(facing):
+        if clash.left not in sides[0] or clash.right not in sides[1]:
+            yield (
+                _mention(left, clash.left, clash.cues[0], clash.verbs[0]),
+                _mention(right, clash.right, clash.cues[1], clash.verbs[1]),
+            )
+    yield from _opposites(facing)
+
+
+def _opposites(facing: Facing) -> Iterator[tuple[Mention[Polarity], Mention[Polarity]]]:
+    """Opposite words whose surroundings face, neither of them denied."""
+    left, right = facing.left, facing.right
+    faced = Faced(facing)
+    used: tuple[set[int], set[int]] = (set(), set())
     others = [p for p in facing.pairs if left.tokens[p[0]].lower != right.tokens[p[1]].lower]
     others.extend(_places(facing))
     others.extend(_unfaced(facing))
-    for i, j, _similarity in sorted(others, key=lambda p: (-p[2], p[0] + p[1], p[0] * p[1])):
+    for i, j, _ in sorted(others, key=lambda p: (-p[2], p[0] + p[1], p[0] * p[1])):
         a, b = left.tokens[i], right.tokens[j]
-        if ("l", i) in used or ("r", j) in used or not opposite(a, b):
+        if i in used[0] or j in used[1] or not _against(left, i, right, j):
             continue
-        if any(n.head == i for n in _negations(left)) or any(
-            n.head == j for n in _negations(right)
-        ):
+        if len(_cues(left, i)) + len(_cues(right, j)):
             continue  # "did not rise" / "fell" agree; neither rose nor fell is possible too
-        if not _alone(facing, i, j) or _rest(facing, i, j) < _SHARE:
+        if not _alone(facing, i, j) or not _about_one(faced, i, j):
             continue
-        if _figures(left, i) != _figures(right, j):
+        figures = _figures(left, i), _figures(right, j)
+        if all(figures) and figures[0] != figures[1] and a.pos == VERB:
             continue  # "climbed to 1.6 million" and "dipped to 1.5 million" are two events
-        used.update((("l", i), ("r", j)))
-        one, other = (
-            _mention(parsed, k, k + 1, k, "affirmed") for parsed, k in ((left, i), (right, j))
-        )
+        used[0].add(i)
+        used[1].add(j)
+        one, other = _mention(left, i), _mention(right, j)
         if (a.lower, b.lower) in _words().pairs:
             one, other = _as_listed(one, a), _as_listed(other, b)
         yield one, other
@@ -445,73 +597,77 @@ def _as_listed(mention: Mention[Polarity], token: Token) -> Mention[Polarity]:
     return replace(mention, value=replace(mention.value, predicate=token.lower))
 
 
+def _about_one(faced: Faced, i: int, j: int) -> bool:
+    """Whether two opposite words say it of one thing, in one role."""
+    facing = faced.facing
+    left, right = facing.left, facing.right
+    verbs = left.predicate(i), right.predicate(j)
+    p, q = predicate(left, verbs[0]), predicate(right, verbs[1])
+    share = faced.rest(p, q)
+    a, b = left.tokens[i], right.tokens[j]
+    if a.pos == VERB and b.pos == VERB and i in (p.verb, p.head) and j in (q.verb, q.head):
+        return share >= _REST and _one_role(faced, p, q)
+    heads = [n in (one.verb, one.head) for n, one in ((i, p), (j, q))]
+    graded = a.tag[-1:] in ("R", "S") and b.tag[-1:] in ("R", "S") and a.tag != b.tag
+    if facing.score < SURE_LINK or graded or (heads[0] != heads[1] and ADJ not in (a.pos, b.pos)):
+        return False
+    if a.dep == b.dep == "amod":
+        return bool(faced.words(a.head, b.head)) and share >= _REST
+    if a.pos == b.pos == NOUN:
+        governed = a.dep == b.dep and faced.words(a.head, b.head)
+        return bool(governed or j in faced.index[i]) and share >= _SHARE
+    return share >= _SHARE
+
+
+def _one_role(faced: Faced, p: Predicate, q: Predicate) -> bool:
+    """Whether two opposite verbs stand alike and are told of one subject, and of one object.
+
+    "A beat B" / "B lost to A" are no opposites.
+    """
+    left, right = faced.facing.left, faced.facing.right
+    if _modal(left, p.verb) != _modal(right, q.verb) or place(left, p) != place(right, q):
+        return False
+    if asserted(left, p.verb) != asserted(right, q.verb):
+        return False
+    if not any(faced.nouns(s, t) for s in p.subjects for t in q.subjects):
+        return False
+    others = any(faced.nouns(s, t) for s in p.others for t in q.others)
+    return others or not (p.others and q.others)
+
+
 def _unfaced(facing: Facing) -> Iterator[tuple[int, int, float]]:
     """Opposites, listed or by their prefix, whose sentences have no counterpart for either.
 
     "Found him guilty" says with three words what "acquitted him" denies with two.
     """
-    left, right = facing.left.tokens, facing.right.tokens
-    alike = [(i, j) for i, j, _ in facing.pairs if left[i].lemma == right[j].lemma]
+    left, right = facing.left, facing.right
+    alike = [(i, j) for i, j, _ in facing.pairs if left.tokens[i].lemma == right.tokens[j].lemma]
     met = {i for i, _ in alike}, {j for _, j in alike}
     lefts, rights = (
         [t for t in parsed.tokens if t.pos in CONTENT and t.index not in own]
-        for parsed, own in ((facing.left, met[0]), (facing.right, met[1]))
+        for parsed, own in ((left, met[0]), (right, met[1]))
     )
-    pairs, listed = _words().pairs, _words().listed
-    there = {b.lower: b.index for b in rights}
-    named = [b for b in rights if b.lower in listed or b.lemma in listed]
     for a in lefts:
-        if a.lower in listed or a.lemma in listed:
-            for b in named:
-                opposed = (a.lower, b.lower) in pairs or (a.lemma, b.lemma) in pairs
-                if opposed and _one_subject(facing, a, b):
-                    yield a.index, b.index, 0.0
-        for prefix in _NEGATIVE:
-            for other in (prefix + a.lower, a.lower.removeprefix(prefix)):
-                if other in there and _prefixed(a.lower, other):
-                    yield a.index, there[other], 0.0
-
-
-def _one_subject(facing: Facing, a: Token, b: Token) -> bool:
-    """Whether two verbs are told of one: each one's nearest noun stands before the other too.
-
-    "Voters approved the plan" and "the mayor had opposed the plan" are both true.
-    """
-    if not all(t.pos == VERB or t.lower.endswith("ed") for t in (a, b)):
-        return True
-    ones, others = (
-        [t.lemma for t in parsed.tokens[first : verb.index] if t.pos in (NOUN, NAME)]
-        for parsed, verb in ((facing.left, a), (facing.right, b))
-        for first in (parsed.clause_of(verb.index)[0],)
-    )
-    return not ones or not others or (ones[-1] in others and others[-1] in ones)
+        for b in rights:
+            if _against(left, a.index, right, b.index):
+                yield a.index, b.index, 0.0
 
 
 def _places(facing: Facing) -> Iterator[tuple[int, int, float]]:
-    """Prepositions that stand in one place: what each governs faces what the other does.
-
-    Function words have no counterparts of their own among the facing words.
-    """
+    """Prepositions that stand in one place: what each governs faces what the other does."""
     listed = _words().listed
     ones, others = (
         {
-            t.index + 1 + d: t.index
+            o: t.index
             for t in parsed.tokens
-            if t.pos in (PREP, CONJ) and t.lower in listed
-            for d in _REACH
+            if t.pos in (PREP, CONJ, ADV) and t.lower in listed
+            for o in (*parsed.on(t.index, "pobj", "pcomp"), t.head)
         }
         for parsed in (facing.left, facing.right)
     )
-    if not ones or not others:
-        return
-    seen: set[tuple[int, int]] = set()
     for i, j, similarity in facing.pairs:
-        if i in ones and j in others and (ones[i], others[j]) not in seen:
-            seen.add((ones[i], others[j]))
+        if i in ones and j in others:
             yield ones[i], others[j], similarity
-
-
-_REACH: Final = range(3)  # words from a preposition to its noun: "before the first ceremony"
 
 
 def _figures(parsed: Parsed, i: int) -> list[str]:
@@ -532,8 +688,6 @@ def _alone(facing: Facing, i: int, j: int) -> bool:
 # Of words with in- and dis-, WordNet tells which are opposites: not "come", "income".
 _NEGATIVE: Final = ("un", "non")
 _LIKE: Final = {VERB: "v", AUX: "v", NOUN: "n", ADJ: "a", ADV: "r"}
-
-
 _STEM: Final = 3  # letters; "it" and "unit" are no opposites
 
 
@@ -543,15 +697,27 @@ def _prefixed(one: str, other: str) -> bool:
     return len(short) >= _STEM and long.removesuffix(short) in _NEGATIVE
 
 
+def _against(left: Parsed, i: int, right: Parsed, j: int) -> bool:
+    """Whether two words are opposites, their particles read with them: "turned down"."""
+    a, b = left.tokens[i], right.tokens[j]
+    pairs, words = _words().pairs, (_particled(left, i), _particled(right, j))
+    if words in pairs or words == (base(a), base(b)):
+        return words in pairs or opposite(a, b)
+    particles = tuple(word.partition("_")[2] for word in words)
+    return base(a) == base(b) and particles in pairs
+
+
+def _opposed(left: Parsed, p: Predicate, right: Parsed, q: Predicate) -> bool:
+    return _against(left, p.head, right, q.head) or _against(left, p.verb, right, q.verb)
+
+
 def opposite(a: Token, b: Token) -> bool:
     """Whether two words are opposites: by data/polarity.toml, else by WordNet."""
     if a.pos in (NAME, NUM) or b.pos in (NAME, NUM) or a.lower == b.lower:
         return False
     pairs = _words().pairs
-    if (a.lower, b.lower) in pairs:
-        return True
-    first, second = _base(a), _base(b)
-    if (first, second) in pairs:
+    first, second = base(a), base(b)
+    if (a.lower, b.lower) in pairs or (first, second) in pairs:
         return True
     if _prefixed(a.lower, b.lower):
         return True
