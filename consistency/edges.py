@@ -10,6 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from consistency.align import Pair
 from consistency.differences import differences
+from consistency.evidence import Gate, Unit
 from consistency.face import Step, face
 from consistency.facing import SURE_LINK, Facing
 from consistency.judge import RESTATED, VERBATIM, Verdicts
@@ -22,7 +23,6 @@ from consistency.model import (
     Role,
     Span,
 )
-from consistency.roles import Gate, Unit
 from consistency.story import Edge, Node, Story, counted, own_tokens, same_value, span_of, sure
 from consistency.text import AUX, MODAL, VERB
 from consistency.tree import Parsed

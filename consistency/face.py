@@ -16,9 +16,9 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
+from consistency.evidence import ROLE, SURE_ROLE, Gate, Unit, role
 from consistency.facing import Facing
 from consistency.model import FactType, Mention, Relation, Rung
-from consistency.roles import ROLE, SURE_ROLE, Gate, Unit, role
 
 
 class Step(StrEnum):

@@ -18,8 +18,8 @@ from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Protocol, Typ
 if TYPE_CHECKING:
     import pandas
 
+    from consistency.evidence import Gate
     from consistency.facing import Facing
-    from consistency.roles import Gate
     from consistency.tree import Document
 
 

@@ -29,6 +29,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from consistency.evidence import Gate, Unit
 from consistency.facing import SURE_LINK, Facing
 from consistency.model import (
     Example,
@@ -40,7 +41,6 @@ from consistency.model import (
     Rung,
     Severity,
 )
-from consistency.roles import Gate, Unit
 from consistency.times import DateValue, day_of, extract
 from consistency.tree import Parsed
 

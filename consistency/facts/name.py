@@ -29,6 +29,7 @@ from typing import Final
 
 from consistency import lexicon
 from consistency.entities import named
+from consistency.evidence import Gate, Unit
 from consistency.facing import SURE_LINK, Facing
 from consistency.forms import Name, fold, nicknames, short_titles
 from consistency.forms import lists as _lists
@@ -53,7 +54,6 @@ from consistency.people import Run as _Run
 from consistency.people import of_origin as _of_origin
 from consistency.people import printed as _printed
 from consistency.people import runs as _runs
-from consistency.roles import Gate, Unit
 from consistency.text import (
     ADJ,
     AUX,

@@ -78,6 +78,7 @@ from consistency.amounts import (
     singular_of,
 )
 from consistency.counted import EVENTS, SAYING, by_number
+from consistency.evidence import LEFT, Gate, Unit, alike, role
 from consistency.facing import Facing
 from consistency.figures import extract
 from consistency.model import (
@@ -92,7 +93,6 @@ from consistency.model import (
     Slot,
     Span,
 )
-from consistency.roles import LEFT, Gate, Unit, alike, role
 from consistency.text import (
     ADJ,
     ADV,

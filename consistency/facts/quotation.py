@@ -36,6 +36,7 @@ from typing import Any, Final
 from rapidfuzz.distance import LCSseq, Levenshtein
 
 from consistency import speech
+from consistency.evidence import Gate, Unit
 from consistency.facing import Facing
 from consistency.model import (
     Example,
@@ -50,7 +51,6 @@ from consistency.model import (
     Slot,
     Span,
 )
-from consistency.roles import Gate, Unit
 from consistency.text import NAME, number
 from consistency.tree import Document, Parsed
 
