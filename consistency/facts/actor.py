@@ -1,0 +1,422 @@
+"""x"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from difflib import SequenceMatcher
+from functools import lru_cache
+from importlib.resources import files
+from itertools import combinations
+from typing import Any, Final
+
+from consistency import lexicon
+from consistency.facing import Facing
+from consistency.model import (
+    Example,
+    FactType,
+    Kind,
+    Mention,
+    Relation,
+    Rule,
+    Rung,
+    Severity,
+    Slot,
+    Span,
+)
+from consistency.text import ADJ, NAME, NOUN, VERB, Token
+from consistency.tree import Document, Parsed
+
+
+@dataclass(frozen=True)
+class _Words:
+    converse: dict[str, tuple[tuple[str, str, str], ...]]
+    symmetric: frozenset[str]
+    light: frozenset[str]
+    onto: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def _words() -> _Words:
+    """The lists of data/actor.toml; per word its frames: name, first party's role, second's."""
+    data = tomllib.loads(
+        files("consistency").joinpath("data/actor.toml").read_text(encoding="utf-8")
+    )
+    frames: dict[str, list[tuple[str, str, str]]] = {}
+    for name, lines in data["converse"].items():
+        for line in lines.strip().splitlines():
+            verbs, _, roles = line.partition(":")
+            first, second = roles.split()
+            for verb in verbs.split():
+                frames.setdefault(verb, []).append((name, first, second))
+    lists = {name: frozenset(text.split()) for name, text in data["words"].items()}
+    return _Words(converse={verb: tuple(found) for verb, found in frames.items()}, **lists)
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Who stands in which role of a predicate.
+
+    `roles` are (role, the participant as printed, what names the participant in both sentences).
+    """
+
+    predicate: str
+    roles: tuple[tuple[str, str, str], ...]
+
+    def to_dict(self) -> dict[str, Any]:
+        roles = [{"role": role, "text": text} for role, text, _ in self.roles]
+        return {"predicate": self.predicate, "roles": roles}
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return (self.predicate, tuple((role, party) for role, _, party in self.roles))
+
+
+@dataclass(frozen=True, slots=True)
+class _Slot:
+    """A participant's place: the predicate's index and name, the role, the participant's index."""
+
+    predicate: int
+    name: str
+    role: str
+    filler: int
+
+
+def slots(parsed: Parsed) -> tuple[_Slot, ...]:
+    """Who stands in which role of which predicate, verbs and nouns, passive and active alike."""
+    found: list[_Slot] = []
+    for token in parsed.tokens:
+        if token.pos == VERB or (token.pos == "AUX" and token.lemma == "be"):
+            roles = list(_verb_roles(parsed, token.index))
+            names = _verb_names(parsed, token.index)
+        elif token.pos in (NOUN, NAME):
+            roles = list(_noun_roles(parsed, token.index))
+            names = [token.lemma]
+        else:
+            continue
+        if not _words().symmetric.isdisjoint(names):
+            roles = [r for r in roles if r[0] not in ("doer", "undergoer", "to")]
+        for role, filler in dict.fromkeys(roles):
+            if parsed.tokens[filler].pos in (NOUN, NAME):
+                found.extend(_placed(parsed, token.index, names, role, filler, roles))
+    return tuple(dict.fromkeys(found))
+
+
+def _placed(
+    parsed: Parsed,
+    at: int,
+    names: list[str],
+    role: str,
+    filler: int,
+    roles: list[tuple[str, int]],
+) -> Iterator[_Slot]:
+    """A role under the predicate's own names, and as a party of the relation it is one end of."""
+    have = {r for r, _ in roles}
+    for name in names:
+        lines = _words().converse.get(name, ())
+        for frame, first, second in lines:
+            if role in (first, second) and (len(lines) == 1 or {first, second} <= have):
+                yield _Slot(at, f"={frame}", "first" if role == first else "second", filler)
+        yield _Slot(at, name, role, filler)
+
+
+def _verb_names(parsed: Parsed, i: int) -> list[str]:
+    """A verb's base form, or with its particle; and with what a listed phrase adds to it."""
+    token = parsed.tokens[i]
+    particle = next((parsed.tokens[k].lower for k in parsed.on(i, "prt")), "")
+    base = lexicon.lemma(token.lower, "v")
+    name = f"{base}_{particle}" if particle else base
+    listed = _words().converse
+    extra = [f"{name}_{parsed.tokens[o].lemma}" for o in parsed.on(i, "dobj")]
+    extra += [
+        f"{name}_{parsed.tokens[k].lower}_{parsed.tokens[o].lemma}"
+        for k, o in parsed.prepositions(i)
+    ]
+    phrase = [e for e in extra if e in listed]
+    return phrase or [name]
+
+
+def _verb_roles(parsed: Parsed, i: int) -> Iterator[tuple[str, int]]:
+    """(role, participant) of a verb. A passive's subject is whom its preposition lacks, if any."""
+    roles: list[tuple[str, int]] = [("doer", k) for k in parsed.doers(i)]
+    under = parsed.undergoers(i)
+    recipients = parsed.recipients(i)
+    token = parsed.tokens[i]
+    if token.dep == "relcl" and not under and not parsed.passive(i) and parsed.on(i, "nsubj"):
+        if token.head not in parsed.doers(i):
+            stranded = _stranded(parsed, i)
+            yield (stranded or "undergoer", token.head)
+    if parsed.passive(i):
+        objects = parsed.on(i, "dobj")
+        stranded = _stranded(parsed, i)
+        for k in under:
+            role = "to" if objects else stranded or "undergoer"
+            roles.append((role, k))
+        roles += [("undergoer", k) for k in objects]
+    else:
+        roles += [("undergoer", k) for k in under]
+    roles += [("to" if under else "undergoer", k) for k in recipients]
+    for p, o in parsed.prepositions(i):
+        for k in parsed._with_conjuncts([o]):
+            roles.append((parsed.tokens[p].lower, parsed._antecedent(k)))
+    # "He is the son of X": the attribute is the predicate.
+    yield from roles
+
+
+def _stranded(parsed: Parsed, i: int) -> str:
+    """The preposition of a verb that has no object of its own: "was shouted at"."""
+    for k in parsed.on(i, "prep"):
+        if not parsed.on(k, "pobj", "pcomp") and not parsed.children[k]:
+            return parsed.tokens[k].lower
+    return ""
+
+
+def _noun_roles(parsed: Parsed, i: int) -> Iterator[tuple[str, int]]:
+    """(role, participant) of a noun: whose it is, and who does what to whom where it is a deed."""
+    owners = [k for k in parsed.on(i, "poss")]
+    by = [o for p, o in parsed.prepositions(i) if parsed.tokens[p].lower == "by"]
+    by += [o for p in parsed.on(i, "agent") for o in parsed.on(p, "pobj")]
+    of = []
+    for p, o in parsed.prepositions(i):
+        word = parsed.tokens[p].lower
+        for k in parsed._with_conjuncts([o]):
+            k = parsed._antecedent(k)
+            if word == "of":
+                of.append(k)
+            elif word == "from":
+                yield ("doer", k)
+            elif word in _words().onto:
+                yield ("undergoer", k)
+            if word not in ("of", "by"):
+                yield (word, k)
+    for k in by:
+        yield ("doer", k)
+    for k in owners:
+        yield ("of", k)
+        yield ("undergoer" if by and not of else "doer", k)
+    for k in of:
+        yield ("of", k)
+        if by or owners:
+            yield ("undergoer", k)
+    for k in parsed.modifiers(i):
+        if parsed.tokens[k].pos == NAME and parsed.tokens[i].pos == NOUN:
+            yield ("of", k)
+    for k in parsed.on(i, "relcl"):
+        if lexicon.lemma(parsed.tokens[k].lower, "v") in _words().light:
+            for s in parsed.on(k, "nsubj"):
+                yield ("of", s)
+    head = parsed.tokens[i].head
+    if parsed.tokens[i].dep == "attr":
+        for s in parsed.subjects(head):
+            yield ("doer", s)
+    for k in parsed.apposition(i):
+        if parsed.tokens[i].pos == NOUN:
+            yield ("doer", k)
+
+
+# --------------------------------------------------------------------------------- participants
+
+
+@dataclass(frozen=True, slots=True)
+class _Party:
+    """A participant's designations: words of its names, base forms of its nouns, what tells it."""
+
+    names: frozenset[str]
+    first: str
+    nouns: frozenset[str]
+    marks: frozenset[str]
+
+
+@lru_cache(maxsize=4096)
+def _party(parsed: Parsed, i: int) -> _Party:
+    names: list[str] = []
+    nouns: set[str] = set()
+    marks: set[str] = set()
+    for k in dict.fromkeys((i, *parsed.apposition(i))):
+        first, last = parsed.phrase(k)
+        inside = [t for t in parsed.tokens[first:last] if parsed.phrase_head(t.index) == k]
+        own = [t for t in inside if t.dep != "poss" and not _owned(parsed, t.index, k)]
+        if parsed.tokens[k].pos == NAME:
+            names += [t.lower for t in own if t.pos == NAME and t.lower not in _titles()]
+            nouns |= {t.lemma for t in own if t.pos == NOUN and t.dep in ("compound", "nmod")}
+        else:
+            nouns.add(parsed.tokens[k].lemma)
+            if k == i:
+                marks |= {t.lemma for t in inside if t.index != k and t.pos in (NOUN, NAME, ADJ)}
+    return _Party(frozenset(names), names[0] if names else "", frozenset(nouns), frozenset(marks))
+
+
+def _owned(parsed: Parsed, i: int, head: int) -> bool:
+    """Whether a word stands in a possessor before the noun."""
+    for k in (i, *parsed.ancestors(i)):
+        if k == head:
+            return False
+        if parsed.tokens[k].dep == "poss":
+            return True
+    return False
+
+
+def _titles() -> frozenset[str]:
+    return frozenset("mr mrs ms dr the sir".split())
+
+
+def _close(one: str, other: str) -> bool:
+    """One word, or one word spelled in two ways."""
+    if one == other:
+        return True
+    return min(len(one), len(other)) > 4 and SequenceMatcher(None, one, other).ratio() > 0.85
+
+
+def _covered(ones: Iterable[str], others: Iterable[str]) -> bool:
+    others = list(others)
+    return all(any(_close(one, other) for other in others) for one in ones)
+
+
+def _same(a: _Party, b: _Party) -> bool:
+    """Whether two designations surely name one participant."""
+    if a.names and b.names:
+        return (
+            _covered(a.names, b.names)
+            or _covered(b.names, a.names)
+            or (min(len(a.names), len(b.names)) > 1 and _close(a.first, b.first))
+        )
+    if a.names or b.names:
+        return not a.nouns.isdisjoint(b.nouns)
+    if not any(lexicon.synonyms(x, y, "n") for x in a.nouns for y in b.nouns):
+        return False
+    return not a.marks or not b.marks or not a.marks.isdisjoint(b.marks)
+
+
+def _alike(a: _Party, b: _Party) -> bool:
+    """Whether two designations may name one participant."""
+    if any(_close(x, y) for x in a.names for y in b.names):
+        return True
+    return any(
+        lexicon.synonyms(x, y, "n") or lexicon.general(x, y) or lexicon.general(y, x)
+        for x in a.nouns
+        for y in b.nouns
+    ) and not (a.marks and b.marks and a.marks.isdisjoint(b.marks))
+
+
+# ---------------------------------------------------------------------------------------- between
+
+
+def _faces(facing: Facing, s: _Slot, t: _Slot) -> bool:
+    """Whether two slots are one role of one predicate."""
+    if s.role != t.role:
+        return False
+    if s.name == t.name:
+        return True
+    if s.name[0] == "=" or t.name[0] == "=":
+        return False
+    one, other = s.name.replace("_", " "), t.name.replace("_", " ")
+    p, q = facing.left.tokens[s.predicate], facing.right.tokens[t.predicate]
+    if p.pos == NAME or q.pos == NAME:
+        return p.pos == q.pos and _same(
+            _party(facing.left, s.predicate), _party(facing.right, t.predicate)
+        )
+    if p.pos == q.pos:
+        return lexicon.synonyms(one, other, "v" if p.pos == VERB else "n")
+    return lexicon.derived(one, other)
+
+
+# Two roles of the left sentence with the two of the right that they face.
+_Facing = tuple[tuple[_Slot, _Slot], tuple[_Slot, _Slot]]
+
+
+def between(facing: Facing) -> Iterator[tuple[Mention[Actor], Mention[Actor]]]:
+    """The pairs of roles in which two sentences place the same participants otherwise."""
+    seen: set[tuple[Span, Span]] = set()
+    for first, second in _exchanged(facing):
+        crossed = (second[1], first[1])
+        left = _mention(facing.left, (first[0], second[0]), first, second, (0, 1), facing)
+        right = _mention(facing.right, (first[1], second[1]), first, second, (1, 0), facing)
+        if (left.span, right.span) not in seen:
+            seen.add((left.span, right.span))
+            yield left, right
+
+
+def _mention(parsed, slots_, first, second, order, facing) -> Mention[Actor]:
+    """The stretch from the one participant to the other, with the predicates between them."""
+    labels = [f"{min(s.name, t.name).lstrip('=')} {s.role}" for s, t in (first, second)]
+    parties = [
+        min(_surface(facing.left, a[0].filler), _surface(facing.right, b[1].filler))
+        for a, b in ((first, second), (second, first))
+    ]
+    ends = [parsed.phrase(s.filler) for s in slots_]
+    ends += [(s.predicate, s.predicate + 1) for s in slots_]
+    span = parsed.span(min(e[0] for e in ends), max(e[1] for e in ends))
+    roles = tuple(
+        sorted(
+            (label, _surface(parsed, s.filler), parties[k])
+            for label, s, k in zip(labels, slots_, order, strict=True)
+        )
+    )
+    names = dict.fromkeys(s.name.lstrip("=").replace("_", " ") for s in slots_)
+    base = parsed.sentence.start
+    return Mention(
+        Kind.ACTOR,
+        parsed.sentence.article,
+        parsed.sentence.index,
+        span.start,
+        span.end,
+        parsed.sentence.text[span.start - base : span.end - base],
+        Actor(", ".join(names), roles),
+        Slot(", ".join(names), span),
+    )
+
+
+def _surface(parsed: Parsed, i: int) -> str:
+    span = parsed.span(*parsed.phrase(i))
+    base = parsed.sentence.start
+    return " ".join(parsed.sentence.text[span.start - base : span.end - base].split())
+
+
+def _exchanged(facing: Facing) -> Iterator[_Facing]:
+    """Pairs of roles whose participants change places from one sentence to the other."""
+    left, right = facing.left, facing.right
+    lefts, rights = slots(left), slots(right)
+    a = {s.filler: _party(left, s.filler) for s in lefts}
+    b = {t.filler: _party(right, t.filler) for t in rights}
+    pairs = [(s, t) for s in lefts for t in rights if _faces(facing, s, t)]
+    agreed = [(s, t) for s, t in pairs if _alike(a[s.filler], b[t.filler])]
+    mine, theirs = {s for s, _ in agreed}, {t for _, t in agreed}
+    kept = [(s, t) for s, t in pairs if s not in mine and t not in theirs]
+    for (s, t), (u, v) in combinations(kept, 2):
+        if s.filler == u.filler or t.filler == v.filler:
+            continue
+        if (s.predicate, s.role) == (u.predicate, u.role):
+            continue
+        if _same(a[s.filler], b[v.filler]) and _same(a[u.filler], b[t.filler]):
+            yield (s, t), (u, v)
+
+
+LADDER: Final[tuple[Rung[Actor], ...]] = (
+    Rung("exchanged", Relation.CONFLICT, "ACT101", lambda a, b: True, lambda a, b: "x"),
+)
+RULES = ()
+EXAMPLES = ()
+
+
+def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Actor]]:
+    """Nothing: who did it to whom is compared between two sentences alone."""
+    return iter(())
+
+
+def slot(left: Mention[Actor], right: Mention[Actor], facing: Facing) -> float:
+    """Never: `between` finds what faces."""
+    return 0.0
+
+
+FACT_TYPE: Final[FactType[Actor]] = FactType(
+    kind=Kind.ACTOR,
+    prefix="ACT",
+    extract=extract,
+    slot=slot,
+    ladder=LADDER,
+    rules=RULES,
+    examples=EXAMPLES,
+    documentation=__doc__ or "",
+    between=between,
+)
