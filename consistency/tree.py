@@ -269,7 +269,7 @@ class Parsed:
             seen.add(i)
             own = self.on(i, *SUBJECTS)
             if own:
-                return tuple(self._antecedent(k) for k in own)
+                return tuple(self.antecedent(k) for k in own)
             token = self.tokens[i]
             if token.dep in ("relcl", "acl"):
                 return (token.head,)
@@ -282,7 +282,7 @@ class Parsed:
             i = token.head
         return ()
 
-    def _antecedent(self, i: int) -> int:
+    def antecedent(self, i: int) -> int:
         """The noun that a relative pronoun stands for; other words stand for themselves."""
         token = self.tokens[i]
         if token.lower not in ("who", "which", "that", "whom"):
@@ -297,7 +297,7 @@ class Parsed:
         if self.on(i, "nsubjpass", "auxpass", "agent"):
             return True
         token = self.tokens[i]
-        if token.tag != "VBN" or self.on(i, "aux"):
+        if token.tag != "VBN" or self.on(i, "aux", "nsubj"):
             return False
         if token.dep == "conj":
             return self.passive(token.head)
@@ -306,16 +306,16 @@ class Parsed:
     def doers(self, i: int) -> tuple[int, ...]:
         """Who does what a verb says, active and passive alike, with conjoined ones."""
         found = self._agents(i) if self.passive(i) else self.subjects(i)
-        return self._with_conjuncts(found)
+        return self.with_conjuncts(found)
 
     def undergoers(self, i: int) -> tuple[int, ...]:
         """Whom or what it is done to, active and passive alike, with conjoined ones."""
         found = self.subjects(i) if self.passive(i) else self.objects(i)
-        return self._with_conjuncts(found)
+        return self.with_conjuncts(found)
 
     def objects(self, i: int) -> tuple[int, ...]:
         """A verb's direct objects; a relative clause's may be the noun that it stands at."""
-        return tuple(self._antecedent(k) for k in self.on(i, "dobj"))
+        return tuple(self.antecedent(k) for k in self.on(i, "dobj"))
 
     def recipients(self, i: int) -> tuple[int, ...]:
         """To or for whom: the dative, bare or with its preposition."""
@@ -335,7 +335,8 @@ class Parsed:
     def _agents(self, i: int) -> tuple[int, ...]:
         return tuple(o for k in self.on(i, "agent") for o in self.on(k, "pobj"))
 
-    def _with_conjuncts(self, found: Iterable[int]) -> tuple[int, ...]:
+    def with_conjuncts(self, found: Iterable[int]) -> tuple[int, ...]:
+        """Words and what is coordinated behind them."""
         wide: list[int] = []
         for i in found:
             wide.append(i)

@@ -25,7 +25,7 @@ from consistency.model import (
     Slot,
     Span,
 )
-from consistency.text import ADJ, NAME, NOUN, VERB, Token
+from consistency.text import CALENDAR, ADJ, NAME, NOUN, VERB, Token
 from consistency.tree import Document, Parsed
 
 
@@ -128,7 +128,7 @@ def _verb_names(parsed: Parsed, i: int) -> list[str]:
     base = lexicon.lemma(token.lower, "v")
     name = f"{base}_{particle}" if particle else base
     listed = _words().converse
-    extra = [f"{name}_{parsed.tokens[o].lemma}" for o in parsed.on(i, "dobj")]
+    extra = [_phrase(parsed, i, o) for o in parsed.on(i, "dobj")]
     extra += [
         f"{name}_{parsed.tokens[k].lower}_{parsed.tokens[o].lemma}"
         for k, o in parsed.prepositions(i)
@@ -137,31 +137,42 @@ def _verb_names(parsed: Parsed, i: int) -> list[str]:
     return phrase or [name]
 
 
+def _phrase(parsed: Parsed, i: int, o: int) -> str:
+    """A verb with its object, as the list names such phrases: "take_action"."""
+    return f"{lexicon.lemma(parsed.tokens[i].lower, 'v')}_{parsed.tokens[o].lemma}"
+
+
 def _verb_roles(parsed: Parsed, i: int) -> Iterator[tuple[str, int]]:
     """(role, participant) of a verb. A passive's subject is whom its preposition lacks, if any."""
-    roles: list[tuple[str, int]] = [("doer", k) for k in parsed.doers(i)]
+    for k in parsed.doers(i):
+        yield "doer", k
     under = parsed.undergoers(i)
-    recipients = parsed.recipients(i)
+    passive, stranded = parsed.passive(i), _stranded(parsed, i)
+    relative = _relative(parsed, i)
+    objects = parsed.on(i, "dobj") if passive else ()
+    if relative >= 0:
+        yield stranded or "undergoer", relative
+        stranded = ""
+    for k in under:
+        yield "to" if objects else (stranded if passive and stranded else "undergoer"), k
+    for k in objects:
+        yield "undergoer", k
+    for k in parsed.recipients(i):
+        yield "to" if under else "undergoer", k
+    listed = {o for o in parsed.on(i, "dobj") if _phrase(parsed, i, o) in _words().converse}
+    for p, o in (pair for k in (i, *listed) for pair in parsed.prepositions(k)):
+        for k in parsed.with_conjuncts([o]):
+            yield parsed.tokens[p].lower, parsed.antecedent(k)
+
+
+def _relative(parsed: Parsed, i: int) -> int:
+    """The noun that a relative clause leaves out behind its verb: "the putter that he lent"."""
     token = parsed.tokens[i]
-    if token.dep == "relcl" and not under and not parsed.passive(i) and parsed.on(i, "nsubj"):
-        if token.head not in parsed.doers(i):
-            stranded = _stranded(parsed, i)
-            yield (stranded or "undergoer", token.head)
-    if parsed.passive(i):
-        objects = parsed.on(i, "dobj")
-        stranded = _stranded(parsed, i)
-        for k in under:
-            role = "to" if objects else stranded or "undergoer"
-            roles.append((role, k))
-        roles += [("undergoer", k) for k in objects]
-    else:
-        roles += [("undergoer", k) for k in under]
-    roles += [("to" if under else "undergoer", k) for k in recipients]
-    for p, o in parsed.prepositions(i):
-        for k in parsed._with_conjuncts([o]):
-            roles.append((parsed.tokens[p].lower, parsed._antecedent(k)))
-    # "He is the son of X": the attribute is the predicate.
-    yield from roles
+    if token.dep != "relcl" or token.head in parsed.subjects(i):
+        return -1
+    if parsed.objects(i) and not _stranded(parsed, i):
+        return -1
+    return token.head if parsed.on(i, "nsubj", "nsubjpass") else -1
 
 
 def _stranded(parsed: Parsed, i: int) -> str:
@@ -178,10 +189,17 @@ def _noun_roles(parsed: Parsed, i: int) -> Iterator[tuple[str, int]]:
     by = [o for p, o in parsed.prepositions(i) if parsed.tokens[p].lower == "by"]
     by += [o for p in parsed.on(i, "agent") for o in parsed.on(p, "pobj")]
     of = []
+    if parsed.tokens[i].pos == NAME and parsed.tokens[i + 1 : i + 2]:
+        after = parsed.tokens[i + 1]
+        if after.lower == "as":
+            for k in parsed.on(i + 1, "pobj"):
+                yield "as", k
     for p, o in parsed.prepositions(i):
         word = parsed.tokens[p].lower
-        for k in parsed._with_conjuncts([o]):
-            k = parsed._antecedent(k)
+        if word == "as":
+            continue
+        for k in parsed.with_conjuncts([o]):
+            k = parsed.antecedent(k)
             if word == "of":
                 of.append(k)
             elif word == "from":
@@ -235,11 +253,10 @@ def _party(parsed: Parsed, i: int) -> _Party:
     marks: set[str] = set()
     for k in dict.fromkeys((i, *parsed.apposition(i))):
         first, last = parsed.phrase(k)
-        inside = [t for t in parsed.tokens[first:last] if parsed.phrase_head(t.index) == k]
-        own = [t for t in inside if t.dep != "poss" and not _owned(parsed, t.index, k)]
+        inside = [t for t in parsed.tokens[first:last] if _belongs(parsed, t.index, k)]
         if parsed.tokens[k].pos == NAME:
-            names += [t.lower for t in own if t.pos == NAME and t.lower not in _titles()]
-            nouns |= {t.lemma for t in own if t.pos == NOUN and t.dep in ("compound", "nmod")}
+            names += [t.lower for t in inside if t.pos == NAME and t.lower not in _NO_NAMES]
+            nouns |= {t.lemma for t in inside if t.pos == NOUN}
         else:
             nouns.add(parsed.tokens[k].lemma)
             if k == i:
@@ -247,18 +264,14 @@ def _party(parsed: Parsed, i: int) -> _Party:
     return _Party(frozenset(names), names[0] if names else "", frozenset(nouns), frozenset(marks))
 
 
-def _owned(parsed: Parsed, i: int, head: int) -> bool:
-    """Whether a word stands in a possessor before the noun."""
-    for k in (i, *parsed.ancestors(i)):
-        if k == head:
-            return False
-        if parsed.tokens[k].dep == "poss":
-            return True
-    return False
+def _belongs(parsed: Parsed, i: int, head: int) -> bool:
+    """Whether a word is part of what a noun is called: no possessor, no clause."""
+    while i != head and parsed.tokens[i].dep in ("compound", "nmod", "amod", "fixed"):
+        i = parsed.tokens[i].head
+    return i == head
 
 
-def _titles() -> frozenset[str]:
-    return frozenset("mr mrs ms dr the sir".split())
+_NO_NAMES: Final = CALENDAR | frozenset("mr mrs ms dr the sir".split())
 
 
 def _close(one: str, other: str) -> bool:
@@ -302,23 +315,27 @@ def _alike(a: _Party, b: _Party) -> bool:
 # ---------------------------------------------------------------------------------------- between
 
 
-def _faces(facing: Facing, s: _Slot, t: _Slot) -> bool:
-    """Whether two slots are one role of one predicate."""
-    if s.role != t.role:
+def _faces(facing: Facing, s: _Slot, t: _Slot, faced: set[tuple[int, int]]) -> bool:
+    """Whether two slots are one role of one predicate; `faced` are nouns that fill one role."""
+    p, q = facing.left.tokens[s.predicate], facing.right.tokens[t.predicate]
+    if s.role != t.role and not (
+        {s.role, t.role} == {"to", "undergoer"} and p.pos == q.pos == VERB
+    ):
         return False
-    if s.name == t.name:
+    if s.name == t.name or (s.predicate, t.predicate) in faced:
         return True
     if s.name[0] == "=" or t.name[0] == "=":
         return False
-    one, other = s.name.replace("_", " "), t.name.replace("_", " ")
-    p, q = facing.left.tokens[s.predicate], facing.right.tokens[t.predicate]
+    one, other = s.name.split("_"), t.name.split("_")
     if p.pos == NAME or q.pos == NAME:
         return p.pos == q.pos and _same(
             _party(facing.left, s.predicate), _party(facing.right, t.predicate)
         )
+    if p.pos == q.pos == VERB and one[0] == other[0] and len(one) + len(other) == 3:
+        return True  # "knocked over", "knocked to the ground"
     if p.pos == q.pos:
-        return lexicon.synonyms(one, other, "v" if p.pos == VERB else "n")
-    return lexicon.derived(one, other)
+        return lexicon.synonyms(" ".join(one), " ".join(other), "v" if p.pos == VERB else "n")
+    return lexicon.derived(" ".join(one), " ".join(other))
 
 
 # Two roles of the left sentence with the two of the right that they face.
@@ -379,7 +396,13 @@ def _exchanged(facing: Facing) -> Iterator[_Facing]:
     lefts, rights = slots(left), slots(right)
     a = {s.filler: _party(left, s.filler) for s in lefts}
     b = {t.filler: _party(right, t.filler) for t in rights}
-    pairs = [(s, t) for s in lefts for t in rights if _faces(facing, s, t)]
+    pairs = [(s, t) for s in lefts for t in rights if _faces(facing, s, t, set())]
+    faced = {
+        (s.filler, t.filler)
+        for s, t in pairs
+        if left.tokens[s.filler].pos == right.tokens[t.filler].pos == NOUN
+    }
+    pairs = [(s, t) for s in lefts for t in rights if _faces(facing, s, t, faced)]
     agreed = [(s, t) for s, t in pairs if _alike(a[s.filler], b[t.filler])]
     mine, theirs = {s for s, _ in agreed}, {t for _, t in agreed}
     kept = [(s, t) for s, t in pairs if s not in mine and t not in theirs]
