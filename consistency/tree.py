@@ -17,6 +17,7 @@ from typing import Final
 from consistency.model import Article, Role, Sentence, Span
 from consistency.text import (
     ADJ,
+    CALENDAR,
     ADV,
     AUX,
     CLITIC,
@@ -270,6 +271,9 @@ class Parsed:
             own = self.on(i, *SUBJECTS)
             if own:
                 return tuple(self.antecedent(k) for k in own)
+            dated = self._behind_date(i)
+            if dated:
+                return dated
             token = self.tokens[i]
             if token.dep in ("relcl", "acl"):
                 return (token.head,)
@@ -281,6 +285,16 @@ class Parsed:
                 return ()
             i = token.head
         return ()
+
+    def _behind_date(self, i: int) -> tuple[int, ...]:
+        """The subject that a parser took for a part of the date before it: "In May Roe sued"."""
+        return tuple(
+            o
+            for k in self.on(i, "prep")
+            for o in self.on(k, "pobj")
+            if k < i and self.tokens[k].lower in ("in", "on")
+            if any(self.tokens[c].lower in CALENDAR for c in self.on(o, "compound", "nmod"))
+        )
 
     def antecedent(self, i: int) -> int:
         """The noun that a relative pronoun stands for; other words stand for themselves."""

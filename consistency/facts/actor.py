@@ -352,6 +352,12 @@ def between(facing: Facing) -> Iterator[tuple[Mention[Actor], Mention[Actor]]]:
         if (left.span, right.span) not in seen:
             seen.add((left.span, right.span))
             yield left, right
+    for first, second in _replaced(facing):
+        left = _mention(facing.left, (first[0], second[0]), first, second, (0, 1), facing)
+        right = _mention(facing.right, (first[1], second[1]), first, second, (0, 1), facing)
+        if (left.span, right.span) not in seen:
+            seen.add((left.span, right.span))
+            yield left, right
 
 
 def _mention(parsed, slots_, first, second, order, facing) -> Mention[Actor]:
@@ -392,6 +398,17 @@ def _surface(parsed: Parsed, i: int) -> str:
 
 def _exchanged(facing: Facing) -> Iterator[_Facing]:
     """Pairs of roles whose participants change places from one sentence to the other."""
+    a, b, kept, _ = _kept(facing)
+    for (s, t), (u, v) in combinations(kept, 2):
+        if s.filler == u.filler or t.filler == v.filler:
+            continue
+        if (s.predicate, s.role) == (u.predicate, u.role):
+            continue
+        if _same(a[s.filler], b[v.filler]) and _same(a[u.filler], b[t.filler]):
+            yield (s, t), (u, v)
+
+
+def _kept(facing):
     left, right = facing.left, facing.right
     lefts, rights = slots(left), slots(right)
     a = {s.filler: _party(left, s.filler) for s in lefts}
@@ -406,13 +423,31 @@ def _exchanged(facing: Facing) -> Iterator[_Facing]:
     agreed = [(s, t) for s, t in pairs if _alike(a[s.filler], b[t.filler])]
     mine, theirs = {s for s, _ in agreed}, {t for _, t in agreed}
     kept = [(s, t) for s, t in pairs if s not in mine and t not in theirs]
-    for (s, t), (u, v) in combinations(kept, 2):
-        if s.filler == u.filler or t.filler == v.filler:
+    return a, b, kept, agreed
+
+
+def _replaced(facing: Facing) -> Iterator[_Facing]:
+    """Doers of one deed to one participant who can't be one: the deed and the rest face."""
+    a, b, kept, agreed = _kept(facing)
+    for s, t in kept:
+        if s.role != "doer" or not _rivals(facing, s.filler, t.filler):
             continue
-        if (s.predicate, s.role) == (u.predicate, u.role):
+        if any(_alike(a[s.filler], x) for x in b.values()) and 0:
             continue
-        if _same(a[s.filler], b[v.filler]) and _same(a[u.filler], b[t.filler]):
-            yield (s, t), (u, v)
+        for u, v in agreed:
+            if (u.predicate, v.predicate) == (s.predicate, t.predicate) and u.role in ("undergoer", "to"):
+                if _same(a[u.filler], b[v.filler]):
+                    yield (s, t), (u, v)
+                    break
+
+
+def _rivals(facing: Facing, i: int, j: int) -> bool:
+    p, q = facing.left.tokens[i], facing.right.tokens[j]
+    if p.pos != NOUN or q.pos != NOUN: return False
+    a,b=_party(facing.left,i), _party(facing.right,j)
+    if a.names or b.names: return False
+    one, other = lexicon.topic(p.lemma), lexicon.topic(q.lemma)
+    return one == other and one in ("person", "group") and not any((x,y)==(i,j) for x,y,_ in facing.pairs)
 
 
 LADDER: Final[tuple[Rung[Actor], ...]] = (
