@@ -210,6 +210,9 @@ def _noun_roles(parsed: Parsed, i: int) -> Iterator[tuple[str, int]]:
                 yield (word, k)
     for k in by:
         yield ("doer", k)
+        for p, o in parsed.prepositions(k):  # "the suit by A against B": the parser hangs it on A
+            if parsed.tokens[k].pos == NAME and parsed.tokens[p].lower in _words().onto:
+                yield parsed.tokens[p].lower, o
     for k in owners:
         yield ("of", k)
         yield ("undergoer" if by and not of else "doer", k)
@@ -342,22 +345,123 @@ def _faces(facing: Facing, s: _Slot, t: _Slot, faced: set[tuple[int, int]]) -> b
 _Facing = tuple[tuple[_Slot, _Slot], tuple[_Slot, _Slot]]
 
 
+class _Roles:
+    """The roles of two sentences: `agreed` face and name one participant, `open` face and don't."""
+
+    def __init__(self, facing: Facing) -> None:
+        self.facing = facing
+        self.left, self.right = slots(facing.left), slots(facing.right)
+        pairs = self._facing(frozenset())
+        # "the state's offer" / "the company's request", both rejected: the nouns face by their role.
+        faced = frozenset(
+            (s.filler, t.filler)
+            for s, t in pairs
+            if facing.left.tokens[s.filler].pos == facing.right.tokens[t.filler].pos == NOUN
+        )
+        pairs = self._facing(faced)
+        self.agreed = [(s, t) for s, t in pairs if self.alike(s, t)]
+        mine, theirs = {s for s, _ in self.agreed}, {t for _, t in self.agreed}
+        self.open = [(s, t) for s, t in pairs if s not in mine and t not in theirs]
+        self.heads = {(s.predicate, t.predicate) for s, t in pairs}
+
+    def _facing(self, faced: frozenset[tuple[int, int]]) -> list[tuple[_Slot, _Slot]]:
+        return [(s, t) for s in self.left for t in self.right if _faces(self.facing, s, t, faced)]
+
+    def same(self, s: _Slot, t: _Slot) -> bool:
+        return _same(_party(self.facing.left, s.filler), _party(self.facing.right, t.filler))
+
+    def alike(self, s: _Slot, t: _Slot) -> bool:
+        return _alike(_party(self.facing.left, s.filler), _party(self.facing.right, t.filler))
+
+    def exchanged(self) -> Iterator[_Facing]:
+        """Pairs of roles whose participants change places from one sentence to the other."""
+        for (s, t), (u, v) in combinations(self.open, 2):
+            if s.filler == u.filler or t.filler == v.filler:
+                continue
+            if (s.predicate, s.role) == (u.predicate, u.role):
+                continue
+            if self.same(s, v) and self.same(u, t):
+                yield (s, t), (u, v)
+
+    def turned(self) -> Iterator[_Facing]:
+        """Doer and undergoer change places under verbs that face nothing else, and one another."""
+        busy = {p for p, _ in self.heads}, {q for _, q in self.heads}
+        lefts = _deeds(self.facing.left, self.left, busy[0])
+        rights = _deeds(self.facing.right, self.right, busy[1])
+        for s, u in lefts:
+            for t, v in rights:
+                if self.same(s, v) and self.same(u, t) and not self.alike(s, t):
+                    if not self.alike(u, v):
+                        yield (s, t), (u, v)
+
+    def replaced(self) -> Iterator[_Facing]:
+        """Doers of one deed to one participant that can't be one: all but they face."""
+        for s, t in self.open:
+            if s.role != "doer" or not _rivals(self.facing, s.filler, t.filler):
+                continue
+            for u, v in self.agreed:
+                heads = (u.predicate, v.predicate) == (s.predicate, t.predicate)
+                if heads and u.role in ("undergoer", "to") and self.same(u, v):
+                    yield (s, t), (u, v)
+                    break
+        busy = {p for p, _ in self.heads}, {q for _, q in self.heads}
+        for s, u in _deeds(self.facing.left, self.left, busy[0]):
+            for t, v in _deeds(self.facing.right, self.right, busy[1]):
+                if self.same(u, v) and not self.alike(s, t) and _rivals(self.facing, s.filler, t.filler):
+                    yield (s, t), (u, v)
+
+
+def _deeds(parsed: Parsed, found: Iterable[_Slot], busy: set[int]) -> list[tuple[_Slot, _Slot]]:
+    """(doer, undergoer) of the verbs that are not among some."""
+    verbs = [s for s in found if parsed.tokens[s.predicate].pos == VERB and s.predicate not in busy]
+    onto = _words().onto | {"undergoer"}
+    return [
+        (s, u)
+        for s in verbs
+        for u in verbs
+        if s.predicate == u.predicate and s.name == u.name and s.role == "doer" and u.role in onto
+        if _acts(parsed, s.filler) and _acts(parsed, u.filler)
+    ]
+
+
+def _acts(parsed: Parsed, i: int) -> bool:
+    """Whether a noun names people, a body, an animal or a vehicle: what does and suffers alike."""
+    lemma = parsed.tokens[i].lemma
+    return (
+        parsed.tokens[i].pos == NAME
+        or lexicon.topic(lemma) in ("person", "group", "animal")
+        or lexicon.general(lemma, "vehicle")
+    )
+
+
+def _rivals(facing: Facing, i: int, j: int) -> bool:
+    """Whether two common nouns tell two sorts of people or bodies, neither a word for the other."""
+    p, q = facing.left.tokens[i], facing.right.tokens[j]
+    if p.pos != NOUN or q.pos != NOUN:
+        return False
+    if _party(facing.left, i).names or _party(facing.right, j).names:
+        return False
+    topics = {lexicon.topic(p.lemma), lexicon.topic(q.lemma)}
+    if not topics <= {"person", "group"}:
+        return False
+    return not any((x, y) == (i, j) for x, y, _ in facing.pairs)
+
+
 def between(facing: Facing) -> Iterator[tuple[Mention[Actor], Mention[Actor]]]:
-    """The pairs of roles in which two sentences place the same participants otherwise."""
-    seen: set[tuple[Span, Span]] = set()
-    for first, second in _exchanged(facing):
-        crossed = (second[1], first[1])
-        left = _mention(facing.left, (first[0], second[0]), first, second, (0, 1), facing)
-        right = _mention(facing.right, (first[1], second[1]), first, second, (1, 0), facing)
-        if (left.span, right.span) not in seen:
-            seen.add((left.span, right.span))
-            yield left, right
-    for first, second in _replaced(facing):
-        left = _mention(facing.left, (first[0], second[0]), first, second, (0, 1), facing)
-        right = _mention(facing.right, (first[1], second[1]), first, second, (0, 1), facing)
-        if (left.span, right.span) not in seen:
-            seen.add((left.span, right.span))
-            yield left, right
+    """The pairs of roles in which two sentences place their participants otherwise."""
+    roles = _Roles(facing)
+    found = list(roles.exchanged()) or list(roles.turned())
+    for (s, t), (u, v) in found:
+        yield _told(facing, (s, t), (u, v), True)
+    for (s, t), (u, v) in roles.replaced() if not found else ():
+        yield _told(facing, (s, t), (u, v), False)
+
+
+def _told(facing, first, second, crossed):
+    return (
+        _mention(facing.left, (first[0], second[0]), first, second, (0, 1), facing),
+        _mention(facing.right, (first[1], second[1]), first, second, (1, 0) if crossed else (0, 1), facing),
+    )
 
 
 def _mention(parsed, slots_, first, second, order, facing) -> Mention[Actor]:
@@ -394,60 +498,6 @@ def _surface(parsed: Parsed, i: int) -> str:
     span = parsed.span(*parsed.phrase(i))
     base = parsed.sentence.start
     return " ".join(parsed.sentence.text[span.start - base : span.end - base].split())
-
-
-def _exchanged(facing: Facing) -> Iterator[_Facing]:
-    """Pairs of roles whose participants change places from one sentence to the other."""
-    a, b, kept, _ = _kept(facing)
-    for (s, t), (u, v) in combinations(kept, 2):
-        if s.filler == u.filler or t.filler == v.filler:
-            continue
-        if (s.predicate, s.role) == (u.predicate, u.role):
-            continue
-        if _same(a[s.filler], b[v.filler]) and _same(a[u.filler], b[t.filler]):
-            yield (s, t), (u, v)
-
-
-def _kept(facing):
-    left, right = facing.left, facing.right
-    lefts, rights = slots(left), slots(right)
-    a = {s.filler: _party(left, s.filler) for s in lefts}
-    b = {t.filler: _party(right, t.filler) for t in rights}
-    pairs = [(s, t) for s in lefts for t in rights if _faces(facing, s, t, set())]
-    faced = {
-        (s.filler, t.filler)
-        for s, t in pairs
-        if left.tokens[s.filler].pos == right.tokens[t.filler].pos == NOUN
-    }
-    pairs = [(s, t) for s in lefts for t in rights if _faces(facing, s, t, faced)]
-    agreed = [(s, t) for s, t in pairs if _alike(a[s.filler], b[t.filler])]
-    mine, theirs = {s for s, _ in agreed}, {t for _, t in agreed}
-    kept = [(s, t) for s, t in pairs if s not in mine and t not in theirs]
-    return a, b, kept, agreed
-
-
-def _replaced(facing: Facing) -> Iterator[_Facing]:
-    """Doers of one deed to one participant who can't be one: the deed and the rest face."""
-    a, b, kept, agreed = _kept(facing)
-    for s, t in kept:
-        if s.role != "doer" or not _rivals(facing, s.filler, t.filler):
-            continue
-        if any(_alike(a[s.filler], x) for x in b.values()) and 0:
-            continue
-        for u, v in agreed:
-            if (u.predicate, v.predicate) == (s.predicate, t.predicate) and u.role in ("undergoer", "to"):
-                if _same(a[u.filler], b[v.filler]):
-                    yield (s, t), (u, v)
-                    break
-
-
-def _rivals(facing: Facing, i: int, j: int) -> bool:
-    p, q = facing.left.tokens[i], facing.right.tokens[j]
-    if p.pos != NOUN or q.pos != NOUN: return False
-    a,b=_party(facing.left,i), _party(facing.right,j)
-    if a.names or b.names: return False
-    one, other = lexicon.topic(p.lemma), lexicon.topic(q.lemma)
-    return one == other and one in ("person", "group") and not any((x,y)==(i,j) for x,y,_ in facing.pairs)
 
 
 LADDER: Final[tuple[Rung[Actor], ...]] = (
