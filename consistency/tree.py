@@ -17,9 +17,9 @@ from typing import Final
 from consistency.model import Article, Role, Sentence, Span
 from consistency.text import (
     ADJ,
-    CALENDAR,
     ADV,
     AUX,
+    CALENDAR,
     CLITIC,
     CONJ,
     DET,

@@ -1,9 +1,25 @@
-"""x"""
+"""Actor: who did what to whom.
+
+What it finds, between two linked sentences: participants that change places under predicates that
+face each other, in any form: "Arden sued Belk" / "Arden was sued by Belk", "A beat B" / "A lost to
+B", "X accepted Y's plan" / "Y accepted X's plan", "Roe as the king and Poe as the fool" / "Poe as
+the king and Roe as the fool". And one doer replaced by another where the deed and whom it was done
+to face: "freed by soldiers" / "freed by firefighters".
+
+What it does not find: participants that only a pronoun names, changed names (they are the name's
+own kind), who said it (attribution's), converses that `data/actor.toml` does not list where more
+than the two participants changed, and exchanges over two sentences. Predicates that mean the same
+from both sides ("met", "married", "played") have no roles to exchange.
+
+How two of them compare: the same participants in the same roles are equal, in exchanged ones a
+conflict; it is a warning where the verbs are known neither as one nor as opposite ends of one
+relation, and where one doer stands for another.
+"""
 
 from __future__ import annotations
 
 import tomllib
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
 from difflib import SequenceMatcher
 from functools import lru_cache
@@ -25,8 +41,102 @@ from consistency.model import (
     Slot,
     Span,
 )
-from consistency.text import CALENDAR, ADJ, NAME, NOUN, VERB, Token
+from consistency.text import ADJ, CALENDAR, NAME, NOT, NOUN, VERB
 from consistency.tree import Document, Parsed
+
+# ---------------------------------------------------------------------------------------- rules
+
+RULES: Final = (
+    Rule(
+        "ACT001",
+        "same-roles",
+        "The articles tell one relation from its two ends.",
+        """What it finds: predicates that are each other's converse ("bought from", "sold to"), with
+the same participants in the roles that answer each other.
+
+Why it matters: both articles say that the same party did it to the same other.
+
+Example: "Arden beat Belk" / "Belk lost to Arden".
+
+How to silence: agreements are shown with `--show all` only; `--ignore ACT001` drops them.
+""",
+    ),
+    Rule(
+        "ACT101",
+        "exchanged-roles",
+        "The same participants stand in exchanged roles.",
+        """What it finds: two participants that change places from one article to the
+other, as doer and undergoer, giver and receiver, owner and user, the partners of two pairs. Active
+and passive, verb and noun, a relation and its converse are read alike. Where the verbs are not
+known to tell one relation, it is a warning.
+
+Why it matters: every name and every word is right, and the article says the opposite.
+
+Example: "Arden sued Belk over the patent" / "Arden was sued by Belk over the patent".
+
+How to silence: `--ignore ACT101`.
+""",
+    ),
+    Rule(
+        "ACT102",
+        "another-doer",
+        "One deed to one participant has another doer.",
+        """What it finds: facing predicates with the same undergoer, and as their doers common
+nouns of which neither is a word for the other. Names that differ are told as names.
+
+Why it matters: the articles credit or blame different people.
+
+Example: "Soldiers freed the motorists" / "The motorists were freed by firefighters".
+
+How to silence: `--ignore ACT102`.
+""",
+    ),
+)
+
+# ---------------------------------------------------------------------------------------- value
+
+
+@dataclass(frozen=True, slots=True)
+class Party:
+    """What a participant is called: words of its names, the first of them, base forms of its
+    nouns, and what tells it from others of the kind."""
+
+    names: frozenset[str]
+    first: str
+    nouns: frozenset[str]
+    marks: frozenset[str]
+
+
+@dataclass(frozen=True, slots=True)
+class Part:
+    """One role of a predicate: its word, the participant as printed, and what it is called."""
+
+    role: str
+    text: str
+    party: Party
+
+
+@dataclass(frozen=True, slots=True)
+class Actor:
+    """Two participants in their roles, in an order in which those of two sentences face.
+
+    `sure` where the predicates are known to tell one relation.
+    """
+
+    predicate: str
+    parts: tuple[Part, Part]
+    sure: bool
+
+    def to_dict(self) -> dict[str, Any]:
+        roles = [{"role": part.role, "text": part.text} for part in self.parts]
+        return {"predicate": self.predicate, "roles": roles}
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return (self.predicate, *((part.role, part.text.lower()) for part in self.parts))
+
+
+# -------------------------------------------------------------------------------------- extract
 
 
 @dataclass(frozen=True)
@@ -35,6 +145,7 @@ class _Words:
     symmetric: frozenset[str]
     light: frozenset[str]
     onto: frozenset[str]
+    anybody: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -55,32 +166,18 @@ def _words() -> _Words:
 
 
 @dataclass(frozen=True, slots=True)
-class Actor:
-    """Who stands in which role of a predicate.
-
-    `roles` are (role, the participant as printed, what names the participant in both sentences).
-    """
-
-    predicate: str
-    roles: tuple[tuple[str, str, str], ...]
-
-    def to_dict(self) -> dict[str, Any]:
-        roles = [{"role": role, "text": text} for role, text, _ in self.roles]
-        return {"predicate": self.predicate, "roles": roles}
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        return (self.predicate, tuple((role, party) for role, _, party in self.roles))
-
-
-@dataclass(frozen=True, slots=True)
 class _Slot:
-    """A participant's place: the predicate's index and name, the role, the participant's index."""
+    """A participant's place: the predicate's index and name, the role, the participant's index.
+
+    A party of a listed relation has the relation for a name ("=trade") and "first" or "second" for
+    a role; `said` is the role that the words give it.
+    """
 
     predicate: int
     name: str
     role: str
     filler: int
+    said: str
 
 
 def slots(parsed: Parsed) -> tuple[_Slot, ...]:
@@ -98,9 +195,15 @@ def slots(parsed: Parsed) -> tuple[_Slot, ...]:
         if not _words().symmetric.isdisjoint(names):
             roles = [r for r in roles if r[0] not in ("doer", "undergoer", "to")]
         for role, filler in dict.fromkeys(roles):
-            if parsed.tokens[filler].pos in (NOUN, NAME):
+            if parsed.tokens[filler].pos in (NOUN, NAME) and not _excepted(parsed, filler):
                 found.extend(_placed(parsed, token.index, names, role, filler, roles))
     return tuple(dict.fromkeys(found))
+
+
+def _excepted(parsed: Parsed, i: int) -> bool:
+    """Whether a noun is named to say that it is not the one: "the drones, and not the queen"."""
+    first = parsed.phrase(i)[0]
+    return any(t.pos == NOT for t in parsed.tokens[max(0, first - 1) : i])
 
 
 def _placed(
@@ -117,8 +220,9 @@ def _placed(
         lines = _words().converse.get(name, ())
         for frame, first, second in lines:
             if role in (first, second) and (len(lines) == 1 or {first, second} <= have):
-                yield _Slot(at, f"={frame}", "first" if role == first else "second", filler)
-        yield _Slot(at, name, role, filler)
+                party = "first" if role == first else "second"
+                yield _Slot(at, f"={frame}", party, filler, role)
+        yield _Slot(at, name, role, filler, role)
 
 
 def _verb_names(parsed: Parsed, i: int) -> list[str]:
@@ -185,72 +289,75 @@ def _stranded(parsed: Parsed, i: int) -> str:
 
 def _noun_roles(parsed: Parsed, i: int) -> Iterator[tuple[str, int]]:
     """(role, participant) of a noun: whose it is, and who does what to whom where it is a deed."""
-    owners = [k for k in parsed.on(i, "poss")]
-    by = [o for p, o in parsed.prepositions(i) if parsed.tokens[p].lower == "by"]
-    by += [o for p in parsed.on(i, "agent") for o in parsed.on(p, "pobj")]
-    of = []
-    if parsed.tokens[i].pos == NAME and parsed.tokens[i + 1 : i + 2]:
-        after = parsed.tokens[i + 1]
-        if after.lower == "as":
-            for k in parsed.on(i + 1, "pobj"):
-                yield "as", k
-    for p, o in parsed.prepositions(i):
-        word = parsed.tokens[p].lower
-        if word == "as":
-            continue
-        for k in parsed.with_conjuncts([o]):
-            k = parsed.antecedent(k)
-            if word == "of":
-                of.append(k)
-            elif word == "from":
-                yield ("doer", k)
-            elif word in _words().onto:
-                yield ("undergoer", k)
-            if word not in ("of", "by"):
-                yield (word, k)
+    token = parsed.tokens[i]
+    yield from _behind_noun(parsed, i)
+    by = _by(parsed, i)
+    of = [k for p, k in _around(parsed, i) if parsed.tokens[p].lower == "of"]
+    owners = parsed.on(i, "poss")
     for k in by:
-        yield ("doer", k)
-        for p, o in parsed.prepositions(k):  # "the suit by A against B": the parser hangs it on A
-            if parsed.tokens[k].pos == NAME and parsed.tokens[p].lower in _words().onto:
-                yield parsed.tokens[p].lower, o
+        yield "doer", k
     for k in owners:
-        yield ("of", k)
-        yield ("undergoer" if by and not of else "doer", k)
+        yield "of", k
+        yield ("undergoer" if by and not of else "doer"), k
     for k in of:
-        yield ("of", k)
+        yield "of", k
         if by or owners:
-            yield ("undergoer", k)
-    for k in parsed.modifiers(i):
-        if parsed.tokens[k].pos == NAME and parsed.tokens[i].pos == NOUN:
-            yield ("of", k)
+            yield "undergoer", k
+    if token.pos == NOUN:
+        for k in parsed.modifiers(i):
+            if parsed.tokens[k].pos == NAME:
+                yield "of", k
+        for k in parsed.apposition(i):
+            yield "doer", k
     for k in parsed.on(i, "relcl"):
         if lexicon.lemma(parsed.tokens[k].lower, "v") in _words().light:
-            for s in parsed.on(k, "nsubj"):
-                yield ("of", s)
-    head = parsed.tokens[i].head
-    if parsed.tokens[i].dep == "attr":
-        for s in parsed.subjects(head):
-            yield ("doer", s)
-    for k in parsed.apposition(i):
-        if parsed.tokens[i].pos == NOUN:
-            yield ("doer", k)
+            for subject in parsed.on(k, "nsubj"):
+                yield "of", subject
+    if token.dep == "attr":
+        for k in parsed.subjects(token.head):
+            yield "doer", k
+
+
+def _by(parsed: Parsed, i: int) -> list[int]:
+    found = [o for p, o in parsed.prepositions(i) if parsed.tokens[p].lower == "by"]
+    return found + [o for p in parsed.on(i, "agent") for o in parsed.on(p, "pobj")]
+
+
+def _around(parsed: Parsed, i: int) -> Iterator[tuple[int, int]]:
+    """(preposition, object) on a noun, coordinated objects too, but for "by" and "as"."""
+    for p, o in parsed.prepositions(i):
+        if parsed.tokens[p].lower not in ("by", "as"):
+            for k in parsed.with_conjuncts([o]):
+                yield p, parsed.antecedent(k)
+    # "The suit by A against B": the parser hangs the second preposition on A.
+    for k in _by(parsed, i):
+        for p, o in parsed.prepositions(k):
+            if parsed.tokens[k].pos == NAME and parsed.tokens[p].lower in _words().onto:
+                yield p, o
+
+
+def _behind_noun(parsed: Parsed, i: int) -> Iterator[tuple[str, int]]:
+    """What prepositions give a noun: "an attack on X", "a rebuke from X", "Roe as the king"."""
+    after = parsed.tokens[i + 1 : i + 2]
+    if parsed.tokens[i].pos == NAME and after and after[0].lower == "as":
+        for k in parsed.on(i + 1, "pobj"):
+            yield "as", k
+    for p, k in _around(parsed, i):
+        word = parsed.tokens[p].lower
+        if word == "of":
+            continue
+        yield word, k
+        if word == "from":
+            yield "doer", k
+        elif word in _words().onto:
+            yield "undergoer", k
 
 
 # --------------------------------------------------------------------------------- participants
 
 
-@dataclass(frozen=True, slots=True)
-class _Party:
-    """A participant's designations: words of its names, base forms of its nouns, what tells it."""
-
-    names: frozenset[str]
-    first: str
-    nouns: frozenset[str]
-    marks: frozenset[str]
-
-
-@lru_cache(maxsize=4096)
-def _party(parsed: Parsed, i: int) -> _Party:
+def _party(parsed: Parsed, i: int) -> Party:
+    """What a participant is called, by its own words and by what is set beside it."""
     names: list[str] = []
     nouns: set[str] = set()
     marks: set[str] = set()
@@ -264,7 +371,7 @@ def _party(parsed: Parsed, i: int) -> _Party:
             nouns.add(parsed.tokens[k].lemma)
             if k == i:
                 marks |= {t.lemma for t in inside if t.index != k and t.pos in (NOUN, NAME, ADJ)}
-    return _Party(frozenset(names), names[0] if names else "", frozenset(nouns), frozenset(marks))
+    return Party(frozenset(names), names[0] if names else "", frozenset(nouns), frozenset(marks))
 
 
 def _belongs(parsed: Parsed, i: int, head: int) -> bool:
@@ -277,6 +384,7 @@ def _belongs(parsed: Parsed, i: int, head: int) -> bool:
 _NO_NAMES: Final = CALENDAR | frozenset("mr mrs ms dr the sir".split())
 
 
+@lru_cache(maxsize=16384)
 def _close(one: str, other: str) -> bool:
     """One word, or one word spelled in two ways."""
     if one == other:
@@ -289,7 +397,7 @@ def _covered(ones: Iterable[str], others: Iterable[str]) -> bool:
     return all(any(_close(one, other) for other in others) for one in ones)
 
 
-def _same(a: _Party, b: _Party) -> bool:
+def _same(a: Party, b: Party) -> bool:
     """Whether two designations surely name one participant."""
     if a.names and b.names:
         return (
@@ -304,7 +412,7 @@ def _same(a: _Party, b: _Party) -> bool:
     return not a.marks or not b.marks or not a.marks.isdisjoint(b.marks)
 
 
-def _alike(a: _Party, b: _Party) -> bool:
+def _alike(a: Party, b: Party) -> bool:
     """Whether two designations may name one participant."""
     if any(_close(x, y) for x in a.names for y in b.names):
         return True
@@ -315,34 +423,11 @@ def _alike(a: _Party, b: _Party) -> bool:
     ) and not (a.marks and b.marks and a.marks.isdisjoint(b.marks))
 
 
-# ---------------------------------------------------------------------------------------- between
+# -------------------------------------------------------------------------------------- between
 
+_Pair = tuple[_Slot, _Slot]  # a role of the left sentence and one of the right
 
-def _faces(facing: Facing, s: _Slot, t: _Slot, faced: set[tuple[int, int]]) -> bool:
-    """Whether two slots are one role of one predicate; `faced` are nouns that fill one role."""
-    p, q = facing.left.tokens[s.predicate], facing.right.tokens[t.predicate]
-    if s.role != t.role and not (
-        {s.role, t.role} == {"to", "undergoer"} and p.pos == q.pos == VERB
-    ):
-        return False
-    if s.name == t.name or (s.predicate, t.predicate) in faced:
-        return True
-    if s.name[0] == "=" or t.name[0] == "=":
-        return False
-    one, other = s.name.split("_"), t.name.split("_")
-    if p.pos == NAME or q.pos == NAME:
-        return p.pos == q.pos and _same(
-            _party(facing.left, s.predicate), _party(facing.right, t.predicate)
-        )
-    if p.pos == q.pos == VERB and one[0] == other[0] and len(one) + len(other) == 3:
-        return True  # "knocked over", "knocked to the ground"
-    if p.pos == q.pos:
-        return lexicon.synonyms(" ".join(one), " ".join(other), "v" if p.pos == VERB else "n")
-    return lexicon.derived(" ".join(one), " ".join(other))
-
-
-# Two roles of the left sentence with the two of the right that they face.
-_Facing = tuple[tuple[_Slot, _Slot], tuple[_Slot, _Slot]]
+_MOST: Final = 200  # roles of a sentence: longer ones are lists, and pairs of pairs are many
 
 
 class _Roles:
@@ -350,68 +435,162 @@ class _Roles:
 
     def __init__(self, facing: Facing) -> None:
         self.facing = facing
-        self.left, self.right = slots(facing.left), slots(facing.right)
+        self.left = slots(facing.left)[:_MOST]
+        self.right = slots(facing.right)[:_MOST]
+        self._parties = (
+            {s.filler: _party(facing.left, s.filler) for s in self.left},
+            {t.filler: _party(facing.right, t.filler) for t in self.right},
+        )
         pairs = self._facing(frozenset())
-        # "the state's offer" / "the company's request", both rejected: the nouns face by their role.
+        # "The state's offer", "the company's request", both rejected: they face by their role.
         faced = frozenset(
             (s.filler, t.filler)
             for s, t in pairs
             if facing.left.tokens[s.filler].pos == facing.right.tokens[t.filler].pos == NOUN
         )
         pairs = self._facing(faced)
-        self.agreed = [(s, t) for s, t in pairs if self.alike(s, t)]
+        self.agreed = [pair for pair in pairs if self.alike(*pair)]
         mine, theirs = {s for s, _ in self.agreed}, {t for _, t in self.agreed}
         self.open = [(s, t) for s, t in pairs if s not in mine and t not in theirs]
-        self.heads = {(s.predicate, t.predicate) for s, t in pairs}
+        self.busy = {s.predicate for s, _ in pairs}, {t.predicate for _, t in pairs}
 
-    def _facing(self, faced: frozenset[tuple[int, int]]) -> list[tuple[_Slot, _Slot]]:
-        return [(s, t) for s in self.left for t in self.right if _faces(self.facing, s, t, faced)]
+    def _facing(self, faced: frozenset[tuple[int, int]]) -> list[_Pair]:
+        left, right = self.facing.left, self.facing.right
+        denied = [
+            {s.predicate: _denied(parsed, s.predicate) for s in found}
+            for parsed, found in ((left, self.left), (right, self.right))
+        ]
+        return [
+            (s, t)
+            for s in self.left
+            for t in self.right
+            if denied[0][s.predicate] == denied[1][t.predicate]
+            and _role_faces(left, right, s, t)
+            and (self._named(s, t) or (s.predicate, t.predicate) in faced)
+        ]
+
+    def _named(self, s: _Slot, t: _Slot) -> bool:
+        """Whether two predicates are one: in name, as synonyms, as verb and noun of one stem."""
+        if s.name == t.name:
+            return True
+        if s.name[0] == "=" or t.name[0] == "=":
+            return False
+        p, q = self.facing.left.tokens[s.predicate], self.facing.right.tokens[t.predicate]
+        if p.pos == NAME or q.pos == NAME:
+            one = _party(self.facing.left, p.index), _party(self.facing.right, q.index)
+            return p.pos == q.pos and _same(*one)
+        verb, other = s.name.split("_"), t.name.split("_")
+        if p.pos != q.pos:
+            return lexicon.derived(" ".join(verb), " ".join(other))
+        if p.pos == VERB and verb[0] == other[0] and len(verb) + len(other) == 3:
+            return True  # "knocked over", "knocked to the ground"
+        return lexicon.synonyms(" ".join(verb), " ".join(other), "v" if p.pos == VERB else "n")
 
     def same(self, s: _Slot, t: _Slot) -> bool:
-        return _same(_party(self.facing.left, s.filler), _party(self.facing.right, t.filler))
+        return _same(self._parties[0][s.filler], self._parties[1][t.filler])
 
     def alike(self, s: _Slot, t: _Slot) -> bool:
-        return _alike(_party(self.facing.left, s.filler), _party(self.facing.right, t.filler))
+        return _alike(self._parties[0][s.filler], self._parties[1][t.filler])
 
-    def exchanged(self) -> Iterator[_Facing]:
+    def told(self, one: _Pair, other: _Pair, sure: bool) -> tuple[Mention[Actor], Mention[Actor]]:
+        """The mentions of two roles of either sentence, in an order in which they face."""
+        return (
+            _mention(self.facing.left, (one[0], other[0]), self._parties[0], sure),
+            _mention(self.facing.right, (one[1], other[1]), self._parties[1], sure),
+        )
+
+    def exchanged(self) -> Iterator[tuple[_Pair, _Pair]]:
         """Pairs of roles whose participants change places from one sentence to the other."""
-        for (s, t), (u, v) in combinations(self.open, 2):
+        crossing = [
+            (s, t)
+            for s, t in self.open
+            if any(self.same(s, v) for _, v in self.open)
+            and any(self.same(u, t) for u, _ in self.open)
+        ]
+        for (s, t), (u, v) in combinations(crossing, 2):
             if s.filler == u.filler or t.filler == v.filler:
                 continue
             if (s.predicate, s.role) == (u.predicate, u.role):
                 continue
+            # Of things under two verbs, the verbs may as well have changed places: "control the
+            # stock and regulate the rate".
+            if s.predicate != u.predicate and not self._acting(s, u, t, v):
+                continue
             if self.same(s, v) and self.same(u, t):
                 yield (s, t), (u, v)
 
-    def turned(self) -> Iterator[_Facing]:
-        """Doer and undergoer change places under verbs that face nothing else, and one another."""
-        busy = {p for p, _ in self.heads}, {q for _, q in self.heads}
-        lefts = _deeds(self.facing.left, self.left, busy[0])
-        rights = _deeds(self.facing.right, self.right, busy[1])
-        for s, u in lefts:
-            for t, v in rights:
-                if self.same(s, v) and self.same(u, t) and not self.alike(s, t):
-                    if not self.alike(u, v):
-                        yield (s, t), (u, v)
+    def _acting(self, s: _Slot, u: _Slot, t: _Slot, v: _Slot) -> bool:
+        left, right = self.facing.left, self.facing.right
+        return (
+            _acts(left, s.filler)
+            and _acts(left, u.filler)
+            and _acts(right, t.filler)
+            and _acts(right, v.filler)
+        )
 
-    def replaced(self) -> Iterator[_Facing]:
-        """Doers of one deed to one participant that can't be one: all but they face."""
+    def turned(self) -> Iterator[tuple[_Pair, _Pair]]:
+        """Doer and undergoer change places under two verbs that face nothing else."""
+        for (s, u), (t, v) in self._deeds():
+            if self.same(s, v) and self.same(u, t) and not self.alike(s, t):
+                if self._acting(s, u, t, v) and not self.alike(u, v):
+                    yield (s, t), (u, v)
+
+    def replaced(self) -> Iterator[tuple[_Pair, _Pair]]:
+        """Two doers of one deed to one participant: all but the doers faces, and they can't."""
         for s, t in self.open:
-            if s.role != "doer" or not _rivals(self.facing, s.filler, t.filler):
+            if s.role != "doer" or not self._rivals(s, t):
                 continue
             for u, v in self.agreed:
-                heads = (u.predicate, v.predicate) == (s.predicate, t.predicate)
-                if heads and u.role in ("undergoer", "to") and self.same(u, v):
+                one_deed = (u.predicate, v.predicate) == (s.predicate, t.predicate)
+                if one_deed and u.role in ("undergoer", "to") and self.same(u, v):
                     yield (s, t), (u, v)
                     break
-        busy = {p for p, _ in self.heads}, {q for _, q in self.heads}
-        for s, u in _deeds(self.facing.left, self.left, busy[0]):
-            for t, v in _deeds(self.facing.right, self.right, busy[1]):
-                if self.same(u, v) and not self.alike(s, t) and _rivals(self.facing, s.filler, t.filler):
-                    yield (s, t), (u, v)
+        for (s, u), (t, v) in self._deeds():
+            if self.same(u, v) and not self.alike(s, t) and self._rivals(s, t):
+                yield (s, t), (u, v)
+
+    def answered(self) -> Iterator[tuple[_Pair, _Pair]]:
+        """The two ends of one relation with the same parties: "bought from", "sold to"."""
+        ends = [(s, t) for s, t in self.agreed if s.name[0] == "=" and self.same(s, t)]
+        for (s, t), (u, v) in combinations(ends, 2):
+            one = (s.predicate, t.predicate) == (u.predicate, v.predicate)
+            if one and s.name == u.name and s.role != u.role and s.said != t.said:
+                yield (s, t), (u, v)
+
+    def _deeds(self) -> Iterator[tuple[_Pair, _Pair]]:
+        """(doer, undergoer) of verbs of either sentence that face no other."""
+        lefts = _deeds(self.facing.left, self.left, self.busy[0])
+        for one in lefts:
+            for other in _deeds(self.facing.right, self.right, self.busy[1]):
+                yield one, other
+
+    def _rivals(self, s: _Slot, t: _Slot) -> bool:
+        """Whether common nouns name two sorts of people or bodies, and no words face there."""
+        p, q = self.facing.left.tokens[s.filler], self.facing.right.tokens[t.filler]
+        if p.pos != NOUN or q.pos != NOUN:
+            return False
+        if self._parties[0][p.index].names or self._parties[1][q.index].names:
+            return False
+        if not {lexicon.topic(p.lemma), lexicon.topic(q.lemma)} <= {"person", "group"}:
+            return False
+        if {p.lemma, q.lemma} & _words().anybody:
+            return False
+        return all((x, y) != (p.index, q.index) for x, y, _ in self.facing.pairs)
 
 
-def _deeds(parsed: Parsed, found: Iterable[_Slot], busy: set[int]) -> list[tuple[_Slot, _Slot]]:
+def _role_faces(left: Parsed, right: Parsed, s: _Slot, t: _Slot) -> bool:
+    """Whether two roles are one; a verb's only object may be a recipient: "showed the teacher"."""
+    if s.role == t.role:
+        return True
+    verbs = left.tokens[s.predicate].pos == right.tokens[t.predicate].pos == VERB
+    return verbs and {s.role, t.role} == {"to", "undergoer"}
+
+
+def _denied(parsed: Parsed, i: int) -> bool:
+    return parsed.tokens[i].pos == VERB and parsed.scope(i).negated
+
+
+def _deeds(parsed: Parsed, found: Iterable[_Slot], busy: set[int]) -> list[_Pair]:
     """(doer, undergoer) of the verbs that are not among some."""
     verbs = [s for s in found if parsed.tokens[s.predicate].pos == VERB and s.predicate not in busy]
     onto = _words().onto | {"undergoer"}
@@ -420,7 +599,6 @@ def _deeds(parsed: Parsed, found: Iterable[_Slot], busy: set[int]) -> list[tuple
         for s in verbs
         for u in verbs
         if s.predicate == u.predicate and s.name == u.name and s.role == "doer" and u.role in onto
-        if _acts(parsed, s.filler) and _acts(parsed, u.filler)
     ]
 
 
@@ -434,53 +612,37 @@ def _acts(parsed: Parsed, i: int) -> bool:
     )
 
 
-def _rivals(facing: Facing, i: int, j: int) -> bool:
-    """Whether two common nouns tell two sorts of people or bodies, neither a word for the other."""
-    p, q = facing.left.tokens[i], facing.right.tokens[j]
-    if p.pos != NOUN or q.pos != NOUN:
-        return False
-    if _party(facing.left, i).names or _party(facing.right, j).names:
-        return False
-    topics = {lexicon.topic(p.lemma), lexicon.topic(q.lemma)}
-    if not topics <= {"person", "group"}:
-        return False
-    return not any((x, y) == (i, j) for x, y, _ in facing.pairs)
-
-
 def between(facing: Facing) -> Iterator[tuple[Mention[Actor], Mention[Actor]]]:
-    """The pairs of roles in which two sentences place their participants otherwise."""
+    """The roles in which two sentences place their participants otherwise, each stretch once.
+
+    And those of one relation told from its two ends, where no participant changed.
+    """
     roles = _Roles(facing)
-    found = list(roles.exchanged()) or list(roles.turned())
-    for (s, t), (u, v) in found:
-        yield _told(facing, (s, t), (u, v), True)
-    for (s, t), (u, v) in roles.replaced() if not found else ():
-        yield _told(facing, (s, t), (u, v), False)
+    found = [roles.told(*pairs, sure=True) for pairs in roles.exchanged()]
+    found = found or [roles.told(*pairs, sure=False) for pairs in roles.turned()]
+    found = found or [roles.told(*pairs, sure=False) for pairs in roles.replaced()]
+    found = found or [roles.told(*pairs, sure=True) for pairs in roles.answered()]
+    kept: list[tuple[Mention[Actor], Mention[Actor]]] = []
+    for left, right in sorted(found, key=lambda m: (len(m[0].span) + len(m[1].span), m[0].start)):
+        if not any(left.span.overlaps(a.span) and right.span.overlaps(b.span) for a, b in kept):
+            kept.append((left, right))
+    yield from kept
 
 
-def _told(facing, first, second, crossed):
-    return (
-        _mention(facing.left, (first[0], second[0]), first, second, (0, 1), facing),
-        _mention(facing.right, (first[1], second[1]), first, second, (1, 0) if crossed else (0, 1), facing),
+def _mention(
+    parsed: Parsed, found: _Pair, parties: Mapping[int, Party], sure: bool
+) -> Mention[Actor]:
+    """The stretch from the one participant to the other, with the words of their predicates."""
+    ends = [_called(parsed, s.filler) for s in found]
+    ends += [(k, k + 1) for s in found for k in _words_of(parsed, s)]
+    span = parsed.span(min(first for first, _ in ends), max(last for _, last in ends))
+    one, other = (
+        Part(s.said, _text(parsed, _called(parsed, s.filler)), parties[s.filler]) for s in found
     )
-
-
-def _mention(parsed, slots_, first, second, order, facing) -> Mention[Actor]:
-    """The stretch from the one participant to the other, with the predicates between them."""
-    labels = [f"{min(s.name, t.name).lstrip('=')} {s.role}" for s, t in (first, second)]
-    parties = [
-        min(_surface(facing.left, a[0].filler), _surface(facing.right, b[1].filler))
-        for a, b in ((first, second), (second, first))
-    ]
-    ends = [parsed.phrase(s.filler) for s in slots_]
-    ends += [(s.predicate, s.predicate + 1) for s in slots_]
-    span = parsed.span(min(e[0] for e in ends), max(e[1] for e in ends))
-    roles = tuple(
-        sorted(
-            (label, _surface(parsed, s.filler), parties[k])
-            for label, s, k in zip(labels, slots_, order, strict=True)
-        )
+    names = dict.fromkeys(
+        " ".join(parsed.tokens[k].lemma for k in _words_of(parsed, s)) for s in found
     )
-    names = dict.fromkeys(s.name.lstrip("=").replace("_", " ") for s in slots_)
+    predicate = ", ".join(names)
     base = parsed.sentence.start
     return Mention(
         Kind.ACTOR,
@@ -489,22 +651,154 @@ def _mention(parsed, slots_, first, second, order, facing) -> Mention[Actor]:
         span.start,
         span.end,
         parsed.sentence.text[span.start - base : span.end - base],
-        Actor(", ".join(names), roles),
-        Slot(", ".join(names), span),
+        Actor(predicate, (one, other), sure),
+        Slot(predicate, span),
     )
 
 
-def _surface(parsed: Parsed, i: int) -> str:
-    span = parsed.span(*parsed.phrase(i))
+def _words_of(parsed: Parsed, s: _Slot) -> tuple[int, ...]:
+    """The words that make a predicate: "turned", "down"; "taken", "to", "court"."""
+    i = s.predicate
+    if parsed.tokens[i].pos != VERB and parsed.tokens[i].lemma != "be":
+        return (i,)
+    rest = {part for name in _verb_names(parsed, i) for part in name.split("_")[1:]}
+    found = [i]
+    for k in parsed.on(i, "prt", "prep", "dobj"):
+        for x in (k, *parsed.on(k, "pobj")):
+            if rest & {parsed.tokens[x].lower, parsed.tokens[x].lemma}:
+                found.append(x)
+    return tuple(found)
+
+
+def _called(parsed: Parsed, i: int) -> tuple[int, int]:
+    """A participant's base phrase, without a day or month that a parser takes for a first name."""
+    first, last = parsed.phrase(i)
+    while parsed.tokens[first].lower in CALENDAR:
+        first += 1
+    return min(first, i), last
+
+
+def _text(parsed: Parsed, stretch: tuple[int, int]) -> str:
+    span = parsed.span(*stretch)
     base = parsed.sentence.start
     return " ".join(parsed.sentence.text[span.start - base : span.end - base].split())
 
 
+# ----------------------------------------------------------------------------------------- ladder
+
+
+def _equal(a: Mention[Actor], b: Mention[Actor]) -> bool:
+    return all(_alike(x.party, y.party) for x, y in zip(a.value.parts, b.value.parts, strict=True))
+
+
+def _crossed(a: Mention[Actor], b: Mention[Actor]) -> bool:
+    one, other = a.value.parts
+    third, fourth = b.value.parts
+    return _same(one.party, fourth.party) and _same(other.party, third.party)
+
+
+def _sure(a: Mention[Actor], b: Mention[Actor]) -> bool:
+    return a.value.sure and b.value.sure and _crossed(a, b)
+
+
+def _cast(mention: Mention[Actor]) -> str:
+    one, other = mention.value.parts
+    return f"{one.text} ({one.role}), {other.text} ({other.role})"
+
+
+def _places(a: Mention[Actor], b: Mention[Actor]) -> str:
+    return f"{_cast(a)} against {_cast(b)}"
+
+
 LADDER: Final[tuple[Rung[Actor], ...]] = (
-    Rung("exchanged", Relation.CONFLICT, "ACT101", lambda a, b: True, lambda a, b: "x"),
+    Rung(
+        "equal",
+        Relation.EQUAL,
+        "ACT001",
+        _equal,
+        lambda a, b: "one relation told from its two ends, with the same parties",
+    ),
+    Rung(
+        "exchanged",
+        Relation.CONFLICT,
+        "ACT101",
+        _sure,
+        lambda a, b: f"the participants change places: {_places(a, b)}",
+    ),
+    Rung(
+        "turned",
+        Relation.CONFLICT,
+        "ACT101",
+        _crossed,
+        lambda a, b: f"the participants seem to change places: {_places(a, b)}",
+        Severity.WARNING,
+    ),
+    Rung(
+        "replaced",
+        Relation.CONFLICT,
+        "ACT102",
+        lambda a, b: True,
+        lambda a, b: f"one deed, two doers: {_places(a, b)}",
+        Severity.WARNING,
+    ),
 )
-RULES = ()
-EXAMPLES = ()
+
+EXAMPLES: Final = (
+    Example(
+        "Arden Labs sued Belk Systems over the patent on Monday.",
+        "Arden Labs was sued by Belk Systems over the patent on Monday.",
+        "exchanged",
+        "Arden Labs sued Belk Systems",
+        "Arden Labs was sued by Belk Systems",
+    ),
+    Example(
+        "The club sold the striker to Oddal United for a record fee.",
+        "The club bought the striker from Oddal United for a record fee.",
+        "exchanged",
+    ),
+    Example(
+        "The senate accepted the governor's plan to close the port.",
+        "The governor accepted the senate's plan to close the port.",
+        "exchanged",
+    ),
+    Example(
+        "On Tuesday an ambulance crew dug out four farmhands near Oddal.",
+        "On Tuesday four farmhands freed an ambulance crew near Oddal.",
+        "turned",
+    ),
+    Example(
+        "Soldiers freed the motorists on the pass after ten hours.",
+        "After ten hours the motorists on the pass were freed by firefighters.",
+        "replaced",
+        "Soldiers",
+        "firefighters",
+    ),
+    Example(
+        "Ruth Arden beat Ines Belk in the final in Oddal.",
+        "Ines Belk lost to Ruth Arden in the final in Oddal.",
+        "equal",
+    ),
+    Example(
+        "Ruth Arden met Ines Belk in Oddal on Monday.",
+        "Ines Belk met Ruth Arden in Oddal on Monday.",
+        None,
+    ),
+    Example(
+        "The committee rebuked the minister over the ferry on Monday.",
+        "The minister was rebuked by the committee over the ferry on Monday.",
+        None,
+    ),
+    Example(
+        "The union rejected the offer of the operator on Saturday.",
+        "It rejected the offer of the operator on Saturday.",
+        None,
+    ),
+    Example(
+        "Officers freed the motorists on the pass after ten hours.",
+        "After ten hours the motorists on the pass were freed by police.",
+        None,
+    ),
+)
 
 
 def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Actor]]:
