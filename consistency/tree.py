@@ -232,6 +232,13 @@ class Parsed:
         found = list(self.on(i, "appos"))
         if self.tokens[i].dep == "appos":
             found.append(self.tokens[i].head)
+        # "By a rival, Arden Systems, over the patent": some names in commas hang on the verb.
+        if i + 1 < len(self.tokens) and self.tokens[i + 1].text == ",":
+            found.extend(
+                k
+                for k in self.on(self.predicate(i), "npadvmod")
+                if self.tokens[k].pos == NAME and self.edges[k][0] == i + 2
+            )
         return tuple(found)
 
     def conjuncts(self, i: int) -> tuple[int, ...]:

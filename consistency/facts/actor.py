@@ -406,10 +406,14 @@ def _same(a: Party, b: Party) -> bool:
             or (min(len(a.names), len(b.names)) > 1 and _close(a.first, b.first))
         )
     if a.names or b.names:
-        return not a.nouns.isdisjoint(b.nouns)
-    if not any(lexicon.synonyms(x, y, "n") for x in a.nouns for y in b.nouns):
+        return _one_noun(a, b)
+    if not _one_noun(a, b):
         return False
     return not a.marks or not b.marks or not a.marks.isdisjoint(b.marks)
+
+
+def _one_noun(a: Party, b: Party) -> bool:
+    return any(lexicon.synonyms(x, y, "n") for x in a.nouns for y in b.nouns)
 
 
 def _alike(a: Party, b: Party) -> bool:
@@ -427,6 +431,7 @@ def _alike(a: Party, b: Party) -> bool:
 
 _Pair = tuple[_Slot, _Slot]  # a role of the left sentence and one of the right
 
+_SURE: Final = 0.75  # a link's score from which what faces nothing may be said to face by its place
 _MOST: Final = 200  # roles of a sentence: longer ones are lists, and pairs of pairs are many
 
 
@@ -514,26 +519,25 @@ class _Roles:
                 continue
             # Of things under two verbs, the verbs may as well have changed places: "control the
             # stock and regulate the rate".
-            if s.predicate != u.predicate and not self._acting(s, u, t, v):
+            if s.predicate != u.predicate and not (self._acts(s, v) and self._acts(u, t)):
                 continue
             if self.same(s, v) and self.same(u, t):
                 yield (s, t), (u, v)
 
-    def _acting(self, s: _Slot, u: _Slot, t: _Slot, v: _Slot) -> bool:
-        left, right = self.facing.left, self.facing.right
-        return (
-            _acts(left, s.filler)
-            and _acts(left, u.filler)
-            and _acts(right, t.filler)
-            and _acts(right, v.filler)
-        )
+    def _acts(self, s: _Slot, t: _Slot) -> bool:
+        """Whether a participant of both sentences is one that does things, or does it here."""
+        doing = {s.role, t.role} & {"doer", "first"}
+        return bool(doing) or _acts(self.facing.left, s) or _acts(self.facing.right, t)
 
     def turned(self) -> Iterator[tuple[_Pair, _Pair]]:
         """Doer and undergoer change places under two verbs that face nothing else."""
+        left, right = self.facing.left, self.facing.right
         for (s, u), (t, v) in self._deeds():
-            if self.same(s, v) and self.same(u, t) and not self.alike(s, t):
-                if self._acting(s, u, t, v) and not self.alike(u, v):
-                    yield (s, t), (u, v)
+            if not all((_acts(left, s), _acts(left, u), _acts(right, t), _acts(right, v))):
+                continue
+            crossed = self.same(s, v) and self.same(u, t)
+            if crossed and not self.alike(s, t) and not self.alike(u, v):
+                yield (s, t), (u, v)
 
     def replaced(self) -> Iterator[tuple[_Pair, _Pair]]:
         """Two doers of one deed to one participant: all but the doers faces, and they can't."""
@@ -575,6 +579,8 @@ class _Roles:
             return False
         if {p.lemma, q.lemma} & _words().anybody:
             return False
+        if len(self.facing.left.conjuncts(p.index)) + len(self.facing.right.conjuncts(q.index)) > 2:
+            return False  # "Roe and his wife" / "the senator"
         return all((x, y) != (p.index, q.index) for x, y, _ in self.facing.pairs)
 
 
@@ -602,11 +608,12 @@ def _deeds(parsed: Parsed, found: Iterable[_Slot], busy: set[int]) -> list[_Pair
     ]
 
 
-def _acts(parsed: Parsed, i: int) -> bool:
+def _acts(parsed: Parsed, s: _Slot) -> bool:
     """Whether a noun names people, a body, an animal or a vehicle: what does and suffers alike."""
-    lemma = parsed.tokens[i].lemma
+    token = parsed.tokens[s.filler]
+    lemma = token.lemma
     return (
-        parsed.tokens[i].pos == NAME
+        token.pos == NAME
         or lexicon.topic(lemma) in ("person", "group", "animal")
         or lexicon.general(lemma, "vehicle")
     )
@@ -619,8 +626,9 @@ def between(facing: Facing) -> Iterator[tuple[Mention[Actor], Mention[Actor]]]:
     """
     roles = _Roles(facing)
     found = [roles.told(*pairs, sure=True) for pairs in roles.exchanged()]
-    found = found or [roles.told(*pairs, sure=False) for pairs in roles.turned()]
-    found = found or [roles.told(*pairs, sure=False) for pairs in roles.replaced()]
+    if not found and facing.score >= _SURE:
+        found = [roles.told(*pairs, sure=False) for pairs in roles.turned()]
+        found = found or [roles.told(*pairs, sure=False) for pairs in roles.replaced()]
     found = found or [roles.told(*pairs, sure=True) for pairs in roles.answered()]
     kept: list[tuple[Mention[Actor], Mention[Actor]]] = []
     for left, right in sorted(found, key=lambda m: (len(m[0].span) + len(m[1].span), m[0].start)):
