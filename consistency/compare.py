@@ -872,6 +872,8 @@ def _implied(
 
 
 _INSIDE_COUNTS: Final = (Kind.NAME, Kind.POLARITY)
+# Who did what to whom is a fact about names and others, not one of the same words.
+_OVER_OTHERS: Final = (Kind.ACTOR,)
 
 
 def _between(
@@ -884,7 +886,7 @@ def _between(
     """
     assert fact_type.between is not None
     for left, right in fact_type.between(facing):
-        if not any(
+        if fact_type.kind in _OVER_OTHERS or not any(
             other.overlaps(story.node(text, mention))
             for text, mention in ((pair.left, left), (pair.right, right))
             for kind in Kind
@@ -1211,7 +1213,15 @@ def _fact(
 
 
 # A credit, a hedge or a negation that one article has is told with the clause that it governs.
-_TOLD_WITH_CLAUSE: Final = (Kind.ATTRIBUTION, Kind.CERTAINTY, Kind.POLARITY, Kind.WORDING)
+_TOLD_WITH_CLAUSE: Final = frozenset(
+    (Kind.ATTRIBUTION, Kind.CERTAINTY, Kind.POLARITY, Kind.ACTOR, Kind.WORDING)
+)
+    Kind.ATTRIBUTION,
+    Kind.CERTAINTY,
+    Kind.POLARITY,
+    Kind.ACTOR,
+    Kind.WORDING,
+)
 
 
 def _alone(

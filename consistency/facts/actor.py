@@ -146,6 +146,8 @@ class _Words:
     light: frozenset[str]
     onto: frozenset[str]
     anybody: frozenset[str]
+    giving: frozenset[str]
+    getting: frozenset[str]
 
 
 @lru_cache(maxsize=1)
@@ -263,10 +265,25 @@ def _verb_roles(parsed: Parsed, i: int) -> Iterator[tuple[str, int]]:
         yield "undergoer", k
     for k in parsed.recipients(i):
         yield "to" if under else "undergoer", k
-    listed = {o for o in parsed.on(i, "dobj") if _phrase(parsed, i, o) in _words().converse}
-    for p, o in (pair for k in (i, *listed) for pair in parsed.prepositions(k)):
+    for p, o in _reaching(parsed, i):
         for k in parsed.with_conjuncts([o]):
             yield parsed.tokens[p].lower, parsed.antecedent(k)
+
+
+def _reaching(parsed: Parsed, i: int) -> Iterator[tuple[int, int]]:
+    """(preposition, object) of a verb, some of which a parser hangs on its object.
+
+    "Sold [the boat to Roe]", "took [action against Roe]": where the list says that the verb, or the
+    verb with its object, has a party there.
+    """
+    yield from parsed.prepositions(i)
+    listed = _words().converse
+    for o in parsed.on(i, "dobj"):
+        lines = [line for name in _verb_names(parsed, i) for line in listed.get(name, ())]
+        parties = {role for _, first, second in lines for role in (first, second)}
+        for p, k in parsed.prepositions(o):
+            if parsed.tokens[p].lower in parties:
+                yield p, k
 
 
 def _relative(parsed: Parsed, i: int) -> int:
@@ -316,6 +333,17 @@ def _noun_roles(parsed: Parsed, i: int) -> Iterator[tuple[str, int]]:
     if token.dep == "attr":
         for k in parsed.subjects(token.head):
             yield "doer", k
+    if token.dep == "dobj" and token.pos == NOUN:
+        verb = lexicon.lemma(parsed.tokens[token.head].lower, "v")
+        if verb in _words().giving:  # "gave the mayor a rebuke"
+            for k in parsed.doers(token.head):
+                yield "doer", k
+        if verb in _words().getting:  # "got a rebuke"
+            for k in () if parsed.recipients(token.head) else parsed.doers(token.head):
+                yield "undergoer", k
+        if verb in _words().getting | _words().giving:
+            for k in parsed.recipients(token.head):
+                yield "undergoer", k
 
 
 def _by(parsed: Parsed, i: int) -> list[int]:
