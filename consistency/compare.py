@@ -1216,12 +1216,6 @@ def _fact(
 _TOLD_WITH_CLAUSE: Final = frozenset(
     (Kind.ATTRIBUTION, Kind.CERTAINTY, Kind.POLARITY, Kind.ACTOR, Kind.WORDING)
 )
-    Kind.ATTRIBUTION,
-    Kind.CERTAINTY,
-    Kind.POLARITY,
-    Kind.ACTOR,
-    Kind.WORDING,
-)
 
 
 def _alone(

@@ -594,7 +594,9 @@ class _Roles:
         lefts = _deeds(self.facing.left, self.left, self.busy[0])
         for one in lefts:
             for other in _deeds(self.facing.right, self.right, self.busy[1]):
-                yield one, other
+                denied = _denied(self.facing.left, one[0].predicate)
+                if denied == _denied(self.facing.right, other[0].predicate):
+                    yield one, other
 
     def _rivals(self, s: _Slot, t: _Slot) -> bool:
         """Whether common nouns name two sorts of people or bodies, and no words face there."""
