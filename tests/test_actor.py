@@ -51,7 +51,7 @@ EXCHANGED = [
     ("Roth sold the boat to Falk.", "Roth bought the boat from Falk.", ""),
     ("Roth sold the boat to Falk.", "Falk sold the boat to Roth.", ""),
     ("Roth lent Falk a drill.", "Roth borrowed a drill from Falk.", ""),
-    ("The dog bit the postman on Monday.", "The postman bit the dog on Monday.", ""),
+    ("A dog chased a cat down Mill Lane.", "A cat chased a dog down Mill Lane.", ""),
     ("A tug rammed a ferry off Oddal.", "A ferry rammed a tug off Oddal.", ""),
     ("Ines Roth is the mother of Omar Falk.", "Omar Falk is the mother of Ines Roth.", ""),
     ("The guard shouted at the driver.", "The guard was shouted at by the driver.", ""),
@@ -131,6 +131,9 @@ QUIET = [
     ("Roth and her lawyer repaid the club.", "The singer repaid the club."),
     # things under two verbs: the verbs may have changed places
     ("To check the stock is to limit the rate.", "To limit the stock is to check the rate."),
+    # two matters between two people, and who is made to do it
+    ("Ann asked Mike to buy butter.", "Mike asked Ann whether the shop was open."),
+    ("The host urged listeners to back the show.", "The host begged listeners to back the show."),
     # the one that it is not
     ("The duke got it from the queen.", "It is the king, and not the queen, that gave it to the duke."),
     # who said it is another kind's

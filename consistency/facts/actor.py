@@ -549,8 +549,16 @@ class _Roles:
             # stock and regulate the rate".
             if s.predicate != u.predicate and not (self._acts(s, v) and self._acts(u, t)):
                 continue
-            if self.same(s, v) and self.same(u, t):
+            if self.same(s, v) and self.same(u, t) and self._one_occasion(s, u, t, v):
                 yield (s, t), (u, v)
+
+    def _one_occasion(self, s: _Slot, u: _Slot, t: _Slot, v: _Slot) -> bool:
+        """Whether something else of what is told faces, where both tell more: "Roe asked Poe to
+        buy butter" and "Poe asked Roe whether the shop was open" are two matters."""
+        facing = self.facing
+        mine = _rest(facing.left, facing.left_weights, s, u)
+        theirs = _rest(facing.right, facing.right_weights, t, v)
+        return min(len(mine), len(theirs)) < 2 or facing.overlap(mine, theirs) > 0.0
 
     def _acts(self, s: _Slot, t: _Slot) -> bool:
         """Whether a participant of both sentences is one that does things, or does it here."""
@@ -609,9 +617,24 @@ class _Roles:
             return False
         if {p.lemma, q.lemma} & _words().anybody:
             return False
+        if not (_own(self.facing.left, s) and _own(self.facing.right, t)):
+            return False
         if len(self.facing.left.conjuncts(p.index)) + len(self.facing.right.conjuncts(q.index)) > 2:
             return False  # "Roe and his wife" / "the senator"
         return all((x, y) != (p.index, q.index) for x, y, _ in self.facing.pairs)
+
+
+def _own(parsed: Parsed, s: _Slot) -> bool:
+    """Whether a participant hangs on the predicate itself, not on one that governs it."""
+    return s.predicate in (parsed.head(s.filler), parsed.head(parsed.head(s.filler)))
+
+
+def _rest(parsed: Parsed, weights: tuple[float, ...], one: _Slot, other: _Slot) -> set[int]:
+    """The words of weight under two roles' predicates that are not the participants'."""
+    under = parsed.subtree(one.predicate) | parsed.subtree(other.predicate)
+    named = parsed.subtree(one.filler) | parsed.subtree(other.filler)
+    taken = named | {one.predicate, other.predicate}
+    return {k for k in under - taken if weights[k] > 0}
 
 
 def _role_faces(left: Parsed, right: Parsed, s: _Slot, t: _Slot) -> bool:
