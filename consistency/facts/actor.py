@@ -28,7 +28,7 @@ from itertools import combinations
 from typing import Any, Final
 
 from consistency import lexicon
-from consistency.facing import Facing
+from consistency.facing import SURE_LINK, Facing
 from consistency.model import (
     Example,
     FactType,
@@ -553,12 +553,17 @@ class _Roles:
                 yield (s, t), (u, v)
 
     def _one_occasion(self, s: _Slot, u: _Slot, t: _Slot, v: _Slot) -> bool:
-        """Whether something else of what is told faces, where both tell more: "Roe asked Poe to
-        buy butter" and "Poe asked Roe whether the shop was open" are two matters."""
+        """Whether the link is sure; or else something of what is told besides faces.
+
+        "Roe asked Poe to buy butter" and "Poe asked Roe whether the shop was open" are two matters.
+        """
         facing = self.facing
+        if facing.score >= _SURE:
+            return True
         mine = _rest(facing.left, facing.left_weights, s, u)
         theirs = _rest(facing.right, facing.right_weights, t, v)
-        return min(len(mine), len(theirs)) < 2 or facing.overlap(mine, theirs) > 0.0
+        faces = min(len(mine), len(theirs)) < 2 or facing.overlap(mine, theirs) > 0.0
+        return faces and facing.score >= SURE_LINK
 
     def _acts(self, s: _Slot, t: _Slot) -> bool:
         """Whether a participant of both sentences is one that does things, or does it here."""
