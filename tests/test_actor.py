@@ -6,7 +6,7 @@ import pytest
 
 import consistency
 import stories
-from consistency import Article
+from consistency import Article, roles
 from consistency.facing import Facing
 from consistency.facts import actor
 from consistency.testing import document
@@ -167,7 +167,7 @@ ROLES = [
 @pytest.mark.parametrize(("text", "expected"), ROLES)
 def test_roles(text: str, expected: set[tuple[str, str, str]]) -> None:
     parsed = document(text).parsed[0]
-    got = {(s.name, s.role, parsed.tokens[s.filler].text) for s in actor.slots(parsed)}
+    got = {(s.name, s.role, parsed.tokens[s.filler].text) for s in roles.places(parsed)}
     assert expected <= got
 
 

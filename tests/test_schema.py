@@ -36,7 +36,10 @@ VALUES: dict[str, dict[str, Any]] = {
     "polarity": {"polarity": "negated", "predicate": "desire"},
     "actor": {
         "predicate": "sue",
-        "roles": [{"role": "doer", "text": "Ida Brandt"}, {"role": "undergoer", "text": "the line"}],
+        "roles": [
+            {"role": "doer", "text": "Ida Brandt"},
+            {"role": "undergoer", "text": "the line"},
+        ],
     },
     "wording": {"text": "a year"},
     "statement": {"text": "The line suspended all sailings."},
