@@ -79,6 +79,8 @@ def places(parsed: Parsed) -> tuple[Place, ...]:
     """Who stands in which role of which predicate, verbs and nouns, passive and active alike."""
     found: list[Place] = []
     for token in parsed.tokens:
+        if _title(parsed, token.index):
+            continue
         if token.pos == VERB or (token.pos == "AUX" and token.lemma == "be"):
             roles = list(_verb_roles(parsed, token.index))
             names = verb_names(parsed, token.index)
@@ -93,6 +95,18 @@ def places(parsed: Parsed) -> tuple[Place, ...]:
             if parsed.tokens[filler].pos in (NOUN, NAME) and not _excepted(parsed, filler):
                 found.extend(_placed(parsed, token.index, names, role, filler, roles))
     return tuple(dict.fromkeys(found))
+
+
+def _title(parsed: Parsed, i: int) -> bool:
+    """Whether what a parser took for a verb is a title between names: "Herons coach Ines Roth"."""
+    token = parsed.tokens[i]
+    around = (parsed.tokens[i - 1].pos if i else "", *(t.pos for t in parsed.tokens[i + 1 : i + 2]))
+    return (
+        token.tag in ("VB", "VBP")
+        and not parsed.on(i, "aux")
+        and around == (NAME, NAME)
+        and lexicon.topic(token.lower) == "person"
+    )
 
 
 def _excepted(parsed: Parsed, i: int) -> bool:

@@ -126,6 +126,7 @@ QUIET = [
     ("Arden sued Belk.", "Arden sued Carrow."),
     # titles, short forms, descriptions of one doer
     ("Mayor Ines Roth accused Omar Falk.", "Roth, the mayor, accused Falk."),
+    ("Ines Roth, who coaches the Herons, left.", "Herons coach Ines Roth left."),
     ("Police freed the motorists.", "The motorists were freed by officers."),
     ("The board freed the funds.", "The funds were freed by Ines Roth."),
     ("Roth and her lawyer repaid the club.", "The singer repaid the club."),
