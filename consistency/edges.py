@@ -445,6 +445,8 @@ def _implied(
 
 
 _INSIDE_COUNTS: Final = (Kind.NAME, Kind.POLARITY)
+# Who did what to whom is a fact about names and others, not one of the same words.
+_OVER_OTHERS: Final = (Kind.ACTOR,)
 
 
 def _between(fact_type: FactType[Any], facing: Facing, pair: Pair, story: Story) -> Iterator[Edge]:
@@ -455,7 +457,7 @@ def _between(fact_type: FactType[Any], facing: Facing, pair: Pair, story: Story)
     """
     assert fact_type.between is not None
     for left, right in fact_type.between(facing):
-        if not any(
+        if fact_type.kind in _OVER_OTHERS or not any(
             other.overlaps(story.node(text, mention))
             for text, mention in ((pair.left, left), (pair.right, right))
             for kind in Kind

@@ -33,6 +33,7 @@ class Kind(StrEnum):
     QUOTATION = "quotation"
     CERTAINTY = "certainty"
     POLARITY = "polarity"
+    ACTOR = "actor"
     WORDING = "wording"
     STATEMENT = "statement"
 

@@ -32,7 +32,10 @@ if TYPE_CHECKING:
 
 
 # A credit, a hedge or a negation that one article has is told with the clause that it governs.
-_TOLD_WITH_CLAUSE: Final = (Kind.ATTRIBUTION, Kind.CERTAINTY, Kind.POLARITY, Kind.WORDING)
+_TOLD_WITH_CLAUSE: Final = (
+    *(Kind.ATTRIBUTION, Kind.CERTAINTY, Kind.POLARITY),
+    *(Kind.WORDING, Kind.ACTOR, Kind.SCOPE, Kind.CIRCUMSTANCE),
+)
 
 
 # Words that a reader takes to be told on their side alone, from so much probability on.

@@ -19,6 +19,7 @@ from consistency.text import (
     ADJ,
     ADV,
     AUX,
+    CALENDAR,
     CLITIC,
     CONJ,
     DET,
@@ -248,6 +249,13 @@ class Parsed:
         found = list(self.on(i, "appos"))
         if self.tokens[i].dep == "appos":
             found.append(self.tokens[i].head)
+        # "By a rival, Arden Systems, over the patent": some names in commas hang on the verb.
+        if i + 1 < len(self.tokens) and self.tokens[i + 1].text == ",":
+            found.extend(
+                k
+                for k in self.on(self.predicate(i), "npadvmod")
+                if self.tokens[k].pos == NAME and self.edges[k][0] == i + 2
+            )
         return tuple(found)
 
     def conjuncts(self, i: int) -> tuple[int, ...]:
@@ -287,6 +295,9 @@ class Parsed:
             own = self.on(i, *SUBJECTS)
             if own:
                 return tuple(self.antecedent(k) for k in own)
+            dated = self._behind_date(i)
+            if dated:
+                return dated
             token = self.tokens[i]
             if token.dep in ("relcl", "acl"):
                 return (token.head,)
@@ -301,6 +312,16 @@ class Parsed:
                 return ()
             i = token.head
         return ()
+
+    def _behind_date(self, i: int) -> tuple[int, ...]:
+        """The subject that a parser took for a part of the date before it: "In May Roe sued"."""
+        return tuple(
+            o
+            for k in self.on(i, "prep")
+            for o in self.on(k, "pobj")
+            if k < i and self.tokens[k].lower in ("in", "on")
+            if any(self.tokens[c].lower in CALENDAR for c in self.on(o, "compound", "nmod"))
+        )
 
     def antecedent(self, i: int) -> int:
         """The noun that a relative pronoun stands for; other words stand for themselves."""
@@ -326,12 +347,12 @@ class Parsed:
     def doers(self, i: int) -> tuple[int, ...]:
         """Who does what a verb says, active and passive alike, with conjoined ones."""
         found = self._agents(i) if self.passive(i) else self.subjects(i)
-        return self._with_conjuncts(found)
+        return self.with_conjuncts(found)
 
     def undergoers(self, i: int) -> tuple[int, ...]:
         """Whom or what it is done to, active and passive alike, with conjoined ones."""
         found = self.subjects(i) if self.passive(i) else self.objects(i)
-        return self._with_conjuncts(found)
+        return self.with_conjuncts(found)
 
     def objects(self, i: int) -> tuple[int, ...]:
         """A verb's direct objects; a relative clause's may be the noun that it stands at."""
@@ -355,7 +376,8 @@ class Parsed:
     def _agents(self, i: int) -> tuple[int, ...]:
         return tuple(o for k in self.on(i, "agent") for o in self.on(k, "pobj"))
 
-    def _with_conjuncts(self, found: Iterable[int]) -> tuple[int, ...]:
+    def with_conjuncts(self, found: Iterable[int]) -> tuple[int, ...]:
+        """Words and what is coordinated behind them."""
         wide: list[int] = []
         for i in found:
             wide.append(i)

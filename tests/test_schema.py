@@ -34,6 +34,13 @@ VALUES: dict[str, dict[str, Any]] = {
     "quotation": {"words": "two bangs", "speaker": "Ida Brandt"},
     "certainty": {"level": "reported", "cue": "reportedly"},
     "polarity": {"polarity": "negated", "predicate": "desire"},
+    "actor": {
+        "predicate": "sue",
+        "roles": [
+            {"role": "doer", "text": "Ida Brandt"},
+            {"role": "undergoer", "text": "the line"},
+        ],
+    },
     "wording": {"text": "a year"},
     "statement": {"text": "The line suspended all sailings."},
 }

@@ -11,6 +11,7 @@ from dataclasses import replace
 from typing import Any
 
 from consistency.facts import (
+    actor,
     attribution,
     certainty,
     date,
@@ -31,6 +32,7 @@ FACT_TYPES: tuple[FactType[Any], ...] = (
     attribution.FACT_TYPE,
     certainty.FACT_TYPE,
     polarity.FACT_TYPE,
+    actor.FACT_TYPE,
     wording.FACT_TYPE,
 )
 

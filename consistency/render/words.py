@@ -328,6 +328,7 @@ KIND_WORDS: Final[Mapping[Kind, str]] = {
     Kind.QUOTATION: "quotation",
     Kind.CERTAINTY: "certainty",
     Kind.POLARITY: "yes or no",
+    Kind.ACTOR: "who did what",
     Kind.WORDING: "wording",
     Kind.STATEMENT: "statement",
 }
