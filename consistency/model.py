@@ -33,6 +33,8 @@ class Kind(StrEnum):
     CERTAINTY = "certainty"
     POLARITY = "polarity"
     WORDING = "wording"
+    SCOPE = "scope"
+    CIRCUMSTANCE = "circumstance"
     STATEMENT = "statement"
 
 
