@@ -125,11 +125,14 @@ _AREA: Final = {
     for level, words in {
         "world": "world globe worldwide",
         "country": "country nation nationwide countrywide",
-        "state": "state province region county district statewide",
-        "city": "city town village municipality citywide downtown",
+        "state": "state province statewide",
+        "county": "county district region valley countywide",
+        "city": "city town village municipality capital citywide",
+        "quarter": "downtown quarter neighbourhood neighborhood street",
     }.items()
     for word in words.split()
 }
+_WITHOUT_IN: Final = frozenset("worldwide nationwide countrywide statewide citywide downtown".split())
 _ONLY: Final = frozenset("only just merely solely exclusively alone".split())
 _ALSO: Final = frozenset("also too".split())
 _FRACTIONS: Final = {
@@ -182,7 +185,9 @@ def _marks(parsed: Parsed) -> list[_Mark]:
     for token in parsed.tokens:
         if parsed.in_quote(token.span):
             continue
-        for read in (_share, _partitive, _adverb, _focus, _area):
+        if found and token.index < found[-1].last:
+            continue
+        for read in (_area, _share, _partitive, _adverb, _focus):
             mark = read(parsed, token)
             if mark is not None:
                 found.append(mark)
@@ -222,6 +227,8 @@ def _share(parsed: Parsed, token: Token) -> _Mark | None:
         level, last = NEARLY, i + 3
     elif following[:1] == ["one"] and token.lower in ("every", "each", "no"):
         last = i + 2
+    elif level == ALL and parsed.tokens[i + 1].pos == NUM:
+        last = i + 2  # "all three": of a whole of three, not three of it
     if level == FEW and words[i - 1 : i] == ["a"] and token.lower == "few":
         level, first = SOME, i - 1
     before = words[first - 1] if first else ""
@@ -258,7 +265,9 @@ def _quantifies(parsed: Parsed, token: Token) -> bool:
         return False
     if word in ("each", "every") and token.dep != "det":
         return False
-    return token.dep not in ("advmod", "preconj", "cc", "quantmod", "npadvmod", "intj", "appos")
+    if token.dep == "quantmod":
+        return word == "all" and after.pos == NUM
+    return token.dep not in ("advmod", "preconj", "cc", "npadvmod", "intj", "appos")
 
 
 def _of(parsed: Parsed, last: int, i: int) -> int:
@@ -272,8 +281,9 @@ def _of(parsed: Parsed, last: int, i: int) -> int:
     token = tokens[i]
     if token.pos == PREP:
         return next(iter(parsed.on(i, "pobj")), -1)
-    if token.dep in ("det", "predet", "amod", "nummod", "nmod") and token.head > i:
-        return parsed.phrase_head(token.head)
+    if token.dep in ("det", "predet", "amod", "nummod", "nmod", "quantmod") and token.head > i:
+        noun = parsed.phrase_head(token.head)
+        return noun if tokens[noun].pos in (NOUN, NAME) else _of(parsed, noun, noun)
     for k in range(i):  # "Of the fourteen witnesses, all but three said"
         if tokens[k].lower == "of" and (k == 0 or tokens[k - 1].pos == PUNCT):
             for noun in parsed.on(k, "pobj"):
@@ -360,12 +370,16 @@ def _focus(parsed: Parsed, token: Token) -> _Mark | None:
     i, tokens = token.index, parsed.tokens
     if token.lower in _ALSO and token.dep == "advmod":
         return _mark(parsed, Scope("focus", "also"), i, i + 1, token.head)
+    if token.lower == "else" and i and tokens[i - 1].lower in ("nobody", "one", "nothing"):
+        return _mark(parsed, Scope("focus", "only"), i - 1, i + 1, -1)
     if token.lower not in _ONLY or token.dep not in ("advmod", "amod"):
         return None
     before = tokens[i - 1].lower if i else ""
     if before in ("not", "if", "n't", "n’t") or (token.lower == "just" and token.dep != "amod"):
         return None
-    if token.lower == "alone":
+    after = tokens[i + 1] if i + 1 < len(tokens) else None
+    closes = after is None or after.pos == PUNCT
+    if token.lower == "alone" or (closes and token.lower == "only"):
         on = i - 1 if i and tokens[i - 1].pos in (NOUN, NAME) else -1
     elif token.dep == "amod":
         return None  # "her only opera"
@@ -373,7 +387,8 @@ def _focus(parsed: Parsed, token: Token) -> _Mark | None:
         on = _next_noun(parsed, i)
     if on < 0 or _measured(parsed, on):
         return None
-    return _mark(parsed, Scope("focus", "only"), i, i + 1, on)
+    first, last = parsed.phrase(on)
+    return _mark(parsed, Scope("focus", "only"), min(i, first), max(i + 1, last), on)
 
 
 def _next_noun(parsed: Parsed, i: int) -> int:
@@ -384,9 +399,13 @@ def _next_noun(parsed: Parsed, i: int) -> int:
             return k
         if tokens[k].pos in (NOUN, NAME):
             return parsed.phrase_head(k)
-        if tokens[k].pos in (VERB, NUM, PUNCT) or tokens[k].dep == "mark":
+        if tokens[k].pos in (VERB, NUM, PUNCT) or tokens[k].dep == "mark" or _scaled(tokens[k]):
             return -1
     return -1
+
+
+def _scaled(token: Token) -> bool:
+    return token.lower in _LEVELS or token.lower in _FRACTIONS
 
 
 def _measured(parsed: Parsed, noun: int) -> bool:
@@ -403,7 +422,9 @@ def _area(parsed: Parsed, token: Token) -> _Mark | None:
     if level is None or token.pos == NAME:
         return None
     i = token.index
-    if token.dep == "advmod":
+    if token.dep in ("advmod", "npadvmod") or token.lower in _WITHOUT_IN:
+        if token.dep in ("amod", "compound"):
+            return None
         return _mark(parsed, Scope("area", level), i, i + 1, token.head)
     if token.dep == "poss" and not parsed.on(i, "amod", "compound"):
         return _mark(parsed, Scope("area", level), i, i + 1, token.head)
@@ -458,14 +479,41 @@ class _Counterparts:
         """How surely two marks are said of one: 1 by noun and predicate, less by one of them."""
         if not _comparable(a.value, b.value):
             return 0.0
-        nouns, predicates = self.words(a.on, b.on), self.words(a.predicate, b.predicate)
+        nouns = self.words(a.on, b.on) or self._one_whole(a, b)
+        predicates = self.words(a.predicate, b.predicate)
+        if NONE in (a.value.level, b.value.level) and not predicates:
+            if not nouns or not {a.value.level, b.value.level} <= {NONE, SOME, FEW, PART}:
+                return 0.0  # "no store will close", "every store stays open"
         if nouns and predicates:
             return 1.0
         if nouns:
             return 0.0 if self.elsewhere(a.predicate, b.predicate) else 0.8
+        if a.value.scale != b.value.scale:
+            return 0.6 if predicates else 0.4
+        if a.value.scale == "area":
+            return 0.6 if predicates else 0.4
         if a.on >= 0 and b.on >= 0 and (a.on in self.lefts or b.on in self.rights):
             return 0.0  # said of two things that the other sentence has too
-        return 0.6 if predicates else 0.0
+        return 0.6 if predicates and self._one_role(a, b) else 0.0
+
+    def _one_whole(self, a: _Mark, b: _Mark) -> bool:
+        """Whether the two nouns carry one figure: "three employees", "the three people"."""
+        figures = [
+            {parsed.tokens[k].lower for k in parsed.on(mark.on, "nummod")} if mark.on >= 0 else {""}
+            for parsed, mark in ((self.facing.left, a), (self.facing.right, b))
+        ]
+        return bool(figures[0] & figures[1] - {""})
+
+    def _one_role(self, a: _Mark, b: _Mark) -> bool:
+        """Whether two marks stand on the same side of their predicates: doer, undergoer, other."""
+        return self._role(self.facing.left, a) == self._role(self.facing.right, b)
+
+    @staticmethod
+    def _role(parsed: Parsed, mark: _Mark) -> str:
+        own = {mark.on, *range(mark.first, mark.last)}
+        if own & set(parsed.doers(mark.predicate)):
+            return "doer"
+        return "undergoer" if own & set(parsed.undergoers(mark.predicate)) else ""
 
     def words(self, i: int, j: int) -> bool:
         """Whether two words face each other, or are one word or synonyms."""
@@ -486,7 +534,7 @@ class _Counterparts:
 def _comparable(a: Scope, b: Scope) -> bool:
     """Whether two scopes are of one scale, or shut out what the other takes in."""
     if a.scale == b.scale:
-        return True
+        return not (HALF in (a.level, b.level) and (a.share or b.share))  # both are figures
     scopes = sorted((a, b), key=lambda scope: scope.scale)
     return (scopes[0].scale, scopes[0].level) == ("focus", "only") and (
         (scopes[1].scale, scopes[1].level) == ("share", ALL)
