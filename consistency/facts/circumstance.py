@@ -1,0 +1,493 @@
+"""Circumstance: why, on what condition, in spite of what, what for, and before or after what.
+
+What it finds: inside a link, adjuncts and clauses of one class under predicates that face each
+other: causes ("because of", "owing to", "over pay", "the cause was ..."), conditions ("if",
+"unless"), concessions ("despite"), purposes ("in order to") and the order of two events ("before
+the match" / "after the match").
+
+What it does not find: a circumstance that one side alone has; days and hours, which are dates; and
+causes that no word marks as such.
+
+How two circumstances compare: opposite markers over contents that face each other are in conflict;
+so are two contents under one marker of which no word faces the other's and no word is a synonym, a
+form or a general term of the other's: another cause, told as a warning.
+"""
+
+from __future__ import annotations
+
+from collections.abc import Iterable, Iterator
+from dataclasses import dataclass
+from functools import cached_property
+from typing import Any, Final
+
+from consistency import lexicon
+from consistency.facing import Facing
+from consistency.model import (
+    Example,
+    FactType,
+    Kind,
+    Mention,
+    Relation,
+    Role,
+    Rule,
+    Rung,
+    Severity,
+    Slot,
+    Span,
+)
+from consistency.text import AUX, NAME, NOUN, NUM, PUNCT, VERB, Token
+from consistency.tree import Document, Parsed, Range
+
+RULES: Final = (
+    Rule(
+        "CIR101",
+        "opposite-circumstance",
+        "One article says before, because of or if, the other after, despite or unless.",
+        """What it finds: markers that say the opposite of each other over contents that face.
+
+Why it matters: both can't be true of one event.
+
+Example: "scuffles broke out before the match" / "scuffles broke out after the match".
+
+How to silence: `--ignore CIR101`.
+""",
+    ),
+    Rule(
+        "CIR102",
+        "other-circumstance",
+        "The articles give another cause, condition or occasion for one thing.",
+        """What it finds: two contents under markers of one class, none of whose words face each
+other or are related, where what they are said of faces.
+
+Why it matters: the cause is often the news, and a swapped one reads as smoothly as the right one.
+
+Example: "the study stopped because of a flood" / "because of a shortage of syringes".
+
+How to silence: `--ignore CIR102`.
+""",
+    ),
+)
+
+
+@dataclass(frozen=True, slots=True)
+class Circumstance:
+    """`sense` is cause, concession, condition, exception, purpose, before, after, during, until or
+    since; `content` what stands under the marker."""
+
+    sense: str
+    content: str
+
+    def to_dict(self) -> dict[str, Any]:
+        return {"sense": self.sense, "content": self.content}
+
+    @property
+    def key(self) -> tuple[object, ...]:
+        return (self.sense, self.content.lower())
+
+
+# ---------------------------------------------------------------------------------------- words
+
+_MARKERS: Final = {
+    tuple(marker.split()): sense
+    for sense, markers in {
+        "cause": "because of; because; due to; owing to; thanks to; on account of; as a result of;"
+        " in view of; for want of; for lack of; over; the result of; in response to",
+        "concession": "despite; in spite of; although; though; even though; regardless of",
+        "condition": "if; provided; provided that; as long as; in case of",
+        "exception": "unless",
+        "purpose": "in order to; so that; so as to",
+        "before": "before; ahead of; prior to; in the run-up to",
+        "after": "after; following; once; as soon as; in the wake of; at the close of; at the end of",
+        "during": "during; in the middle of; amid; at the start of",
+        "until": "until; till",
+        "since": "since",
+    }.items()
+    for marker in markers.split(";")
+}
+_STARTS: Final = frozenset(marker[0] for marker in _MARKERS)
+_LONGEST: Final = max(map(len, _MARKERS))
+_OPPOSED: Final = frozenset(
+    frozenset(pair.split())
+    for pair in (
+        "cause concession",
+        "condition exception",
+        "before after",
+        "before during",
+        "during after",
+        "until since",
+        "until after",
+    )
+)
+# Verbs whose doer is the cause of what they are done to.
+_CAUSING: Final = frozenset("cause trigger prompt spark provoke produce ignite force".split())
+# (verb, preposition): what the preposition governs is the cause.
+_CHARGED: Final = frozenset(
+    {("blame", "on"), ("attribute", "to"), ("ascribe", "to"), ("put", "to"), ("stem", "from")}
+    | {("result", "from"), ("arise", "from"), ("pin", "on")}
+)
+_CAUSES: Final = frozenset("cause reason source explanation".split())
+
+
+# --------------------------------------------------------------------------------------- phrases
+
+
+@dataclass(frozen=True, slots=True)
+class _Adjunct:
+    """A circumstance in a sentence: sense, the marker's tokens, the content's, the word that it is
+    said of (a predicate, or what a cause brought about)."""
+
+    sense: str
+    marker: Range
+    content: Range
+    over: int
+
+
+def _adjuncts(parsed: Parsed) -> list[_Adjunct]:
+    """The circumstances of a sentence, in order, those inside quotations left out."""
+    found: list[_Adjunct] = []
+    for token in parsed.tokens:
+        if parsed.in_quote(token.span):
+            continue
+        for adjunct in (*_marked(parsed, token), *_charged(parsed, token), *_by(parsed, token)):
+            if not any(_touch(adjunct.content, other.content) for other in found):
+                found.append(adjunct)
+    return found
+
+
+def _touch(one: Range, other: Range) -> bool:
+    return one[0] < other[1] and other[0] < one[1]
+
+
+def _marked(parsed: Parsed, token: Token) -> Iterator[_Adjunct]:
+    """What stands under a conjunction or preposition: "because of rain", "before it was sold"."""
+    if token.lower not in _STARTS:
+        return
+    words = tuple(t.lower for t in parsed.tokens[token.index : token.index + _LONGEST])
+    marker = next((words[:n] for n in range(len(words), 0, -1) if words[:n] in _MARKERS), None)
+    if marker is None:
+        return
+    first, last = token.index, token.index + len(marker)
+    sense = _MARKERS[marker]
+    under: set[int] = set()
+    for i in range(first, last):
+        if parsed.tokens[i].dep == "mark" or parsed.tokens[i].tag == "WRB":
+            under |= parsed.subtree(parsed.head(i))
+        elif parsed.tokens[i].dep in ("prep", "pcomp", "pobj", "agent", "acomp", "amod", "npadvmod"):
+            under |= parsed.subtree(i)
+    content = _stretch(parsed, under, last)
+    if content is None or _of_figure(parsed, content, marker):
+        return
+    over = _governor(parsed, first, last, content)
+    if sense == "since" and parsed.tokens[first].dep == "mark" and not _perfect(parsed, over):
+        sense = "cause"
+    yield _Adjunct(sense, (first, last), content, over)
+
+
+def _stretch(parsed: Parsed, under: set[int], first: int) -> Range | None:
+    """The tokens from one on that all hang on a marker; None where none of them says a thing."""
+    last = first
+    while last in under:
+        last += 1
+    while last > first and parsed.tokens[last - 1].pos == PUNCT:
+        last -= 1
+    if not any(t.content for t in parsed.tokens[first:last]):
+        return None
+    return first, last
+
+
+def _head(parsed: Parsed, content: Range) -> int:
+    """The word of a stretch on which the rest of it hangs."""
+    first, last = content
+    return next(
+        (i for i in range(first, last) if not first <= parsed.head(i) < last or parsed.head(i) == i),
+        first,
+    )
+
+
+def _governor(parsed: Parsed, first: int, last: int, content: Range) -> int:
+    """The word over a marker and its content: what the circumstance is said of."""
+    inside = range(first, content[1])
+    i = _head(parsed, content)
+    while i in inside and parsed.head(i) != i:
+        i = parsed.head(i)
+    return parsed.predicate(i)
+
+
+def _perfect(parsed: Parsed, verb: int) -> bool:
+    return parsed.scope(verb).perfect
+
+
+def _of_figure(parsed: Parsed, content: Range, marker: tuple[str, ...]) -> bool:
+    """Whether a marker governs a date or figure: "after 10 a.m.", "over 40", "since Monday"."""
+    head = parsed.tokens[_head(parsed, content)]
+    if head.pos == NUM or head.entity[2:] in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"):
+        return True
+    if head.pos != NOUN:
+        return False
+    topic = lexicon.topic(head.lemma.lower())
+    if marker == ("over",) and (topic in ("artifact", "location", "object", "person", "group")):
+        return True  # "flew over the bridge", "won over the rivals"
+    return topic in ("time", "quantity")
+
+
+def _charged(parsed: Parsed, token: Token) -> Iterator[_Adjunct]:
+    """What a verb or noun of causing names as the cause: "blamed X for Y", "the cause was X"."""
+    i, lemma = token.index, token.lemma.lower()
+    cause, over = -1, -1
+    if token.pos == VERB and lemma in _CAUSING:
+        cause, over = _first(parsed.doers(i)), _first(parsed.undergoers(i))
+    elif token.pos == VERB and lemma == "blame":
+        cause = _first(o for k, o in parsed.prepositions(i) if parsed.tokens[k].lower == "on")
+        over = _first(parsed.undergoers(i))
+        if cause < 0:
+            cause, over = over, _first(o for _, o in parsed.prepositions(i))
+    elif token.pos == VERB:
+        for k, o in parsed.prepositions(i):
+            if (lemma, parsed.tokens[k].lower) in _CHARGED:
+                cause, over = o, _first(parsed.undergoers(i) or parsed.doers(i))
+    elif token.pos == NOUN and lemma in _CAUSES and token.dep in ("nsubj", "attr"):
+        cause = _first(
+            k for k in parsed.on(token.head, "nsubj", "attr", "ccomp", "csubj") if k != i
+        )
+        over = _first(o for _, o in parsed.prepositions(i))
+    if cause >= 0 and _impersonal(parsed, cause):
+        yield _Adjunct("cause", (i, i + 1), _whole(parsed, cause), over if over >= 0 else i)
+
+
+def _by(parsed: Parsed, token: Token) -> Iterator[_Adjunct]:
+    """What a passive names with "by", where it is no person or body: "halted by rain"."""
+    if token.dep != "agent":
+        return
+    for cause in parsed.on(token.index, "pobj"):
+        if parsed.tokens[cause].pos == NOUN and _impersonal(parsed, cause):
+            i = token.index
+            yield _Adjunct("cause", (i, i + 1), _whole(parsed, cause), token.head)
+
+
+def _impersonal(parsed: Parsed, i: int) -> bool:
+    """Whether a word is no person, body or name: what acts on purpose is no cause."""
+    token = parsed.tokens[i]
+    if token.pos in (VERB, AUX):
+        return True
+    if token.pos != NOUN or token.entity[2:] in ("PERSON", "ORG", "GPE", "DATE", "TIME"):
+        return False
+    return lexicon.topic(token.lemma.lower()) not in ("person", "group", "time", "quantity")
+
+
+def _whole(parsed: Parsed, i: int) -> Range:
+    """All that hangs on a word."""
+    first, last = parsed.edges[i]
+    while last > first + 1 and parsed.tokens[last - 1].pos == PUNCT:
+        last -= 1
+    return first, last
+
+
+def _first(found: Iterable[int]) -> int:
+    return next(iter(found), -1)
+
+
+# --------------------------------------------------------------------------------------- between
+
+
+def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Circumstance]]:
+    """Nothing: a circumstance is told only beside another."""
+    return iter(())
+
+
+def between(facing: Facing) -> Iterator[tuple[Mention[Circumstance], Mention[Circumstance]]]:
+    """Circumstances that face each other and differ; contents that face do so first."""
+    if Role.QUESTION in (facing.left.sentence.role, facing.right.sentence.role):
+        return
+    lefts = _adjuncts(facing.left)
+    rights = _adjuncts(facing.right) if lefts else []
+    used: set[tuple[str, int]] = set()
+    faced = _Contents(facing)
+    met = sorted(
+        (-faced.share(a, b), i, j)
+        for i, a in enumerate(lefts)
+        for j, b in enumerate(rights)
+        if faced.meet(a, b)
+    )
+    for _, i, j in met:
+        a, b = lefts[i], rights[j]
+        if ("l", i) in used or ("r", j) in used:
+            continue
+        used.update((("l", i), ("r", j)))
+        if frozenset((a.sense, b.sense)) in _OPPOSED and faced.under_one(a, b):
+            yield _mention(facing.left, a, a.marker), _mention(facing.right, b, b.marker)
+    for i, a in enumerate(lefts):
+        for j, b in enumerate(rights):
+            if ("l", i) in used or ("r", j) in used or a.sense != b.sense:
+                continue
+            alone = all(
+                sum(x.sense == a.sense for x in adjuncts) == 1 for adjuncts in (lefts, rights)
+            )
+            if faced.strangers(a, b) and faced.under_one(a, b, alone):
+                used.update((("l", i), ("r", j)))
+                yield _mention(facing.left, a, a.content), _mention(facing.right, b, b.content)
+
+
+_MEET: Final = 0.4  # share of two contents that face each other, from which they are one
+_REST: Final = 0.5  # share of two sentences, contents apart, from which these are said of one thing
+
+
+class _Contents:
+    """Whether the contents of circumstances, and what they are said of, face each other."""
+
+    def __init__(self, facing: Facing) -> None:
+        self.facing = facing
+
+    @cached_property
+    def pairs(self) -> frozenset[tuple[int, int]]:
+        return frozenset((i, j) for i, j, s in self.facing.pairs if s > 0.0)
+
+    def share(self, a: _Adjunct, b: _Adjunct) -> float:
+        return self.facing.overlap(range(*a.content), range(*b.content))
+
+    def meet(self, a: _Adjunct, b: _Adjunct) -> bool:
+        """Whether two contents are one: by their heads, or by most of their words."""
+        heads = _head(self.facing.left, a.content), _head(self.facing.right, b.content)
+        return heads in self.pairs or self.share(a, b) >= _MEET
+
+    def strangers(self, a: _Adjunct, b: _Adjunct) -> bool:
+        """Whether two contents have nothing to do with each other, nor the other sentence's rest.
+
+        A cause that the other sentence tells in another place is no other cause.
+        """
+        lefts, rights = (
+            [t for t in parsed.tokens[slice(*adjunct.content)] if t.content]
+            for parsed, adjunct in ((self.facing.left, a), (self.facing.right, b))
+        )
+        inside = {t.index for t in lefts}, {t.index for t in rights}
+        told = {i for i, _ in self.pairs if i in inside[0]}, {
+            j for _, j in self.pairs if j in inside[1]
+        }
+        if any(2 * len(told[side]) > len(inside[side]) for side in (0, 1)):
+            return False
+        if any(i in inside[0] and j in inside[1] for i, j in self.pairs):
+            return False
+        return not any(_related(one, other) for one in lefts for other in rights)
+
+    def under_one(self, a: _Adjunct, b: _Adjunct, alone: bool = True) -> bool:
+        """Whether two circumstances are said of one thing: their heads face, or all else does."""
+        if (a.over, b.over) in self.pairs or _related(
+            self.facing.left.tokens[a.over], self.facing.right.tokens[b.over]
+        ):
+            return True
+        if not alone:
+            return False
+        around = [
+            {t.index for t in parsed.tokens if t.content} - set(range(adjunct.marker[0], adjunct.content[1])) - set(range(*adjunct.content))
+            for parsed, adjunct in ((self.facing.left, a), (self.facing.right, b))
+        ]
+        return self.facing.overlap(*around) >= _REST
+
+
+_PARTS: Final = {NOUN: "n", NAME: "n", VERB: "v", AUX: "v"}
+
+
+def _related(a: Token, b: Token) -> bool:
+    """Whether two words are one, synonyms, forms of one word, or one the other's general term."""
+    one, other = a.lemma.lower(), b.lemma.lower()
+    if one == other or lexicon.derived(one, other) or lexicon.synonyms(one, other):
+        return True
+    part = _PARTS.get(a.pos)
+    if part is None or part != _PARTS.get(b.pos):
+        return False
+    return lexicon.general(one, other, part) or lexicon.general(other, one, part)
+
+
+def _mention(parsed: Parsed, adjunct: _Adjunct, told: Range) -> Mention[Circumstance]:
+    sentence = parsed.sentence
+    span, content, over = (
+        parsed.span(*stretch)
+        for stretch in (told, adjunct.content, parsed.clause_of(adjunct.over))
+    )
+    text, inner, label = (
+        " ".join(sentence.text[s.start - sentence.start : s.end - sentence.start].split())
+        for s in (span, content, over)
+    )
+    return Mention(
+        Kind.CIRCUMSTANCE,
+        sentence.article,
+        sentence.index,
+        span.start,
+        span.end,
+        sentence.text[span.start - sentence.start : span.end - sentence.start],
+        Circumstance(adjunct.sense, inner),
+        Slot(label[:60]),
+    )
+
+
+def slot(left: Mention[Circumstance], right: Mention[Circumstance], facing: Facing) -> float:
+    """Never: `between` finds what faces."""
+    return 0.0
+
+
+# --------------------------------------------------------------------------------------- ladder
+
+
+LADDER: Final[tuple[Rung[Circumstance], ...]] = (
+    Rung(
+        "opposite",
+        Relation.CONFLICT,
+        "CIR101",
+        lambda a, b: a.value.sense != b.value.sense,
+        lambda a, b: f'opposites over one thing: "{a.text}" and "{b.text}"',
+    ),
+    Rung(
+        "other",
+        Relation.CONFLICT,
+        "CIR102",
+        lambda a, b: True,
+        lambda a, b: f"another {_SENSES.get(a.value.sense, 'occasion')} for one thing",
+        Severity.WARNING,
+    ),
+)
+_SENSES: Final = {
+    "cause": "cause",
+    "concession": "concession",
+    "condition": "condition",
+    "exception": "condition",
+    "purpose": "purpose",
+}
+
+
+EXAMPLES: Final = (
+    Example(
+        "The trial was stopped in May because of a flood.",
+        "The trial was stopped in May because of a shortage of syringes.",
+        "other",
+        "a flood",
+        "a shortage of syringes",
+    ),
+    Example(
+        "Two fans were arrested at the stadium before the match.",
+        "Two fans were arrested at the stadium after the match.",
+        "opposite",
+        "before",
+        "after",
+    ),
+    Example(
+        "The trial was stopped in May because of a flood.",
+        "The trial was stopped in May owing to flooding.",
+        None,
+    ),
+    Example(
+        "The trial was stopped in May because of a flood.",
+        "The trial was stopped in May.",
+        None,
+    ),
+)
+
+FACT_TYPE: Final[FactType[Circumstance]] = FactType(
+    kind=Kind.CIRCUMSTANCE,
+    prefix="CIR",
+    extract=extract,
+    slot=slot,
+    ladder=LADDER,
+    rules=RULES,
+    examples=EXAMPLES,
+    documentation=__doc__ or "",
+    between=between,
+)
