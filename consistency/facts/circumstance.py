@@ -91,7 +91,8 @@ _MARKERS: Final = {
     tuple(marker.split()): sense
     for sense, markers in {
         "cause": "because of; because; due to; owing to; thanks to; on account of; as a result of;"
-        " in view of; for want of; for lack of; over; the result of; in response to",
+        " in view of; for want of; for lack of; over; the result of; in response to; for reasons of; for reasons",
+        "ground": "for",
         "concession": "despite; in spite of; although; though; even though; regardless of",
         "condition": "if; provided; provided that; as long as; in case of",
         "exception": "unless",
@@ -104,6 +105,12 @@ _MARKERS: Final = {
     }.items()
     for marker in markers.split(";")
 }
+# What tells a date or a length of time, which are other kinds.
+_TIMES: Final = frozenset(
+    """second minute hour day week month year decade century time date moment morning noon
+    afternoon evening night midnight dawn dusk sunrise sunset weekend season spring summer autumn
+    winter quarter""".split()
+)
 _STARTS: Final = frozenset(marker[0] for marker in _MARKERS)
 _LONGEST: Final = max(map(len, _MARKERS))
 _OPPOSED: Final = frozenset(
@@ -125,6 +132,8 @@ _CHARGED: Final = frozenset(
     {("blame", "on"), ("attribute", "to"), ("ascribe", "to"), ("put", "to"), ("stem", "from")}
     | {("result", "from"), ("arise", "from"), ("pin", "on")}
 )
+# What somebody is punished, praised or paid "for"; for a person or thing is something else.
+_REASONS: Final = frozenset("act cognition state attribute communication feeling event".split())
 _CAUSES: Final = frozenset("cause reason source explanation".split())
 
 
@@ -172,15 +181,20 @@ def _marked(parsed: Parsed, token: Token) -> Iterator[_Adjunct]:
     for i in range(first, last):
         if parsed.tokens[i].dep == "mark" or parsed.tokens[i].tag == "WRB":
             under |= parsed.subtree(parsed.head(i))
-        elif parsed.tokens[i].dep in ("prep", "pcomp", "pobj", "agent", "acomp", "amod", "npadvmod"):
+        elif parsed.tokens[i].dep in _UNDER:
             under |= parsed.subtree(i)
     content = _stretch(parsed, under, last)
     if content is None or _of_figure(parsed, content, marker):
         return
     over = _governor(parsed, first, last, content)
+    if sense == "ground" and parsed.tokens[_head(parsed, content)].tag == "VBG":
+        sense = "cause"  # "sacked for blocking a track"
     if sense == "since" and parsed.tokens[first].dep == "mark" and not _perfect(parsed, over):
         sense = "cause"
     yield _Adjunct(sense, (first, last), content, over)
+
+
+_UNDER: Final = frozenset("prep pcomp pobj agent acomp amod npadvmod attr dative".split())
 
 
 def _stretch(parsed: Parsed, under: set[int], first: int) -> Range | None:
@@ -224,10 +238,12 @@ def _of_figure(parsed: Parsed, content: Range, marker: tuple[str, ...]) -> bool:
         return True
     if head.pos != NOUN:
         return False
+    if head.lemma.lower() in _TIMES or parsed.on(head.index, "nummod"):
+        return True
     topic = lexicon.topic(head.lemma.lower())
-    if marker == ("over",) and (topic in ("artifact", "location", "object", "person", "group")):
-        return True  # "flew over the bridge", "won over the rivals"
-    return topic in ("time", "quantity")
+    if marker == ("over",):  # not "flew over the bridge", "won over the rivals"
+        return topic in ("artifact", "object", "person", "group", "quantity")
+    return marker == ("for",) and topic not in _REASONS
 
 
 def _charged(parsed: Parsed, token: Token) -> Iterator[_Adjunct]:
@@ -236,11 +252,17 @@ def _charged(parsed: Parsed, token: Token) -> Iterator[_Adjunct]:
     cause, over = -1, -1
     if token.pos == VERB and lemma in _CAUSING:
         cause, over = _first(parsed.doers(i)), _first(parsed.undergoers(i))
+    elif token.pos == VERB and lemma == "mean" and parsed.on(i, "ccomp"):
+        cause, over = _first(parsed.doers(i)), _first(parsed.on(i, "ccomp"))
+    elif lemma == "due":
+        cause = _first(o for k, o in parsed.prepositions(i) if parsed.tokens[k].lower == "to")
+        over = _first(parsed.subjects(token.head))
     elif token.pos == VERB and lemma == "blame":
         cause = _first(o for k, o in parsed.prepositions(i) if parsed.tokens[k].lower == "on")
         over = _first(parsed.undergoers(i))
-        if cause < 0:
-            cause, over = over, _first(o for _, o in parsed.prepositions(i))
+        if cause < 0:  # "blamed the rain for it"; "the rain was to blame for it"
+            cause = over if over >= 0 else _first(parsed.subjects(token.head))
+            over = _first(o for _, o in parsed.prepositions(i))
     elif token.pos == VERB:
         for k, o in parsed.prepositions(i):
             if (lemma, parsed.tokens[k].lower) in _CHARGED:
@@ -249,7 +271,7 @@ def _charged(parsed: Parsed, token: Token) -> Iterator[_Adjunct]:
         cause = _first(
             k for k in parsed.on(token.head, "nsubj", "attr", "ccomp", "csubj") if k != i
         )
-        over = _first(o for _, o in parsed.prepositions(i))
+        over = _first((*parsed.on(i, "relcl"), *(o for _, o in parsed.prepositions(i))))
     if cause >= 0 and _impersonal(parsed, cause):
         yield _Adjunct("cause", (i, i + 1), _whole(parsed, cause), over if over >= 0 else i)
 
@@ -277,9 +299,10 @@ def _impersonal(parsed: Parsed, i: int) -> bool:
 def _whole(parsed: Parsed, i: int) -> Range:
     """All that hangs on a word."""
     first, last = parsed.edges[i]
-    while last > first + 1 and parsed.tokens[last - 1].pos == PUNCT:
-        last -= 1
-    return first, last
+    comma = next((k for k in range(i, last) if parsed.tokens[k].text in (",", ";")), last)
+    while comma > i + 1 and parsed.tokens[comma - 1].pos == PUNCT:
+        comma -= 1
+    return first, comma
 
 
 def _first(found: Iterable[int]) -> int:
@@ -319,6 +342,8 @@ def between(facing: Facing) -> Iterator[tuple[Mention[Circumstance], Mention[Cir
         for j, b in enumerate(rights):
             if ("l", i) in used or ("r", j) in used or a.sense != b.sense:
                 continue
+            if _distance(facing.left, a) or _distance(facing.right, b):
+                continue
             alone = all(
                 sum(x.sense == a.sense for x in adjuncts) == 1 for adjuncts in (lefts, rights)
             )
@@ -327,8 +352,14 @@ def between(facing: Facing) -> Iterator[tuple[Mention[Circumstance], Mention[Cir
                 yield _mention(facing.left, a, a.content), _mention(facing.right, b, b.content)
 
 
+def _distance(parsed: Parsed, adjunct: _Adjunct) -> bool:
+    """Whether a circumstance only says from when a time is counted: "two days after the vote"."""
+    before = adjunct.marker[0] - 1
+    return before >= 0 and parsed.tokens[before].lemma.lower() in _TIMES
+
+
 _MEET: Final = 0.4  # share of two contents that face each other, from which they are one
-_REST: Final = 0.5  # share of two sentences, contents apart, from which these are said of one thing
+_REST: Final = 0.35  # share of two sentences, contents apart, from which these are said of one thing
 
 
 class _Contents:
@@ -341,6 +372,14 @@ class _Contents:
     def pairs(self) -> frozenset[tuple[int, int]]:
         return frozenset((i, j) for i, j, s in self.facing.pairs if s > 0.0)
 
+    @cached_property
+    def lefts(self) -> frozenset[int]:
+        return frozenset(i for i, _ in self.pairs)
+
+    @cached_property
+    def rights(self) -> frozenset[int]:
+        return frozenset(j for _, j in self.pairs)
+
     def share(self, a: _Adjunct, b: _Adjunct) -> float:
         return self.facing.overlap(range(*a.content), range(*b.content))
 
@@ -349,30 +388,47 @@ class _Contents:
         heads = _head(self.facing.left, a.content), _head(self.facing.right, b.content)
         return heads in self.pairs or self.share(a, b) >= _MEET
 
+    @staticmethod
+    def _inside(i: int, adjunct: _Adjunct) -> bool:
+        return adjunct.content[0] <= i < adjunct.content[1]
+
     def strangers(self, a: _Adjunct, b: _Adjunct) -> bool:
         """Whether two contents have nothing to do with each other, nor the other sentence's rest.
 
         A cause that the other sentence tells in another place is no other cause.
         """
+        heads = _head(self.facing.left, a.content), _head(self.facing.right, b.content)
+        if heads[0] in self.lefts or heads[1] in self.rights or self.share(a, b) >= _MEET:
+            return False
         lefts, rights = (
             [t for t in parsed.tokens[slice(*adjunct.content)] if t.content]
             for parsed, adjunct in ((self.facing.left, a), (self.facing.right, b))
         )
-        inside = {t.index for t in lefts}, {t.index for t in rights}
-        told = {i for i, _ in self.pairs if i in inside[0]}, {
-            j for _, j in self.pairs if j in inside[1]
-        }
-        if any(2 * len(told[side]) > len(inside[side]) for side in (0, 1)):
+        shared = {i for i, j in self.pairs if self._inside(i, a) and self._inside(j, b)}
+        if any(self.facing.left.tokens[i].pos != NAME for i in shared):
             return False
-        if any(i in inside[0] and j in inside[1] for i, j in self.pairs):
+        told = (
+            sum(t.index in self.lefts for t in lefts) / len(lefts),
+            sum(t.index in self.rights for t in rights) / len(rights),
+        )
+        if max(told) > 0.5:
             return False
-        return not any(_related(one, other) for one in lefts for other in rights)
+        return not any(
+            _related(one, other)
+            for one in lefts
+            for other in rights
+            if NAME not in (one.pos, other.pos)
+        )
 
     def under_one(self, a: _Adjunct, b: _Adjunct, alone: bool = True) -> bool:
         """Whether two circumstances are said of one thing: their heads face, or all else does."""
-        if (a.over, b.over) in self.pairs or _related(
-            self.facing.left.tokens[a.over], self.facing.right.tokens[b.over]
-        ):
+        left, right = self.facing.left, self.facing.right
+        overs = self._overs(left, a), self._overs(right, b)
+        if any((i, j) in self.pairs for i in overs[0] for j in overs[1]):
+            return True
+        if "ground" in (a.sense, b.sense):
+            return False
+        if any(_one_word(left.tokens[i], right.tokens[j]) for i in overs[0] for j in overs[1]):
             return True
         if not alone:
             return False
@@ -382,14 +438,28 @@ class _Contents:
         ]
         return self.facing.overlap(*around) >= _REST
 
+    @staticmethod
+    def _overs(parsed: Parsed, adjunct: _Adjunct) -> tuple[int, ...]:
+        """What a circumstance is said of; of a copula or a verb of causing, its subject too."""
+        token = parsed.tokens[adjunct.over]
+        if token.pos in (VERB, AUX) and token.lemma.lower() in ("be", *_CAUSING):
+            return parsed.undergoers(adjunct.over) or parsed.subjects(adjunct.over) or (token.index,)
+        return (token.index,)
+
 
 _PARTS: Final = {NOUN: "n", NAME: "n", VERB: "v", AUX: "v"}
+
+
+def _one_word(a: Token, b: Token) -> bool:
+    """Whether two words are one, synonyms, or forms of one word."""
+    one, other = a.lemma.lower(), b.lemma.lower()
+    return one == other or lexicon.derived(one, other) or lexicon.synonyms(one, other)
 
 
 def _related(a: Token, b: Token) -> bool:
     """Whether two words are one, synonyms, forms of one word, or one the other's general term."""
     one, other = a.lemma.lower(), b.lemma.lower()
-    if one == other or lexicon.derived(one, other) or lexicon.synonyms(one, other):
+    if _one_word(a, b):
         return True
     part = _PARTS.get(a.pos)
     if part is None or part != _PARTS.get(b.pos):
