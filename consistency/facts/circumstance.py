@@ -111,6 +111,7 @@ _TIMES: Final = frozenset(
     afternoon evening night midnight dawn dusk sunrise sunset weekend season spring summer autumn
     winter quarter""".split()
 )
+_ORDER: Final = frozenset("before after during until since".split())
 _STARTS: Final = frozenset(marker[0] for marker in _MARKERS)
 _LONGEST: Final = max(map(len, _MARKERS))
 _OPPOSED: Final = frozenset(
@@ -184,7 +185,7 @@ def _marked(parsed: Parsed, token: Token) -> Iterator[_Adjunct]:
         elif parsed.tokens[i].dep in _UNDER:
             under |= parsed.subtree(i)
     content = _stretch(parsed, under, last)
-    if content is None or _of_figure(parsed, content, marker):
+    if content is None or _of_figure(parsed, content, marker, sense):
         return
     over = _governor(parsed, first, last, content)
     if sense == "ground" and parsed.tokens[_head(parsed, content)].tag == "VBG":
@@ -231,14 +232,16 @@ def _perfect(parsed: Parsed, verb: int) -> bool:
     return parsed.scope(verb).perfect
 
 
-def _of_figure(parsed: Parsed, content: Range, marker: tuple[str, ...]) -> bool:
+def _of_figure(parsed: Parsed, content: Range, marker: tuple[str, ...], sense: str) -> bool:
     """Whether a marker governs a date or figure: "after 10 a.m.", "over 40", "since Monday"."""
     head = parsed.tokens[_head(parsed, content)]
     if head.pos == NUM or head.entity[2:] in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"):
         return True
     if head.pos != NOUN:
         return False
-    if head.lemma.lower() in _TIMES or parsed.on(head.index, "nummod"):
+    if parsed.on(head.index, "nummod"):
+        return True
+    if head.lemma.lower() in _TIMES and (sense in _ORDER or len(marker) == 1):
         return True
     topic = lexicon.topic(head.lemma.lower())
     if marker == ("over",):  # not "flew over the bridge", "won over the rivals"
@@ -336,7 +339,7 @@ def between(facing: Facing) -> Iterator[tuple[Mention[Circumstance], Mention[Cir
         if ("l", i) in used or ("r", j) in used:
             continue
         used.update((("l", i), ("r", j)))
-        if frozenset((a.sense, b.sense)) in _OPPOSED and faced.under_one(a, b):
+        if faced.opposed(a, b) and faced.under_one(a, b):
             yield _mention(facing.left, a, a.marker), _mention(facing.right, b, b.marker)
     for i, a in enumerate(lefts):
         for j, b in enumerate(rights):
@@ -355,6 +358,8 @@ def between(facing: Facing) -> Iterator[tuple[Mention[Circumstance], Mention[Cir
 def _distance(parsed: Parsed, adjunct: _Adjunct) -> bool:
     """Whether a circumstance only says from when a time is counted: "two days after the vote"."""
     before = adjunct.marker[0] - 1
+    if adjunct.sense not in _ORDER:
+        return False
     return before >= 0 and parsed.tokens[before].lemma.lower() in _TIMES
 
 
@@ -388,6 +393,14 @@ class _Contents:
         heads = _head(self.facing.left, a.content), _head(self.facing.right, b.content)
         return heads in self.pairs or self.share(a, b) >= _MEET
 
+    def opposed(self, a: _Adjunct, b: _Adjunct) -> bool:
+        """Whether two markers say the opposite; "unless she agrees" is "if she does not agree"."""
+        if frozenset((a.sense, b.sense)) not in _OPPOSED:
+            return False
+        heads = _head(self.facing.left, a.content), _head(self.facing.right, b.content)
+        left, right = self.facing.left.scope(heads[0]), self.facing.right.scope(heads[1])
+        return a.sense in _ORDER or left.negated == right.negated
+
     @staticmethod
     def _inside(i: int, adjunct: _Adjunct) -> bool:
         return adjunct.content[0] <= i < adjunct.content[1]
@@ -405,7 +418,7 @@ class _Contents:
             for parsed, adjunct in ((self.facing.left, a), (self.facing.right, b))
         )
         shared = {i for i, j in self.pairs if self._inside(i, a) and self._inside(j, b)}
-        if any(self.facing.left.tokens[i].pos != NAME for i in shared):
+        if a.sense in _ORDER and any(self.facing.left.tokens[i].pos != NAME for i in shared):
             return False
         told = (
             sum(t.index in self.lefts for t in lefts) / len(lefts),
@@ -417,7 +430,7 @@ class _Contents:
             _related(one, other)
             for one in lefts
             for other in rights
-            if NAME not in (one.pos, other.pos)
+            if NAME not in (one.pos, other.pos) and (one.index, other.index) not in self.pairs
         )
 
     def under_one(self, a: _Adjunct, b: _Adjunct, alone: bool = True) -> bool:

@@ -492,6 +492,8 @@ class _Counterparts:
             return 0.6 if predicates else 0.4
         if a.value.scale == "area":
             return 0.6 if predicates else 0.4
+        if a.on < 0 and b.on < 0 and self._one_role(a, b):
+            return 0.5  # "all of them were ...", "most of them had ..."
         if a.on >= 0 and b.on >= 0 and (a.on in self.lefts or b.on in self.rights):
             return 0.0  # said of two things that the other sentence has too
         return 0.6 if predicates and self._one_role(a, b) else 0.0
