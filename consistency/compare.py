@@ -1211,7 +1211,10 @@ def _fact(
 
 
 # A credit, a hedge or a negation that one article has is told with the clause that it governs.
-_TOLD_WITH_CLAUSE: Final = (Kind.ATTRIBUTION, Kind.CERTAINTY, Kind.POLARITY, Kind.WORDING)
+_TOLD_WITH_CLAUSE: Final = (
+    *(Kind.ATTRIBUTION, Kind.CERTAINTY, Kind.POLARITY),
+    *(Kind.WORDING, Kind.SCOPE, Kind.CIRCUMSTANCE),
+)
 
 
 def _alone(

@@ -35,6 +35,8 @@ VALUES: dict[str, dict[str, Any]] = {
     "certainty": {"level": "reported", "cue": "reportedly"},
     "polarity": {"polarity": "negated", "predicate": "desire"},
     "wording": {"text": "a year"},
+    "scope": {"scale": "share", "level": "part", "share": "2/3", "only": False},
+    "circumstance": {"sense": "cause", "content": "rain"},
     "statement": {"text": "The line suspended all sailings."},
 }
 

@@ -13,11 +13,13 @@ from typing import Any
 from consistency.facts import (
     attribution,
     certainty,
+    circumstance,
     date,
     name,
     polarity,
     quantity,
     quotation,
+    scope,
     wording,
 )
 from consistency.model import FactType, Kind, Mention, Rule, Span
@@ -31,6 +33,8 @@ FACT_TYPES: tuple[FactType[Any], ...] = (
     attribution.FACT_TYPE,
     certainty.FACT_TYPE,
     polarity.FACT_TYPE,
+    scope.FACT_TYPE,
+    circumstance.FACT_TYPE,
     wording.FACT_TYPE,
 )
 

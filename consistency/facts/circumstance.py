@@ -71,8 +71,8 @@ How to silence: `--ignore CIR102`.
 
 @dataclass(frozen=True, slots=True)
 class Circumstance:
-    """`sense` is cause, concession, condition, exception, purpose, before, after, during, until or
-    since; `content` what stands under the marker."""
+    """`sense` is cause, ground ("fined for speeding"), concession, condition, exception, purpose,
+    before, after, during, until or since; `content` what stands under the marker."""
 
     sense: str
     content: str
@@ -328,31 +328,30 @@ def between(facing: Facing) -> Iterator[tuple[Mention[Circumstance], Mention[Cir
     rights = _adjuncts(facing.right) if lefts else []
     used: set[tuple[str, int]] = set()
     faced = _Contents(facing)
-    met = sorted(
-        (-faced.share(a, b), i, j)
-        for i, a in enumerate(lefts)
-        for j, b in enumerate(rights)
-        if faced.meet(a, b)
-    )
-    for _, i, j in met:
+    met = [p for p in _in_order(len(lefts), len(rights)) if faced.meet(lefts[p[0]], rights[p[1]])]
+    for i, j in sorted(met, key=lambda p: -faced.share(lefts[p[0]], rights[p[1]])):
         a, b = lefts[i], rights[j]
         if ("l", i) in used or ("r", j) in used:
             continue
         used.update((("l", i), ("r", j)))
         if faced.opposed(a, b) and faced.under_one(a, b):
             yield _mention(facing.left, a, a.marker), _mention(facing.right, b, b.marker)
-    for i, a in enumerate(lefts):
-        for j, b in enumerate(rights):
-            if ("l", i) in used or ("r", j) in used or a.sense != b.sense:
-                continue
-            if _distance(facing.left, a) or _distance(facing.right, b):
-                continue
-            alone = all(
-                sum(x.sense == a.sense for x in adjuncts) == 1 for adjuncts in (lefts, rights)
-            )
-            if faced.strangers(a, b) and faced.under_one(a, b, alone):
-                used.update((("l", i), ("r", j)))
-                yield _mention(facing.left, a, a.content), _mention(facing.right, b, b.content)
+    for i, j in _in_order(len(lefts), len(rights)):
+        a, b = lefts[i], rights[j]
+        if ("l", i) in used or ("r", j) in used or a.sense != b.sense:
+            continue
+        if _distance(facing.left, a) or _distance(facing.right, b):
+            continue
+        alone = all(sum(x.sense == a.sense for x in side) == 1 for side in (lefts, rights))
+        if faced.strangers(a, b) and faced.under_one(a, b, alone):
+            used.update((("l", i), ("r", j)))
+            yield _mention(facing.left, a, a.content), _mention(facing.right, b, b.content)
+
+
+def _in_order(lefts: int, rights: int) -> list[tuple[int, int]]:
+    """All pairs of two runs of indices, in an order that is the same from either side."""
+    pairs = [(i, j) for i in range(lefts) for j in range(rights)]
+    return sorted(pairs, key=lambda pair: (sum(pair), pair[0] * pair[1]))
 
 
 def _distance(parsed: Parsed, adjunct: _Adjunct) -> bool:

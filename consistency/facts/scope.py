@@ -452,13 +452,13 @@ def between(facing: Facing) -> Iterator[tuple[Mention[Scope], Mention[Scope]]]:
         return
     counterparts = _Counterparts(facing)
     found = sorted(
-        (_difference(a.value, b.value) != "", -counterparts.strength(a, b), i, j)
+        (_difference(a.value, b.value) != "", -counterparts.strength(a, b), i + j, i * j, i, j)
         for i, a in enumerate(lefts)
         for j, b in enumerate(rights)
         if counterparts.strength(a, b) > 0.0
     )
     used: set[tuple[str, int]] = set()
-    for differs, _, i, j in found:
+    for differs, *_, i, j in found:
         if ("l", i) in used or ("r", j) in used:
             continue
         used.update((("l", i), ("r", j)))

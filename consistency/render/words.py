@@ -329,6 +329,8 @@ KIND_WORDS: Final[Mapping[Kind, str]] = {
     Kind.CERTAINTY: "certainty",
     Kind.POLARITY: "yes or no",
     Kind.WORDING: "wording",
+    Kind.SCOPE: "scope",
+    Kind.CIRCUMSTANCE: "circumstance",
     Kind.STATEMENT: "statement",
 }
 
