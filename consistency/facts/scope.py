@@ -17,7 +17,7 @@ it shuts the higher out ("only some") they are in conflict.
 from __future__ import annotations
 
 from collections.abc import Iterator
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from fractions import Fraction
 from typing import Any, Final
 
@@ -73,7 +73,7 @@ How to silence: `--ignore SCO102`.
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """`scale` is share, extent, order, area or focus; `level` its step, `only` whether no more."""
+    """`scale` is share, extent, order, area, focus or base; `level` its step, `only` whether no more."""
 
     scale: str
     level: str
@@ -134,6 +134,7 @@ _AREA: Final = {
 }
 _WITHOUT_IN: Final = frozenset("worldwide nationwide countrywide statewide citywide downtown".split())
 _ONLY: Final = frozenset("only just merely solely exclusively alone".split())
+_EXCEPT: Final = frozenset("except excluding barring apart exception exceptions exempt".split())
 _ALSO: Final = frozenset("also too".split())
 _FRACTIONS: Final = {
     "half": 2,
@@ -192,7 +193,22 @@ def _marks(parsed: Parsed) -> list[_Mark]:
             if mark is not None:
                 found.append(mark)
                 break
-    return found
+    excepted = _excepted(parsed)
+    return [
+        replace(mark, value=replace(mark.value, level=NEARLY))
+        if mark.value.level == ALL and mark.predicate in excepted
+        else mark
+        for mark in found
+    ]
+
+
+def _excepted(parsed: Parsed) -> set[int]:
+    """The predicates of what is said with an exception: "pensioners apart", "except for"."""
+    return {
+        parsed.predicate(t.index)
+        for t in parsed.tokens
+        if t.lower in _EXCEPT and (t.lower != "apart" or t.dep in ("advmod", "prep"))
+    }
 
 
 def _mark(parsed: Parsed, value: Scope, first: int, last: int, on: int) -> _Mark:
@@ -305,7 +321,8 @@ def _partitive(parsed: Parsed, token: Token) -> _Mark | None:
     """A number of a known whole: "two of the three lanes", "three quarters of", "34 of them"."""
     i = token.index
     fraction = _FRACTIONS.get(token.lower.removesuffix("s"))
-    if token.pos != NUM and not (fraction and token.dep != "amod"):
+    compared = token.tag in ("JJR", "JJS") and token.dep != "amod"  # "the earlier of her two"
+    if token.pos != NUM and not compared and not (fraction and token.dep != "amod"):
         return None
     whole = [
         noun
@@ -382,7 +399,10 @@ def _focus(parsed: Parsed, token: Token) -> _Mark | None:
     if token.lower == "alone" or (closes and token.lower == "only"):
         on = i - 1 if i and tokens[i - 1].pos in (NOUN, NAME) else -1
     elif token.dep == "amod":
-        return None  # "her only opera"
+        if token.lower != "only" or parsed.tokens[token.head].tag not in ("NN", "NNP"):
+            return None
+        on = parsed.phrase_head(token.head)
+        return _mark(parsed, Scope("focus", "sole"), i, i + 1, on)  # "her only opera"
     else:
         on = _next_noun(parsed, i)
     if on < 0 or _measured(parsed, on):
@@ -447,9 +467,7 @@ def between(facing: Facing) -> Iterator[tuple[Mention[Scope], Mention[Scope]]]:
     if Role.QUESTION in (facing.left.sentence.role, facing.right.sentence.role):
         return
     lefts = _marks(facing.left)
-    rights = _marks(facing.right) if lefts else []
-    if not rights:
-        return
+    rights = _marks(facing.right)
     counterparts = _Counterparts(facing)
     found = sorted(
         (_difference(a.value, b.value) != "", -counterparts.strength(a, b), i + j, i * j, i, j)
@@ -464,6 +482,58 @@ def between(facing: Facing) -> Iterator[tuple[Mention[Scope], Mention[Scope]]]:
         used.update((("l", i), ("r", j)))
         if differs:
             yield _mention(facing.left, lefts[i]), _mention(facing.right, rights[j])
+    taken = {mark.on for mark in lefts}, {mark.on for mark in rights}
+    flipped = _Counterparts(facing.flip())
+    for i, a in enumerate(lefts):
+        if ("l", i) not in used and (other := counterparts.opened(a, taken[1])):
+            yield _mention(facing.left, a), _mention(facing.right, other)
+    for j, b in enumerate(rights):
+        if ("r", j) not in used and (other := flipped.opened(b, taken[0])):
+            yield _mention(facing.left, other), _mention(facing.right, b)
+    yield from _bases(counterparts)
+
+
+def _bases(counterparts: _Counterparts) -> Iterator[tuple[Mention[Scope], Mention[Scope]]]:
+    """Bases of a share of which one is narrower: "of its European staff", "of its staff"."""
+    facing = counterparts.facing
+    ones, others = (
+        [t.index for t in parsed.tokens if _is_base(parsed, t)]
+        for parsed in (facing.left, facing.right)
+    )
+    pairs, lefts, rights = counterparts.pairs, counterparts.lefts, counterparts.rights
+    for i in ones:
+        for j in others:
+            if (i, j) not in pairs or not counterparts.one_word(i, j):
+                continue
+            narrow, wide = _narrowing(facing.left, i), _narrowing(facing.right, j)
+            if bool(narrow) == bool(wide) or narrow & lefts or wide & rights:
+                continue
+            yield (
+                _mention(facing.left, _base(facing.left, i, bool(narrow))),
+                _mention(facing.right, _base(facing.right, j, bool(wide))),
+            )
+
+
+def _is_base(parsed: Parsed, token: Token) -> bool:
+    """Whether a share is told of a noun: "40 percent of its staff", "two-thirds of the voters"."""
+    if token.pos != NOUN or token.dep != "pobj" or parsed.tokens[token.head].lower != "of":
+        return False
+    share = parsed.tokens[parsed.head(token.head)]
+    fraction = share.lower.removesuffix("s") in _FRACTIONS
+    return fraction or share.lower in ("percent", "%", "cent") or share.dep == "nummod"
+
+
+def _narrowing(parsed: Parsed, noun: int) -> set[int]:
+    """What makes a base narrower: adjectives and nouns before it."""
+    return {k for k in parsed.on(noun, "amod", "compound") if k < noun and parsed.tokens[k].content}
+
+
+def _base(parsed: Parsed, noun: int, narrowed: bool) -> _Mark:
+    first, last = parsed.phrase(noun)
+    if not narrowed:
+        first = noun
+    level = "narrowed" if narrowed else "whole"
+    return _Mark(Scope("base", level), first, last, noun, parsed.predicate(noun))
 
 
 class _Counterparts:
@@ -488,6 +558,8 @@ class _Counterparts:
             return 1.0
         if nouns:
             return 0.0 if self.elsewhere(a.predicate, b.predicate) else 0.8
+        if "sole" in (a.value.level, b.value.level):
+            return 0.0
         if a.value.scale != b.value.scale:
             return 0.6 if predicates else 0.4
         if a.value.scale == "area":
@@ -517,12 +589,35 @@ class _Counterparts:
             return "doer"
         return "undergoer" if own & set(parsed.undergoers(mark.predicate)) else ""
 
+    def opened(self, a: _Mark, taken: set[int]) -> _Mark | None:
+        """What takes in more on the right than the one thing that a left "only" allows.
+
+        That is a list with that thing in it, or the thing alone with no "only" at it.
+        """
+        right = self.facing.right
+        if (a.value.scale, a.value.level) != ("focus", "only") or a.on < 0:
+            return None
+        faced = sorted(j for i, j in self.pairs if i == a.on)
+        for j in faced:
+            members = right.conjuncts(j)
+            if len(members) > len(self.facing.left.conjuncts(a.on)):
+                first, last = right.phrase(members[0])[0], right.phrase(members[-1])[1]
+                return _Mark(Scope("focus", "also"), first, last, j, right.predicate(j))
+        for j in faced:
+            on = right.predicate(j)
+            if j not in taken and (a.predicate, on) in self.pairs and self.one_word(a.on, j):
+                first, last = right.phrase(j)
+                return _Mark(Scope("focus", "open"), first, last, j, on)
+        return None
+
     def words(self, i: int, j: int) -> bool:
         """Whether two words face each other, or are one word or synonyms."""
         if min(i, j) < 0:
             return False
-        if (i, j) in self.pairs:
-            return True
+        return (i, j) in self.pairs or self.one_word(i, j)
+
+    def one_word(self, i: int, j: int) -> bool:
+        """Whether two words have one base form, or are synonyms."""
         a, b = self.facing.left.tokens[i], self.facing.right.tokens[j]
         if a.lemma == b.lemma:
             return True
@@ -537,17 +632,19 @@ def _comparable(a: Scope, b: Scope) -> bool:
     """Whether two scopes are of one scale, or shut out what the other takes in."""
     if a.scale == b.scale:
         return not (HALF in (a.level, b.level) and (a.share or b.share))  # both are figures
-    scopes = sorted((a, b), key=lambda scope: scope.scale)
-    return (scopes[0].scale, scopes[0].level) == ("focus", "only") and (
-        (scopes[1].scale, scopes[1].level) == ("share", ALL)
-    )
+    focus, share = sorted((a, b), key=lambda scope: scope.scale)
+    if (focus.scale, share.scale) != ("focus", "share"):
+        return False
+    return (focus.level, share.level) in (("only", ALL), ("sole", PART))
 
 
 def _difference(a: Scope, b: Scope) -> str:
     """How two comparable scopes differ: conflict, less precise, or not at all (empty)."""
     if a.scale != b.scale:
         return "conflict"
-    if a.scale in ("order", "area", "focus"):
+    if "open" in (a.level, b.level):
+        return "less precise"
+    if a.scale in ("order", "area", "focus", "base"):
         return "conflict" if a.level != b.level else ""
     if a.share is not None or b.share is not None:
         return _shares(a, b)
