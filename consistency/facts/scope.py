@@ -36,7 +36,7 @@ from consistency.model import (
     Slot,
     Span,
 )
-from consistency.text import ADJ, NAME, NOUN, NUM, PREP, PUNCT, VERB, Token
+from consistency.text import CLITIC, DET, NAME, NOUN, NUM, PREP, PUNCT, REL, VERB, Token
 from consistency.tree import Document, Parsed
 
 RULES: Final = (
@@ -134,7 +134,10 @@ _AREA: Final = {
 }
 _WITHOUT_IN: Final = frozenset("worldwide nationwide countrywide statewide citywide downtown".split())
 _ONLY: Final = frozenset("only just merely solely exclusively alone".split())
+_NEARLY: Final = frozenset("hardly scarcely barely almost nearly virtually".split())
 _EXCEPT: Final = frozenset("except excluding barring apart exception exceptions exempt".split())
+# "Only after the vote" says when, not of whom.
+_CONDITIONS: Final = frozenset("after before until till since if once because when while".split())
 _ALSO: Final = frozenset("also too".split())
 _FRACTIONS: Final = {
     "half": 2,
@@ -230,12 +233,13 @@ def _mark(parsed: Parsed, value: Scope, first: int, last: int, on: int) -> _Mark
 
 def _share(parsed: Parsed, token: Token) -> _Mark | None:
     """A quantifier: "all", "most of", "the bulk of", "all but three", "not every"."""
+    i, words = token.index, [t.lower for t in parsed.tokens]
     level = _LEVELS.get(token.lower)
-    i = token.index
+    if token.lower == "any" and words[i - 1 : i] in (["hardly"], ["scarcely"], ["barely"]):
+        level = NONE
     if level is None or not _quantifies(parsed, token):
         return None
     first, last, only = i, i + 1, False
-    words = [t.lower for t in parsed.tokens]
     following = words[i + 1 : i + 3]
     if level == ALL and following[:1] in (["but"], ["except"]):
         if len(following) < 2 or parsed.tokens[i + 2].pos != NUM and following[1] != "a":
@@ -250,7 +254,7 @@ def _share(parsed: Parsed, token: Token) -> _Mark | None:
     before = words[first - 1] if first else ""
     if before in ("not", "n't", "n’t") and level in (ALL, MANY):
         level, first, only = (SOME if level == ALL else FEW), first - 1, True
-    elif before in ("hardly", "almost", "nearly", "virtually") and level in (ALL, NONE):
+    elif before in _NEARLY and level in (ALL, NONE):
         level, first = (NEARLY if level == ALL else FEW), first - 1
     return _mark(parsed, Scope("share", level, None, only), first, last, _of(parsed, last - 1, i))
 
@@ -398,7 +402,7 @@ def _focus(parsed: Parsed, token: Token) -> _Mark | None:
     closes = after is None or after.pos == PUNCT
     if token.lower == "alone" or (closes and token.lower == "only"):
         on = i - 1 if i and tokens[i - 1].pos in (NOUN, NAME) else -1
-    elif token.dep == "amod":
+    elif token.dep == "amod" and i and tokens[i - 1].pos in (DET, CLITIC):
         if token.lower != "only" or parsed.tokens[token.head].tag not in ("NN", "NNP"):
             return None
         on = parsed.phrase_head(token.head)
@@ -419,7 +423,9 @@ def _next_noun(parsed: Parsed, i: int) -> int:
             return k
         if tokens[k].pos in (NOUN, NAME):
             return parsed.phrase_head(k)
-        if tokens[k].pos in (VERB, NUM, PUNCT) or tokens[k].dep == "mark" or _scaled(tokens[k]):
+        if tokens[k].pos in (VERB, NUM, PUNCT, REL) or _scaled(tokens[k]):
+            return -1
+        if tokens[k].dep == "mark" or tokens[k].lower in _CONDITIONS:
             return -1
     return -1
 
@@ -509,8 +515,8 @@ def _bases(counterparts: _Counterparts) -> Iterator[tuple[Mention[Scope], Mentio
             if bool(narrow) == bool(wide) or narrow & lefts or wide & rights:
                 continue
             yield (
-                _mention(facing.left, _base(facing.left, i, bool(narrow))),
-                _mention(facing.right, _base(facing.right, j, bool(wide))),
+                _mention(facing.left, _base(facing.left, i, narrow)),
+                _mention(facing.right, _base(facing.right, j, wide)),
             )
 
 
@@ -528,12 +534,10 @@ def _narrowing(parsed: Parsed, noun: int) -> set[int]:
     return {k for k in parsed.on(noun, "amod", "compound") if k < noun and parsed.tokens[k].content}
 
 
-def _base(parsed: Parsed, noun: int, narrowed: bool) -> _Mark:
-    first, last = parsed.phrase(noun)
-    if not narrowed:
-        first = noun
-    level = "narrowed" if narrowed else "whole"
-    return _Mark(Scope("base", level), first, last, noun, parsed.predicate(noun))
+def _base(parsed: Parsed, noun: int, narrowing: set[int]) -> _Mark:
+    level = "narrowed" if narrowing else "whole"
+    first = min({noun, *narrowing})
+    return _Mark(Scope("base", level), first, noun + 1, noun, parsed.predicate(noun))
 
 
 class _Counterparts:
