@@ -133,8 +133,8 @@ _CHARGED: Final = frozenset(
     {("blame", "on"), ("attribute", "to"), ("ascribe", "to"), ("put", "to"), ("stem", "from")}
     | {("result", "from"), ("arise", "from"), ("pin", "on")}
 )
-# What somebody is punished, praised or paid "for"; for a person or thing is something else.
-_REASONS: Final = frozenset("act cognition state attribute communication feeling event".split())
+# "For" a person, a body or a place is no ground.
+_NO_GROUND: Final = frozenset("person group location time quantity".split())
 _CAUSES: Final = frozenset("cause reason source explanation".split())
 
 
@@ -188,7 +188,7 @@ def _marked(parsed: Parsed, token: Token) -> Iterator[_Adjunct]:
     if content is None or _of_figure(parsed, content, marker, sense):
         return
     over = _governor(parsed, first, last, content)
-    if sense == "ground" and parsed.tokens[_head(parsed, content)].tag == "VBG":
+    if sense == "ground" and parsed.tokens[_head(parsed, content)].lower.endswith("ing"):
         sense = "cause"  # "sacked for blocking a track"
     if sense == "since" and parsed.tokens[first].dep == "mark" and not _perfect(parsed, over):
         sense = "cause"
@@ -246,7 +246,9 @@ def _of_figure(parsed: Parsed, content: Range, marker: tuple[str, ...], sense: s
     topic = lexicon.topic(head.lemma.lower())
     if marker == ("over",):  # not "flew over the bridge", "won over the rivals"
         return topic in ("artifact", "object", "person", "group", "quantity")
-    return marker == ("for",) and topic not in _REASONS
+    if marker != ("for",) or "v" in lexicon.pos(head.lemma.lower()):
+        return False  # what can be done, one can be fined or praised for
+    return topic in _NO_GROUND and not head.lower.endswith("ing")
 
 
 def _charged(parsed: Parsed, token: Token) -> Iterator[_Adjunct]:
@@ -254,7 +256,8 @@ def _charged(parsed: Parsed, token: Token) -> Iterator[_Adjunct]:
     i, lemma = token.index, token.lemma.lower()
     cause, over = -1, -1
     if token.pos == VERB and lemma in _CAUSING:
-        cause, over = _first(parsed.doers(i)), _first(parsed.undergoers(i))
+        cause = _first(k for k in parsed.doers(i) if _impersonal(parsed, k))
+        over = _first(parsed.undergoers(i))
     elif token.pos == VERB and lemma == "mean" and parsed.on(i, "ccomp"):
         cause, over = _first(parsed.doers(i)), _first(parsed.on(i, "ccomp"))
     elif lemma == "due":
@@ -275,7 +278,7 @@ def _charged(parsed: Parsed, token: Token) -> Iterator[_Adjunct]:
             k for k in parsed.on(token.head, "nsubj", "attr", "ccomp", "csubj") if k != i
         )
         over = _first((*parsed.on(i, "relcl"), *(o for _, o in parsed.prepositions(i))))
-    if cause >= 0 and _impersonal(parsed, cause):
+    if cause >= 0 and parsed.tokens[cause].pos in (NOUN, VERB, AUX):
         yield _Adjunct("cause", (i, i + 1), _whole(parsed, cause), over if over >= 0 else i)
 
 
