@@ -214,7 +214,11 @@ def _head(parsed: Parsed, content: Range) -> int:
     """The word of a stretch on which the rest of it hangs."""
     first, last = content
     return next(
-        (i for i in range(first, last) if not first <= parsed.head(i) < last or parsed.head(i) == i),
+        (
+            i
+            for i in range(first, last)
+            if not first <= parsed.head(i) < last or parsed.head(i) == i
+        ),
         first,
     )
 
@@ -366,7 +370,9 @@ def _distance(parsed: Parsed, adjunct: _Adjunct) -> bool:
 
 
 _MEET: Final = 0.4  # share of two contents that face each other, from which they are one
-_REST: Final = 0.35  # share of two sentences, contents apart, from which these are said of one thing
+_REST: Final = (
+    0.35  # share of two sentences, contents apart, from which these are said of one thing
+)
 
 
 class _Contents:
@@ -448,7 +454,9 @@ class _Contents:
         if not alone:
             return False
         around = [
-            {t.index for t in parsed.tokens if t.content} - set(range(adjunct.marker[0], adjunct.content[1])) - set(range(*adjunct.content))
+            {t.index for t in parsed.tokens if t.content}
+            - set(range(adjunct.marker[0], adjunct.content[1]))
+            - set(range(*adjunct.content))
             for parsed, adjunct in ((self.facing.left, a), (self.facing.right, b))
         ]
         return self.facing.overlap(*around) >= _REST
@@ -458,7 +466,9 @@ class _Contents:
         """What a circumstance is said of; of a copula or a verb of causing, its subject too."""
         token = parsed.tokens[adjunct.over]
         if token.pos in (VERB, AUX) and token.lemma.lower() in ("be", *_CAUSING):
-            return parsed.undergoers(adjunct.over) or parsed.subjects(adjunct.over) or (token.index,)
+            return (
+                parsed.undergoers(adjunct.over) or parsed.subjects(adjunct.over) or (token.index,)
+            )
         return (token.index,)
 
 
@@ -485,8 +495,7 @@ def _related(a: Token, b: Token) -> bool:
 def _mention(parsed: Parsed, adjunct: _Adjunct, told: Range) -> Mention[Circumstance]:
     sentence = parsed.sentence
     span, content, over = (
-        parsed.span(*stretch)
-        for stretch in (told, adjunct.content, parsed.clause_of(adjunct.over))
+        parsed.span(*stretch) for stretch in (told, adjunct.content, parsed.clause_of(adjunct.over))
     )
     text, inner, label = (
         " ".join(sentence.text[s.start - sentence.start : s.end - sentence.start].split())

@@ -132,7 +132,9 @@ _AREA: Final = {
     }.items()
     for word in words.split()
 }
-_WITHOUT_IN: Final = frozenset("worldwide nationwide countrywide statewide citywide downtown".split())
+_WITHOUT_IN: Final = frozenset(
+    "worldwide nationwide countrywide statewide citywide downtown".split()
+)
 _ONLY: Final = frozenset("only just merely solely exclusively alone".split())
 _NEARLY: Final = frozenset("hardly scarcely barely almost nearly virtually".split())
 _EXCEPT: Final = frozenset("except excluding barring apart exception exceptions exempt".split())
@@ -217,11 +219,16 @@ def _excepted(parsed: Parsed) -> set[int]:
 def _mark(parsed: Parsed, value: Scope, first: int, last: int, on: int) -> _Mark:
     """A mark, with an "only" before it taken in."""
     before = first - 1
-    if before >= 0 and parsed.tokens[before].lower in ("a", "about", "the") and value.level in (
-        SOME,
-        FEW,
-        HALF,
-        MOST,
+    if (
+        before >= 0
+        and parsed.tokens[before].lower in ("a", "about", "the")
+        and value.level
+        in (
+            SOME,
+            FEW,
+            HALF,
+            MOST,
+        )
     ):
         before -= 1
     if before >= 0 and parsed.tokens[before].lower in _ONLY and value.scale == "share":
