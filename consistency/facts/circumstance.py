@@ -257,33 +257,43 @@ def _of_figure(parsed: Parsed, content: Range, marker: tuple[str, ...], sense: s
 
 def _charged(parsed: Parsed, token: Token) -> Iterator[_Adjunct]:
     """What a verb or noun of causing names as the cause: "blamed X for Y", "the cause was X"."""
-    i, lemma = token.index, token.lemma.lower()
     cause, over = -1, -1
-    if token.pos == VERB and lemma in _CAUSING:
-        cause = _first(k for k in parsed.doers(i) if _impersonal(parsed, k))
-        over = _first(parsed.undergoers(i))
-    elif token.pos == VERB and lemma == "mean" and parsed.on(i, "ccomp"):
-        cause, over = _first(parsed.doers(i)), _first(parsed.on(i, "ccomp"))
-    elif lemma == "due":
-        cause = _first(o for k, o in parsed.prepositions(i) if parsed.tokens[k].lower == "to")
+    if token.pos == VERB:
+        cause, over = _by_verb(parsed, token.index, token.lemma.lower())
+    elif token.lower == "due":
+        cause = _under(parsed, token.index, "to")
         over = _first(parsed.subjects(token.head))
-    elif token.pos == VERB and lemma == "blame":
-        cause = _first(o for k, o in parsed.prepositions(i) if parsed.tokens[k].lower == "on")
-        over = _first(parsed.undergoers(i))
-        if cause < 0:  # "blamed the rain for it"; "the rain was to blame for it"
-            cause = over if over >= 0 else _first(parsed.subjects(token.head))
-            over = _first(o for _, o in parsed.prepositions(i))
-    elif token.pos == VERB:
-        for k, o in parsed.prepositions(i):
-            if (lemma, parsed.tokens[k].lower) in _CHARGED:
-                cause, over = o, _first(parsed.undergoers(i) or parsed.doers(i))
-    elif token.pos == NOUN and lemma in _CAUSES and token.dep in ("nsubj", "attr"):
-        cause = _first(
-            k for k in parsed.on(token.head, "nsubj", "attr", "ccomp", "csubj") if k != i
-        )
+    elif token.lemma.lower() in _CAUSES and token.dep in ("nsubj", "attr"):
+        i = token.index
+        sides = parsed.on(token.head, "nsubj", "attr", "ccomp", "csubj")
+        cause = _first(k for k in sides if k != i)
         over = _first((*parsed.on(i, "relcl"), *(o for _, o in parsed.prepositions(i))))
     if cause >= 0 and parsed.tokens[cause].pos in (NOUN, VERB, AUX):
+        i = token.index
         yield _Adjunct("cause", (i, i + 1), _whole(parsed, cause), over if over >= 0 else i)
+
+
+def _by_verb(parsed: Parsed, i: int, lemma: str) -> tuple[int, int]:
+    """The cause that a verb of causing names and what it brought about; -1 for what it doesn't."""
+    undergoer = _first(parsed.undergoers(i))
+    if lemma in _CAUSING:
+        return _first(k for k in parsed.doers(i) if _impersonal(parsed, k)), undergoer
+    if lemma == "mean" and parsed.on(i, "ccomp"):
+        return _first(parsed.doers(i)), _first(parsed.on(i, "ccomp"))
+    if lemma == "blame" and _under(parsed, i, "on") < 0:
+        # "blamed the rain for it"; "the rain was to blame for it"
+        cause = undergoer if undergoer >= 0 else _first(parsed.subjects(parsed.head(i)))
+        return cause, _first(o for _, o in parsed.prepositions(i))
+    for k, o in parsed.prepositions(i):
+        if (lemma, parsed.tokens[k].lower) in _CHARGED:
+            return o, undergoer if undergoer >= 0 else _first(parsed.doers(i))
+    return -1, -1
+
+
+def _under(parsed: Parsed, i: int, preposition: str) -> int:
+    """What a preposition on a word governs; -1 without one."""
+    found = parsed.prepositions(i)
+    return _first(o for k, o in found if parsed.tokens[k].lower == preposition)
 
 
 def _by(parsed: Parsed, token: Token) -> Iterator[_Adjunct]:
@@ -521,6 +531,14 @@ def slot(left: Mention[Circumstance], right: Mention[Circumstance], facing: Faci
 # --------------------------------------------------------------------------------------- ladder
 
 
+_SENSES: Final = {
+    "cause": "cause",
+    "concession": "concession",
+    "condition": "condition",
+    "exception": "condition",
+    "purpose": "purpose",
+}
+
 LADDER: Final[tuple[Rung[Circumstance], ...]] = (
     Rung(
         "opposite",
@@ -538,13 +556,6 @@ LADDER: Final[tuple[Rung[Circumstance], ...]] = (
         Severity.WARNING,
     ),
 )
-_SENSES: Final = {
-    "cause": "cause",
-    "concession": "concession",
-    "condition": "condition",
-    "exception": "condition",
-    "purpose": "purpose",
-}
 
 
 EXAMPLES: Final = (

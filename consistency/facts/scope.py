@@ -249,21 +249,29 @@ def _share(parsed: Parsed, token: Token) -> _Mark | None:
     first, last, only = i, i + 1, False
     following = words[i + 1 : i + 3]
     if level == ALL and following[:1] in (["but"], ["except"]):
-        if len(following) < 2 or parsed.tokens[i + 2].pos != NUM and following[1] != "a":
+        if len(following) < 2 or (parsed.tokens[i + 2].pos != NUM and following[1] != "a"):
             return None  # "all but certain"
         level, last = NEARLY, i + 3
-    elif following[:1] == ["one"] and token.lower in ("every", "each", "no"):
-        last = i + 2
-    elif level == ALL and parsed.tokens[i + 1].pos == NUM:
-        last = i + 2  # "all three": of a whole of three, not three of it
-    if level == FEW and words[i - 1 : i] == ["a"] and token.lower == "few":
-        level, first = SOME, i - 1
+    elif parsed.tokens[i + 1].pos == NUM and (level == ALL or following[0] == "one"):
+        last = i + 2  # "all three": of a whole of three, not three of it; "no one"
+    first, level, only = _before(words, first, token.lower, level)
+    return _mark(parsed, Scope("share", level, None, only), first, last, _of(parsed, last - 1, i))
+
+
+def _before(words: list[str], first: int, word: str, level: str) -> tuple[int, str, bool]:
+    """What stands before a quantifier and moves it on its scale: "a few", "not all", "hardly any".
+
+    Gives back where it starts, its step, and whether no more than that is meant.
+    """
+    only = False
+    if word == "few" and words[first - 1 : first] == ["a"]:
+        level, first = SOME, first - 1
     before = words[first - 1] if first else ""
     if before in ("not", "n't", "n’t") and level in (ALL, MANY):
         level, first, only = (SOME if level == ALL else FEW), first - 1, True
     elif before in _NEARLY and level in (ALL, NONE):
         level, first = (NEARLY if level == ALL else FEW), first - 1
-    return _mark(parsed, Scope("share", level, None, only), first, last, _of(parsed, last - 1, i))
+    return first, level, only
 
 
 def _quantifies(parsed: Parsed, token: Token) -> bool:
@@ -273,6 +281,28 @@ def _quantifies(parsed: Parsed, token: Token) -> bool:
     after = parsed.tokens[i + 1] if i + 1 < len(parsed.tokens) else None
     if after is None or after.text in ("-", "‑", "–") or before in ("-", "at", "above", "after"):
         return False
+    if token.dep == "quantmod":
+        return word == "all" and after.pos == NUM
+    if token.dep in ("advmod", "preconj", "cc", "npadvmod", "intj"):
+        return False
+    noun = _quantity_noun(parsed, token)
+    if noun is not None:
+        return noun
+    return not (
+        (word == "half" and (before in ("the", "first", "second") or after.lower in ("a", "an")))
+        or (word in ("some", "every") and after.pos == NUM and after.lower != "one")
+        or (word in ("many", "few", "most") and before in _DEGREES)
+        or (word == "no" and after.lower in ("longer", "more", "less", "fewer", "doubt", "later"))
+        or (word in ("each", "every") and token.dep != "det")
+    )
+
+
+_DEGREES: Final = frozenset("how as so the too very".split())
+
+
+def _quantity_noun(parsed: Parsed, token: Token) -> bool | None:
+    """As `_quantifies`, for the words that are no quantifiers by themselves; None for the rest."""
+    i, word = token.index, token.lower
     of_what = any(parsed.tokens[k].lower == "of" for k in parsed.on(i, "prep"))
     if word in ("majority", "bulk", "handful"):
         return of_what
@@ -282,19 +312,7 @@ def _quantifies(parsed: Parsed, token: Token) -> bool:
         return bool(parsed.on(i, "pobj"))
     if word in ("entire", "whole"):
         return token.dep == "amod"
-    if word == "half" and (before in ("the", "first", "second") or after.lower in ("a", "an")):
-        return False
-    if word == "some" and (after.pos == NUM or token.dep in ("advmod", "quantmod")):
-        return False
-    if word in ("many", "few", "most") and before in ("how", "as", "so", "the", "too", "very"):
-        return False
-    if word == "no" and after.lower in ("longer", "more", "less", "fewer", "doubt", "later"):
-        return False
-    if word in ("each", "every") and token.dep != "det":
-        return False
-    if token.dep == "quantmod":
-        return word == "all" and after.pos == NUM
-    return token.dep not in ("advmod", "preconj", "cc", "npadvmod", "intj", "appos")
+    return None
 
 
 def _of(parsed: Parsed, last: int, i: int) -> int:
@@ -332,7 +350,9 @@ def _partitive(parsed: Parsed, token: Token) -> _Mark | None:
     """A number of a known whole: "two of the three lanes", "three quarters of", "34 of them"."""
     i = token.index
     fraction = _FRACTIONS.get(token.lower.removesuffix("s"))
-    compared = token.tag in ("JJR", "JJS") and token.dep != "amod"  # "the earlier of her two"
+    compared = (
+        token.tag in ("JJR", "JJS") and token.dep != "amod" and not _scaled(token)
+    )  # "the earlier of her two"
     if token.pos != NUM and not compared and not (fraction and token.dep != "amod"):
         return None
     whole = [
@@ -400,8 +420,14 @@ def _focus(parsed: Parsed, token: Token) -> _Mark | None:
         return _mark(parsed, Scope("focus", "also"), i, i + 1, token.head)
     if token.lower == "else" and i and tokens[i - 1].lower in ("nobody", "one", "nothing"):
         return _mark(parsed, Scope("focus", "only"), i - 1, i + 1, -1)
-    if token.lower not in _ONLY or token.dep not in ("advmod", "amod"):
-        return None
+    if token.lower in _ONLY and token.dep in ("advmod", "amod"):
+        return _only(parsed, token)
+    return None
+
+
+def _only(parsed: Parsed, token: Token) -> _Mark | None:
+    """A word that leaves out the rest, at its noun; at a time, a figure or a clause it is none."""
+    i, tokens = token.index, parsed.tokens
     before = tokens[i - 1].lower if i else ""
     if before in ("not", "if", "n't", "n’t") or (token.lower == "just" and token.dep != "amod"):
         return None
@@ -562,15 +588,16 @@ class _Counterparts:
             return 0.0
         nouns = self.words(a.on, b.on) or self._one_whole(a, b)
         predicates = self.words(a.predicate, b.predicate)
-        if NONE in (a.value.level, b.value.level) and not predicates:
-            if not nouns or not {a.value.level, b.value.level} <= {NONE, SOME, FEW, PART}:
-                return 0.0  # "no store will close", "every store stays open"
-        if nouns and predicates:
-            return 1.0
+        levels = {a.value.level, b.value.level}
+        if NONE in levels and not predicates and not (nouns and levels <= {NONE, SOME, FEW, PART}):
+            return 0.0  # "no store will close", "every store stays open"
         if nouns:
-            return 0.0 if self.elsewhere(a.predicate, b.predicate) else 0.8
-        if "sole" in (a.value.level, b.value.level):
-            return 0.0
+            apart = self.elsewhere(a.predicate, b.predicate)
+            return 1.0 if predicates else 0.0 if apart else 0.8
+        return 0.0 if "sole" in levels else self._by_predicate(a, b, predicates)
+
+    def _by_predicate(self, a: _Mark, b: _Mark, predicates: bool) -> float:
+        """As `strength`, where the nouns don't face."""
         if a.value.scale != b.value.scale:
             return 0.6 if predicates else 0.4
         if a.value.scale == "area":
