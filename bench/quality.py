@@ -855,6 +855,7 @@ def covers(mention: Json, gold: Place) -> bool:
 
 FAMILIES = {"name": "name or attribution", "attribution": "name or attribution"}
 FAMILIES |= {"wording": "other", "statement": "other", "other": "other"}
+FAMILIES |= {"scope": "other", "circumstance": "other"}
 TYPED_AGREEMENTS = ("quantity", "date", "name", "quotation")
 
 

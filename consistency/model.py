@@ -35,6 +35,8 @@ class Kind(StrEnum):
     POLARITY = "polarity"
     ACTOR = "actor"
     WORDING = "wording"
+    SCOPE = "scope"
+    CIRCUMSTANCE = "circumstance"
     STATEMENT = "statement"
 
 

@@ -42,6 +42,8 @@ VALUES: dict[str, dict[str, Any]] = {
         ],
     },
     "wording": {"text": "a year"},
+    "scope": {"scale": "share", "level": "part", "share": "2/3", "only": False},
+    "circumstance": {"sense": "cause", "content": "rain"},
     "statement": {"text": "The line suspended all sailings."},
 }
 

@@ -14,11 +14,13 @@ from consistency.facts import (
     actor,
     attribution,
     certainty,
+    circumstance,
     date,
     name,
     polarity,
     quantity,
     quotation,
+    scope,
     wording,
 )
 from consistency.model import FactType, Kind, Mention, Rule, Span
@@ -33,6 +35,8 @@ FACT_TYPES: tuple[FactType[Any], ...] = (
     certainty.FACT_TYPE,
     polarity.FACT_TYPE,
     actor.FACT_TYPE,
+    scope.FACT_TYPE,
+    circumstance.FACT_TYPE,
     wording.FACT_TYPE,
 )
 

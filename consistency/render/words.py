@@ -330,6 +330,8 @@ KIND_WORDS: Final[Mapping[Kind, str]] = {
     Kind.POLARITY: "yes or no",
     Kind.ACTOR: "who did what",
     Kind.WORDING: "wording",
+    Kind.SCOPE: "scope",
+    Kind.CIRCUMSTANCE: "circumstance",
     Kind.STATEMENT: "statement",
 }
 
