@@ -90,12 +90,14 @@ def pair_edges(
         if fact_type.between is not None:
             loose.extend(_between(fact_type, facing, pair, story))
         if loose:
-            sure = [
+            certain = [
                 e
                 for e in loose
-                if e.rung.relation is not Relation.CONFLICT or _may_clash(e, pair, facing, story)
+                if e.rung.relation is not Relation.CONFLICT
+                or (fact_type.relational and sure(pair))
+                or _may_clash(e, pair, facing, story)
             ]
-            found += story.kept("unsure-link", loose, sure)
+            found += story.kept("unsure-link", loose, certain)
     found = story.kept(
         "doubted", found, [e for e in found if not same_value(e) or agrees(e, facing)]
     )
@@ -445,8 +447,6 @@ def _implied(
 
 
 _INSIDE_COUNTS: Final = (Kind.NAME, Kind.POLARITY)
-# Who did what to whom is a fact about names and others, not one of the same words.
-_OVER_OTHERS: Final = (Kind.ACTOR,)
 
 
 def _between(fact_type: FactType[Any], facing: Facing, pair: Pair, story: Story) -> Iterator[Edge]:
@@ -457,7 +457,7 @@ def _between(fact_type: FactType[Any], facing: Facing, pair: Pair, story: Story)
     """
     assert fact_type.between is not None
     for left, right in fact_type.between(facing):
-        if fact_type.kind in _OVER_OTHERS or not any(
+        if fact_type.relational or not any(
             other.overlaps(story.node(text, mention))
             for text, mention in ((pair.left, left), (pair.right, right))
             for kind in Kind

@@ -363,6 +363,7 @@ class FactType(Generic[V]):
     precision: Callable[[V], float] | None = None
     same: Callable[[Mention[V], Mention[V], Facing], float] | None = None
     gates: tuple[Gate, ...] = ()
+    relational: bool = False
     sort: Callable[[Mention[V]], str] = lambda mention: mention.slot.key
     least: float = 0.3
     clash: float = 0.0

@@ -565,4 +565,5 @@ FACT_TYPE: Final[FactType[Actor]] = FactType(
     examples=EXAMPLES,
     documentation=__doc__ or "",
     between=between,
+    relational=True,
 )

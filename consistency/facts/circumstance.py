@@ -595,4 +595,5 @@ FACT_TYPE: Final[FactType[Circumstance]] = FactType(
     examples=EXAMPLES,
     documentation=__doc__ or "",
     between=between,
+    relational=True,
 )

@@ -817,5 +817,6 @@ FACT_TYPE: Final[FactType[Scope]] = FactType(
     examples=EXAMPLES,
     documentation=__doc__ or "",
     between=between,
+    relational=True,
     precision=precision,
 )
