@@ -338,6 +338,8 @@ def _role(counted: Counted) -> Token | None:
     parsed, tokens = counted.parsed, counted.line.tokens
     anchor = counted.head if counted.head >= 0 and not counted.standing else counted.top
     verb = counted.verb if counted.after_verb else parsed.predicate(anchor)
+    if tokens[verb].pos not in (VERB, AUX):  # "50 houses burned in Torvale", read as a noun's
+        verb = next(iter(parsed.on(anchor, "acl")), verb)
     near = [k for i in (anchor, counted.top) for k in parsed.children[i] if k > anchor]
     if counted.k == anchor + 1 or counted.head >= 0:
         near.append(anchor + 1)
