@@ -4,7 +4,8 @@ What it finds: hedges and the predicate they govern ("may have sunk", "reportedl
 alleged attack", "is expected to sign", "plans to close", "approval is possible", "police suspect
 that he left"). The level of a predicate is the weakest word's on the way from it up to the clause
 that states it: its modal, its adverb, a verb, adjective or noun that it is the complement of.
-Levels stand on three axes (data/certainty.toml): modality, realis, evidence. What has no hedge is plain.
+Levels stand on three axes (data/certainty.toml): modality, realis, evidence. What has no
+hedge is plain.
 
 What it does not find: verbs of saying (they credit a source: that is attribution), ability and duty
 ("can", "must"), condition ("would ... if").

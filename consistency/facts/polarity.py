@@ -10,8 +10,9 @@ events that differ in time. Words that are opposites in one sense only stay sile
 the clause does not face.
 
 How two polarities compare (their predicates face each other and so does a participant): both
-negated or both affirmed, and no opposites, is equal; the rest is conflict. A negation of the one sentence
-that another negation of the other can answer is told only where the clauses are plainly alike.
+negated or both affirmed, and no opposites, is equal; the rest is conflict. A negation of
+the one sentence that another negation of the other can answer is told only where the clauses are
+plainly alike.
 """
 
 from __future__ import annotations
