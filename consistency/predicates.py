@@ -180,9 +180,17 @@ class Faced:
         if not (met or subjects) and (p.participants and q.participants):
             return rest if placed and rest >= _PLACED else 0.0
         alike = met >= _ARGUMENTS and subjects and rest >= _REST
-        if not words and not alike and not (placed and rest and (met or subjects)):
+        if not words and not alike and not (placed and rest and self._named(p, q)):
             return 0.0
         return words + met + subjects + rest
+
+    def _named(self, p: Predicate, q: Predicate) -> bool:
+        """Whether a participant that is no pronoun faces one."""
+        sides = (self.facing.left.tokens, p), (self.facing.right.tokens, q)
+        lefts, rights = (
+            [k for k in one.participants if tokens[k].pos != PRON] for tokens, one in sides
+        )
+        return any(self.nouns(i, j) for i in lefts for j in rights)
 
     def rest(self, p: Predicate, q: Predicate) -> float:
         """How far all that hangs on two predicates faces, the words themselves apart."""

@@ -3,8 +3,9 @@
 What it finds: hedges and the predicate they govern ("may have sunk", "reportedly resigned", "an
 alleged attack", "is expected to sign", "plans to close", "approval is possible", "police suspect
 that he left"). The level of a predicate is the weakest word's on the way from it up to the clause
-that states it: its modal, its adverb, a verb, adjective or noun that it is the complement of. Levels
-stand on three axes (data/certainty.toml): modality, realis, evidence. What has no hedge is plain.
+that states it: its modal, its adverb, a verb, adjective or noun that it is the complement of.
+Levels stand on three axes (data/certainty.toml): modality, realis, evidence. What has no
+hedge is plain.
 
 What it does not find: verbs of saying (they credit a source: that is attribution), ability and duty
 ("can", "must"), condition ("would ... if").
@@ -88,8 +89,8 @@ _UNDONE: Final = Rule(
     "CER101",
     "done-or-not",
     "One article tells as done what the other tells as planned only.",
-    """What it finds: one predicate told as done in one article, and planned, considered or wished in
-the other.
+    """What it finds: one predicate told as done in one article, and planned, considered or wished
+in the other.
 
 Why it matters: both can't be true at one time.
 
@@ -356,17 +357,22 @@ def _listed(parsed: Parsed, by: int, verb: int) -> str:
     if token.pos == NOUN:
         return cues["nouns"].get(lemma, "")
     if passive or token.pos in (ADJ, ADV):
-        told = infinitive or _it(parsed, by)
-        if passive and not told:
-            return cues["be-of"].get(token.lower, "") if below.dep == "pcomp" else ""
-        level = cues["be-to"].get(token.lower, "") if told else ""
-        return level or cues["adjectives-that"].get(token.lower, "")
+        return _said_of(parsed, token, below, infinitive or _it(parsed, by), passive)
     if infinitive and token.pos in (VERB, AUX):
         return cues["verb-to"].get(lemma, "")
     if below.tag == "VBG" and below.dep in ("xcomp", "pcomp"):
         return cues["verb-ing"].get(lemma, "")
     that = token.pos == VERB and below.dep == "ccomp"
     return cues["verb-that"].get(lemma, "") if that else ""
+
+
+def _said_of(parsed: Parsed, token: Token, below: Token, told: bool, passive: bool) -> str:
+    """The level of a participle or adjective behind "be"; `told`: of an infinitive or an "it"."""
+    cues = _words().cues
+    if passive and not told:
+        return cues["be-of"].get(token.lower, "") if below.dep == "pcomp" else ""
+    level = cues["be-to"].get(token.lower, "") if told else ""
+    return level or cues["adjectives-that"].get(token.lower, "")
 
 
 def _denied(parsed: Parsed, i: int) -> bool:
@@ -412,21 +418,28 @@ def _nominal(parsed: Parsed, token: Token) -> _Hedge | None:
 def _predicative(parsed: Parsed, token: Token) -> _Hedge | None:
     """What is said of an act, "approval was possible", or of one who acts: "he is in doubt"."""
     cues, i = _words().cues, token.index
-    level = cues["be-to"].get(token.lower) or cues["adjectives-that"].get(token.lower)
+    level = _behind_be(token)
     verb = i if token.tag == "VBN" and parsed.on(i, "auxpass") else token.head
     if token.dep == "pobj":
-        level = "unknown" if token.lower == "doubt" else ""
         verb = parsed.head(token.head)
     if not level or level in ("reported", "alleged") or _clausal(parsed, i, verb):
         return None
     if verb != i and parsed.tokens[verb].lemma != "be":
         return None
     be = [k for k in (verb, *parsed.on(verb, "auxpass")) if parsed.tokens[k].pos == AUX]
-    first = min([i, *be]) if be and i - min(be) < _WIDE else i
+    first = min(i, *be) if be and i - min(be) < _WIDE else i
     nouns = [k for k in parsed.on(verb, *SUBJECTS) if _act(parsed.tokens[k])]
     if not nouns and (token.lower in cues["be-to"] or level == "plain"):
         return None
     return _Hedge(first, i + 1, nouns[0] if nouns else i, level, i)
+
+
+def _behind_be(token: Token) -> str:
+    """The level of an adjective or participle behind "be", or of "in doubt"."""
+    if token.dep == "pobj":
+        return "unknown" if token.lower == "doubt" else ""
+    cues = _words().cues
+    return cues["be-to"].get(token.lower) or cues["adjectives-that"].get(token.lower, "")
 
 
 def _clausal(parsed: Parsed, i: int, verb: int) -> bool:
@@ -454,7 +467,8 @@ class _Claim:
     """A predicate with its level; `status` of a plain one is done, future, present or none.
 
     `negated`: under an odd number of negations; `credited`: under a verb of saying or thinking, or
-    an "according to"; `pledge`: somebody gives his word for it; `place`: as `predicates.place` says.
+    an "according to"; `pledge`: somebody gives his word for it; `place`: as
+    `predicates.place` says.
     """
 
     one: Predicate

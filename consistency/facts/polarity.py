@@ -2,16 +2,17 @@
 
 What it finds: a negation with the predicate that it governs, in any form ("did not sign", "never
 signed", "no deal was signed", "failed to sign", "without signing", "denied signing", "ruled out
-signing", "nobody signed"), counted along the tree: two make none; and, inside a link, opposite words
-that face each other ("rose" / "fell", "guilty" / "acquitted", "before" / "after").
+signing", "nobody signed"), counted along the tree: two make none; and, inside a link, opposite
+words that face each other ("rose" / "fell", "guilty" / "acquitted", "before" / "after").
 
 What it does not find: irony, opposites that only the context makes, denials told at length, and two
 events that differ in time. Words that are opposites in one sense only stay silent where the rest of
 the clause does not face.
 
-How two polarities compare (their predicates face each other and so does a participant): both negated
-or both affirmed, and no opposites, is equal; the rest is conflict. A negation of the one sentence
-that another negation of the other can answer is told only where the clauses are plainly alike.
+How two polarities compare (their predicates face each other and so does a participant): both
+negated or both affirmed, and no opposites, is equal; the rest is conflict. A negation of
+the one sentence that another negation of the other can answer is told only where the clauses are
+plainly alike.
 """
 
 from __future__ import annotations
@@ -198,8 +199,8 @@ def _name(token: Token) -> str:
 def _cues(parsed: Parsed, i: int) -> frozenset[int]:
     """The negators above a word: an even number of them makes none.
 
-    Each is counted once on the way up: those on the word itself, those of the words whose complement
-    it is, and these where they deny their complement.
+    Each is counted once on the way up: those on the word itself, those of the words whose
+    complement it is, and these where they deny their complement.
     """
     tokens = parsed.tokens
     found = set(_on(parsed, i))
@@ -218,12 +219,16 @@ def _cues(parsed: Parsed, i: int) -> frozenset[int]:
             break
         elif _negator(parsed, above, token.dep):
             found.add(above)
-        elif head.pos in (VERB, AUX) and token.pos in (NOUN, ADJ, NAME) and token.dep != "xcomp":
-            if head.lemma not in _words().light:
-                break  # "did not approve the plan" says nothing of the plan
+        elif _argument(token, head) and head.lemma not in _words().light:
+            break  # "did not approve the plan" says nothing of the plan
         found.update(_on(parsed, above))
         i = above
     return frozenset(found)
+
+
+def _argument(token: Token, head: Token) -> bool:
+    """Whether a word is what a verb takes, no complement clause of it."""
+    return head.pos in (VERB, AUX) and token.pos in (NOUN, ADJ, NAME) and token.dep != "xcomp"
 
 
 _APART: Final = frozenset("relcl advcl parataxis appos ROOT punct cc mark poss npadvmod".split())
@@ -521,7 +526,7 @@ _OF: Final = frozenset("of for without into".split())
 
 
 def _exists(parsed: Parsed, i: int) -> bool:
-    """Whether a noun is what a clause says there is or is none: object or attribute of a light verb.
+    """Whether a noun is what a clause says there is or is none: a light verb's object or attribute.
 
     Or the noun of one ("evidence of fraud"), or what is made, found or done in a passive.
     """
