@@ -295,7 +295,7 @@ def _quantifies(parsed: Parsed, token: Token) -> bool:
 
 
 def _idiom(word: str, before: str, after: Token) -> bool:
-    """Whether the words around one make it no quantifier: "half an hour", "some 40", "no longer"."""
+    """Whether the words around one make it none: "half an hour", "some 40", "no longer"."""
     return (
         (word == "half" and (before in ("the", "first", "second") or after.lower in ("a", "an")))
         or (word in ("some", "every") and after.pos == NUM and after.lower != "one")
