@@ -91,14 +91,16 @@ _MARKERS: Final = {
     tuple(marker.split()): sense
     for sense, markers in {
         "cause": "because of; because; due to; owing to; thanks to; on account of; as a result of;"
-        " in view of; for want of; for lack of; over; the result of; in response to; for reasons of; for reasons",
+        " in view of; for want of; for lack of; over; the result of; in response to;"
+        " for reasons of; for reasons",
         "ground": "for",
         "concession": "despite; in spite of; although; though; even though; regardless of",
         "condition": "if; provided; provided that; as long as; in case of",
         "exception": "unless",
         "purpose": "in order to; so that; so as to",
         "before": "before; ahead of; prior to; in the run-up to",
-        "after": "after; following; once; as soon as; in the wake of; at the close of; at the end of",
+        "after": "after; following; once; as soon as; in the wake of; at the close of;"
+        " at the end of",
         "during": "during; in the middle of; amid; at the start of",
         "until": "until; till",
         "since": "since",
@@ -507,9 +509,9 @@ def _mention(parsed: Parsed, adjunct: _Adjunct, told: Range) -> Mention[Circumst
     span, content, over = (
         parsed.span(*stretch) for stretch in (told, adjunct.content, parsed.clause_of(adjunct.over))
     )
-    text, inner, label = (
+    inner, label = (
         " ".join(sentence.text[s.start - sentence.start : s.end - sentence.start].split())
-        for s in (span, content, over)
+        for s in (content, over)
     )
     return Mention(
         Kind.CIRCUMSTANCE,

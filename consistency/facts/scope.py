@@ -73,7 +73,8 @@ How to silence: `--ignore SCO102`.
 
 @dataclass(frozen=True, slots=True)
 class Scope:
-    """`scale` is share, extent, order, area, focus or base; `level` its step, `only` whether no more."""
+    """`scale` is share, extent, order, area, focus or base; `level` its step, `only` whether
+    no more than that is meant."""
 
     scale: str
     level: str
@@ -288,12 +289,18 @@ def _quantifies(parsed: Parsed, token: Token) -> bool:
     noun = _quantity_noun(parsed, token)
     if noun is not None:
         return noun
-    return not (
+    if word in ("each", "every") and token.dep != "det":
+        return False
+    return not _idiom(word, before, after)
+
+
+def _idiom(word: str, before: str, after: Token) -> bool:
+    """Whether the words around one make it none: "half an hour", "some 40", "no longer"."""
+    return (
         (word == "half" and (before in ("the", "first", "second") or after.lower in ("a", "an")))
         or (word in ("some", "every") and after.pos == NUM and after.lower != "one")
         or (word in ("many", "few", "most") and before in _DEGREES)
         or (word == "no" and after.lower in ("longer", "more", "less", "fewer", "doubt", "later"))
-        or (word in ("each", "every") and token.dep != "det")
     )
 
 
