@@ -312,8 +312,14 @@ def _other_things(left: Unit, right: Unit, facing: Facing) -> bool:
     for group in WORDS.exclusive:
         if one != two and one in group and two in group:
             return True
+    facing_things = alike(left.parsed, left.thing, right.parsed, right.thing, facing)
+    if Commitment.GRAMMATICAL in (left.mention.value.commitment, right.mention.value.commitment):
+        return facing_things < _ONE_THING
     people = all(word in WORDS.people or word in WORDS.casualties for word in (one, two))
-    return not people and alike(left.parsed, left.thing, right.parsed, right.thing, facing) == 0.0
+    return not people and facing_things == 0.0
+
+
+_ONE_THING: Final = 0.9
 
 
 def _chance(left: Unit, right: Unit, facing: Facing) -> bool:
@@ -770,7 +776,7 @@ def implied(mention: Mention[Quantity], facing: Facing) -> Mention[Quantity] | N
         return None
     at = facing.left.at(mention.start)
     whole = at > 0 and facing.left.tokens[at - 1].lower == "all"
-    if head.end <= mention.start:
+    if head.end <= mention.start or _PARTITIVE.match(mention.text):
         return None  # "sales stand at 10,000": "sales" there is no count without a figure
     word = _surface(facing.left, head)
     for token in facing.counterparts(head):
@@ -976,7 +982,7 @@ def _covered(a: Quantity, b: Quantity) -> bool:
 
 def _equal(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     a, b = left.value, right.value
-    if a.key == b.key:
+    if a.key == b.key or _couple(left, right) or _couple(right, left):
         return True
     if a.commitment is b.commitment is Commitment.VAGUE and a.high is b.high is None:
         return True  # "numerous" and "multiple": neither gives more than that there are many
@@ -984,6 +990,12 @@ def _equal(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     return Commitment.GRAMMATICAL in (a.commitment, b.commitment) and all(
         v.low == v.high == 1.0 and v.dimension == "count" for v in (a, b)
     )
+
+
+def _couple(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether one is "a couple" and the other two."""
+    two = right.value.low == right.value.high == 2 and right.value.dimension == left.value.dimension
+    return two and left.value.commitment is Commitment.VAGUE and "couple" in left.text.lower()
 
 
 def _unlike(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
@@ -1176,6 +1188,23 @@ def _as_of_reason(left: Mention[Quantity], right: Mention[Quantity]) -> str:
     return f"later figure: {_quote(first)} and {_quote(second)} were given at different times"
 
 
+def _touching(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether a bound that leaves its figure out faces that figure: "over 90", "90"."""
+    a, b = left.value, right.value
+    if Commitment.EXACT not in (a.commitment, b.commitment) or a.dimension != b.dimension:
+        return False
+    exact, bound = (a, b) if a.commitment is Commitment.EXACT else (b, a)
+    open_ends = (Commitment.MORE_THAN, Commitment.LESS_THAN)
+    return bound.commitment in open_ends and exact.core[0] in bound.core[:2]
+
+
+def _converted_roughly(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether two measures in two units overlap: "27 kilometres", "some 17 miles"."""
+    a, b = left.value, right.value
+    kinds = {a.commitment, b.commitment} <= {Commitment.EXACT, Commitment.APPROXIMATE}
+    return kinds and a.unit != b.unit and a.dimension != "count" and _overlap(a.wide, b.wide)
+
+
 def _other_unit(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     """Whether one number is told of two units of one sort: "$54 million", "54 million euros"."""
     a, b = left.value, right.value
@@ -1255,6 +1284,14 @@ LADDER: Final[tuple[Rung[Quantity], ...]] = (
         _both("{b} allows {a} and commits to less"),
     ),
     Rung(
+        "converted-roughly",
+        Relation.LESS_PRECISE,
+        "QTY102",
+        _converted_roughly,
+        _both("{a} and {b} are the same in another unit, roughly"),
+        severity=Severity.INFO,
+    ),
+    Rung(
         "approximate",
         Relation.LESS_PRECISE,
         "QTY102",
@@ -1289,6 +1326,13 @@ LADDER: Final[tuple[Rung[Quantity], ...]] = (
         "QTY102",
         _both_hold,
         _both("{a} and {b} can both be true; each leaves open what the other rules out"),
+    ),
+    Rung(
+        "touching",
+        Relation.LESS_PRECISE,
+        "QTY102",
+        _touching,
+        _both("{b} begins or ends at {a}"),
     ),
     Rung(
         "later-figure",
