@@ -7,12 +7,13 @@ the other stretch.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
-from consistency.text import PUNCT
-from consistency.tree import Parsed, Range
+from consistency import lexicon
+from consistency.text import ADJ, ADV, NOT, NOUN, NUM, PUNCT, VERB, Token
+from consistency.tree import QUANTIFIERS, Parsed, Range
 
 if TYPE_CHECKING:
     import numpy as np
@@ -23,7 +24,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 # From so much probability on, words differ; runs grow over words that are half as doubtful.
-DIFFERS: Final = 0.5
+DIFFERS: Final = 0.75
 _GROWS: Final = 0.3
 # Words of a run face a counterpart from so much of the matrix on.
 _FACES: Final = 0.3
@@ -56,23 +57,61 @@ def differences(left: Parsed, right: Parsed, reading: Reading) -> tuple[Differen
         used[0].add(i)
         used[1].add(j)
         found.append(Difference(ones[i][0], others[j][0], max(ones[i][1], others[j][1])))
-    if len(ones) - len(used[0]) == len(others) - len(used[1]) == 1:
-        (i,), (j,) = set(range(len(ones))) - used[0], set(range(len(others))) - used[1]
-        found.append(Difference(ones[i][0], others[j][0], max(ones[i][1], others[j][1])))
-        used[0].add(i)
-        used[1].add(j)
     for i, (run, probability) in enumerate(ones):
         if i not in used[0] and (other := _counterpart(right, facing, run)):
             found.append(Difference(run, other, probability))
     for j, (run, probability) in enumerate(others):
         if j not in used[1] and (other := _counterpart(left, facing.T, run)):
             found.append(Difference(other, run, probability))
-    told = [d for d in found if _lemmas(left, d.left) != _lemmas(right, d.right)]
+    told = [d for d in found if not _one_in_words(left, right, d)]
     return tuple(sorted(told, key=lambda d: (-d.probability, d.left, d.right)))
 
 
-def _lemmas(parsed: Parsed, run: Range) -> list[str]:
-    return [token.lemma for token in parsed.tokens[slice(*run)]]
+def _one_in_words(left: Parsed, right: Parsed, difference: Difference) -> bool:
+    """Whether two stretches have the same words, or a dictionary knows each for one of the other.
+
+    Negations and quantifiers are no such words: "not" stays when the rest is the same.
+    """
+    ones, others = left.tokens[slice(*difference.left)], right.tokens[slice(*difference.right)]
+    if {t.lemma for t in ones} == {t.lemma for t in others}:
+        return True
+    if {t.lower for t in ones if _decides(t)} != {t.lower for t in others if _decides(t)}:
+        return False
+    mine, theirs = _content(ones), _content(others)
+    if not mine or not theirs:
+        return False
+    return all(any(_related(t, u) for u in theirs) for t in mine) and all(
+        any(_related(t, u) for u in mine) for t in theirs
+    )
+
+
+def _decides(token: Token) -> bool:
+    return token.pos in (NOT, NUM) or token.dep == "neg" or token.lower in QUANTIFIERS
+
+
+def _content(tokens: Sequence[Token]) -> list[Token]:
+    return [t for t in tokens if t.content and t.pos != NUM]
+
+
+def _related(one: Token, other: Token) -> bool:
+    """Whether two words are forms of one, synonyms, or one the other's general word."""
+    if one.lemma == other.lemma or lexicon.derived(one.lemma, other.lemma):
+        return True
+    part = _PARTS.get(one.pos, "")
+    if lexicon.antonyms(one.lemma, other.lemma):
+        return False
+    return (
+        bool(part)
+        and part == _PARTS.get(other.pos, "")
+        and (
+            lexicon.synonyms(one.lemma, other.lemma, part)
+            or lexicon.general(one.lemma, other.lemma, part)
+            or lexicon.general(other.lemma, one.lemma, part)
+        )
+    )
+
+
+_PARTS: Final = {NOUN: "n", VERB: "v", ADJ: "a", ADV: "r"}
 
 
 def _runs(parsed: Parsed, doubts: Floats) -> Iterator[tuple[Range, float]]:

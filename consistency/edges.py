@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
@@ -98,6 +98,8 @@ def pair_edges(
                 or _may_clash(e, pair, facing, story)
             ]
             found += story.kept("unsure-link", loose, certain)
+    exact = {fact_type.kind for fact_type in fact_types if fact_type.exact}
+    found = story.kept("typed", found, list(_beside_typed(found, exact)))
     found = story.kept(
         "doubted", found, [e for e in found if not same_value(e) or agrees(e, facing)]
     )
@@ -467,6 +469,32 @@ def _between(fact_type: FactType[Any], facing: Facing, pair: Pair, story: Story)
         ):
             nodes = story.add_copies(pair.left, left), story.add_copies(pair.right, right)
             yield Edge(*nodes, facing.score, fact_type.climb(left, right))
+
+
+def _beside_typed(edges: Sequence[Edge], exact: Collection[Kind]) -> Iterator[Edge]:
+    """The edges without those words that a typed fact tells of: what differs, or is one value.
+
+    A number, a date or a quotation never hangs on how words were read.
+    """
+    for edge in edges:
+        if edge.left.kind != Kind.WORDING or not any(
+            other.left.kind != Kind.WORDING
+            and other.left.overlaps(edge.left)
+            and other.right.overlaps(edge.right)
+            and (
+                other.rung.relation not in (Relation.EQUAL, None)
+                or (Kind(other.left.kind) in exact and _covers(other, edge))
+            )
+            for other in edges
+        ):
+            yield edge
+
+
+def _covers(other: Edge, edge: Edge) -> bool:
+    return all(
+        wide.start <= narrow.start and narrow.end <= wide.end
+        for wide, narrow in zip(other.nodes, edge.nodes, strict=True)
+    )
 
 
 def _once(edges: Sequence[Edge]) -> Iterator[Edge]:

@@ -364,6 +364,7 @@ class FactType(Generic[V]):
     same: Callable[[Mention[V], Mention[V], Facing], float] | None = None
     gates: tuple[Gate, ...] = ()
     relational: bool = False
+    exact: bool = False
     sort: Callable[[Mention[V]], str] = lambda mention: mention.slot.key
     least: float = 0.3
     clash: float = 0.0

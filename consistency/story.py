@@ -107,6 +107,7 @@ class Trace:
 # Why a comparison of the whole story drops what faces in two sentences. The gates of single kinds
 # stand in their files.
 GATES: Final = {
+    "typed": "a typed fact decides these words",
     "doubted": "a reader doubts that they say the same",
     "other-event": "all dates of the two sentences lie far apart: two events",
     "told-once": "a narrower finding tells this difference",

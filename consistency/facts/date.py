@@ -695,6 +695,7 @@ FACT_TYPE: Final[FactType[DateValue]] = FactType(
     extract=extract,
     slot=slot,
     same=same,
+    exact=True,
     gates=GATES,
     sort=sort,
     least=0.0,

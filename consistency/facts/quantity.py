@@ -1607,6 +1607,7 @@ FACT_TYPE: Final = FactType(
     extract=extract,
     slot=slot,
     same=same,
+    exact=True,
     gates=GATES,
     sort=sort,
     least=0.0,

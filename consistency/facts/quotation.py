@@ -806,6 +806,7 @@ FACT_TYPE: Final[FactType[Quotation]] = FactType(
     EXAMPLES,
     __doc__ or "",
     implied=implied,
+    exact=True,
     gates=GATES,
     sort=lambda mention: "quotation",
     least=0.0,

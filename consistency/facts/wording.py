@@ -202,4 +202,5 @@ FACT_TYPE: Final[FactType[Wording]] = FactType(
     examples=EXAMPLES,
     documentation=__doc__ or "",
     between=between,
+    relational=True,
 )
