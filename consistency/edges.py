@@ -100,9 +100,8 @@ def pair_edges(
             found += story.kept("unsure-link", loose, certain)
     exact = {fact_type.kind for fact_type in fact_types if fact_type.exact}
     found = story.kept("typed", found, list(_beside_typed(found, exact)))
-    found = story.kept(
-        "doubted", found, [e for e in found if not same_value(e) or agrees(e, facing)]
-    )
+    agreed = [e for e in found if e.rung.relation is not Relation.EQUAL or agrees(e, facing)]
+    found = story.kept("doubted", found, agreed)
     if _other_event(pair, story):
         # Who they are, and what is true of them at any time, holds on both occasions.
         lasting = [e for e in found if same_value(e) and (e.left.kind == Kind.NAME or _lasting(e))]
