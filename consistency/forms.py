@@ -92,6 +92,12 @@ def short_titles() -> dict[str, str]:
     return dict(pair.split("=") for pair in _table()["short_titles"].split())
 
 
+@lru_cache(maxsize=1)
+def marks() -> dict[str, str]:
+    """Words for a lower, past or passing standing, with what each comes to: "ex", "former"."""
+    return dict(pair.split("=") for pair in _table()["marks"].split())
+
+
 def other_form(a: Name, b: Name) -> bool:
     """Whether two names are listed as one body's: "Justice Department", "Department of Justice"."""
     listed = _metonyms()
@@ -167,10 +173,15 @@ def word_alike(x: str, y: str) -> bool:
     known = nicknames()
     if x in known and known[x] == known.get(y):
         return True
-    if x[0] != y[0] or JaroWinkler.similarity(x, y) < _ALIKE:
+    if _first(x) != _first(y) or JaroWinkler.similarity(x, y) < _ALIKE:
         return False
     # "Defense", "Defence": WordNet has the two spellings of one word as synonyms.
     return skeleton(x) == skeleton(y) or lexicon.synonyms(x, y, "n")
+
+
+def _first(word: str) -> str:
+    """The first letter, or the consonant that it sounds like: "Kaspar", "Caspar"."""
+    return word[0] if word[0] in "aeiouyhw" else skeleton(word[:2])[:1]
 
 
 def skeleton(word: str) -> str:
