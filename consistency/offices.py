@@ -18,7 +18,7 @@ from typing import Final
 from consistency import lexicon
 from consistency.forms import fold, lists, marks, short_titles
 from consistency.people import Run, of_origin
-from consistency.text import ADJ, NAME, NOUN, PREP, PUNCT, VERB, Token
+from consistency.text import ADJ, NAME, PREP, PUNCT, VERB, Token
 from consistency.tree import Parsed, Range
 
 
@@ -35,7 +35,7 @@ class Office:
     """A role in its parts; `at` is where it stands, `whose` the words behind "of" and the like.
 
     `which` are the words before the head that are no names, `names` those that are; `titled` tells
-    that it stands right before the name, `known` that "the" or an owner stands before it.
+    that it stands right before the name, `known` is "the" or the owner's pronoun before it.
     """
 
     parsed: Parsed
@@ -46,7 +46,7 @@ class Office:
     names: frozenset[str]
     whose: frozenset[str]
     titled: bool
-    known: bool
+    known: str
 
     @property
     def words(self) -> frozenset[str]:
@@ -86,29 +86,39 @@ def _office(run: Run, at: Range) -> Office | None:
         at,
         _doer(head[0]) if front[0].tag == "VBZ" else head[0],
         told,
-        frozenset(w for w, t in which if not _a_name(t)),
-        frozenset(w for w, t in which if _a_name(t)),
+        frozenset(w for w, t in which if not _a_name(t, head[1])),
+        frozenset(w for w, t in which if _a_name(t, head[1])),
         frozenset(w for t in (*owner, *behind) if t.content for w in _split(t)),
         last == run.split,
-        owned >= 0 or before in ("the", "his", "her", "their", "its"),
+        before if before in _KNOWN else "",
     )
+
+
+_KNOWN: Final = frozenset("the his her their its".split())
 
 
 def _split(token: Token) -> Iterator[str]:
     """The words of a token in base form, short titles in full: "co-author" is two."""
     if token.pos == PUNCT:
         return
-    for part in re.split(r"[-‑]", token.lower.replace(".", "")):
+    whole = re.sub(r"[-‑.]", "", token.lower)
+    parts = [whole] if whole in marks() else re.split(r"[-‑]", token.lower.replace(".", ""))
+    for part in parts:
         if part and (token.content or part in marks() or part in short_titles()):
             part = fold(part)
             yield part if part in marks() else short_titles().get(part, lexicon.lemma(part, "n"))
 
 
-def _a_name(token: Token) -> bool:
-    """Whether a word says where or of which party: "Kestrian", "Oddal", "Republican"."""
+def _a_name(token: Token, head: Token) -> bool:
+    """Whether a word says where or of which party: "Kestrian", "Oddal", "Republican".
+
+    In "Interior Minister" the capitals are the title's; in "City manager" it is the club's.
+    """
     if token.pos == ADJ or of_origin(token):
-        return lexicon.proper(token.lower) or token.lower in lists()["wider"] | lists()["parties"]
-    return token.pos == NAME and not lexicon.pos(token.lower)
+        known = lists()["wider"] | lists()["parties"]
+        return lexicon.proper(token.lower) or (token.text[0].isupper() and token.lower in known)
+    capital = token.text[0].isupper() and head.text[0].islower()
+    return token.pos == NAME and (capital or not lexicon.pos(token.lower))
 
 
 def _doer(verb: str) -> str:
@@ -122,9 +132,7 @@ def _doer(verb: str) -> str:
 # ------------------------------------------------------------------------------------ comparing
 
 
-def apart(
-    lefts: list[Office], rights: list[Office]
-) -> Iterator[tuple[Office, Office, Apart]]:
+def apart(lefts: list[Office], rights: list[Office]) -> Iterator[tuple[Office, Office, Apart]]:
     """The roles that face each other and differ; what either side says in both is left out."""
     ones = [one for one in lefts if not any(_harmless(one, other) for other in rights)]
     others = [other for other in rights if not any(_harmless(one, other) for one in lefts)]
@@ -152,8 +160,9 @@ def _harmless(a: Office, b: Office) -> bool:
 
 def _same_whole(a: Office, b: Office) -> bool:
     """Whether two phrases are synonyms as a whole: "premier", "prime minister"."""
-    if a.which | {a.head} == b.which | {b.head}:
-        return True
+    ones, others = a.which | {a.head}, b.which | {b.head}
+    if ones == others or (min(len(ones), len(others)) > 1 and (ones < others or others < ones)):
+        return True  # "chief executive", "chief executive officer"
     return any(lexicon.synonyms(x, y, "n") for x in _phrase(a) for y in _phrase(b))
 
 
@@ -179,8 +188,9 @@ def _broad(broad: Office, narrow: Office) -> bool:
     head = broad.head
     if head in lists()["vague_roles"] or lexicon.general(narrow.head, head):
         return head != narrow.head
-    leads = narrow.head in lists()["titles"] and narrow.head not in lists()["callings"]
-    return head in lists()["leaders"] and leads and head != narrow.head
+    if head not in lists()["leaders"] or narrow.head in lists()["callings"]:
+        return False
+    return head != narrow.head and not (head == "leader" and broad.which)
 
 
 def _rest(a: Office, b: Office) -> set[str]:
@@ -199,12 +209,14 @@ def _apart(a: Office, b: Office) -> Apart | None:
         return Apart.RANK if a.marks != b.marks else Apart.OFFICE
     if any(o.head in lists()["callings"] | lists()["parties"] for o in (a, b)):
         return Apart.UNSURE
-    if a.whose & b.whose or (a.titled and b.titled and _post(a) and _post(b)):
+    if a.whose & b.whose or a.which & b.which or a.known == b.known in _OWNERS:
         return Apart.OFFICE
-    both = a.known and b.known and not (a.whose or b.whose)
-    return Apart.OFFICE if both and a.which and b.which and _post(a) and _post(b) else Apart.UNSURE
+    titles = a.titled and b.titled
+    both = a.known == b.known == "the" and a.which and b.which and not (a.whose or b.whose)
+    return Apart.OFFICE if (titles or both) and _post(a) and _post(b) else Apart.UNSURE
 
 
+_OWNERS: Final = _KNOWN - {"the"}
 _POSTS: Final = frozenset({"mate", "officer", "executive"})
 
 

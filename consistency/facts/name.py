@@ -30,7 +30,7 @@ from consistency import lexicon
 from consistency.entities import named
 from consistency.evidence import SURE_ROLE, Gate, Unit
 from consistency.facing import SURE_LINK, Facing
-from consistency.forms import Name, fold, nicknames, short_titles
+from consistency.forms import Name, fold, nicknames, short_titles, word_alike
 from consistency.forms import lists as _lists
 from consistency.forms import near as _near
 from consistency.forms import other_form as _other_form
@@ -214,14 +214,24 @@ def _stood_for(unit: Unit, other: Unit, facing: Facing) -> bool:
     )
 
 
-def _general_or_group(left: Unit, right: Unit, facing: Facing) -> bool:
-    a, b = left.mention.value, right.mention.value
-    return a.general or b.general or "group" in (a.type, b.type)
+def _one_word(left: Unit, right: Unit, facing: Facing) -> bool:
+    return fold(left.mention.text) == fold(right.mention.text)
+
+
+def _no_name(left: Unit, right: Unit, facing: Facing) -> bool:
+    return left.mention.value.general or right.mention.value.general
 
 
 def _other_sort(left: Unit, right: Unit, facing: Facing) -> bool:
-    kinds = {left.mention.value.type, right.mention.value.type}
-    return len(kinds) > 1 and "other" not in kinds
+    """Whether two names are of two sorts; where a place may stand, the sort may be a guess."""
+    a, b = left.mention.value, right.mention.value
+    if left.tie == right.tie in _WHERE and not (a.role or b.role):
+        return False
+    kinds = {a.type, b.type}
+    return "group" in kinds or (len(kinds) > 1 and "other" not in kinds)
+
+
+_WHERE: Final = frozenset("in at on near outside".split())
 
 
 def _derived(left: Unit, right: Unit, facing: Facing) -> bool:
@@ -230,7 +240,8 @@ def _derived(left: Unit, right: Unit, facing: Facing) -> bool:
 
 
 GATES: Final = (
-    Gate("no-name", "one is a general word or a people", _general_or_group),
+    Gate("no-name", "one is a general word", _no_name),
+    Gate("one-word", "both print one word, whoever bears it", _one_word),
     Gate("other-sort", "they are names of two sorts of thing", _other_sort, firm=False),
     Gate("both-take-part", "one sentence has both names", _known),
     Gate("derived", "one is formed from the other", _derived),
@@ -247,14 +258,21 @@ def _one_role(a: Name, b: Name) -> bool:
 def alike(left: Unit, right: Unit, facing: Facing) -> float:
     """How strongly two names stand in one place by the names and the words around them.
 
-    All that was replaced in a clause; or names of things that differ in one word of several, behind
+    All that was replaced in a clause; where one named thing is; or names of things that differ in one word of several, behind
     one preposition or in one place under their governors ("on the Upper East Side").
     """
     one, other = left.mention, right.mention
-    if _replaced(one.span, other.span, facing):
+    if _replaced(one.span, other.span, facing) or _of_one(left, right):
         return SURE_ROLE
     half = _but_one(one.value, other.value) and "person" not in (one.value.type, other.value.type)
     return SURE_ROLE if half and left.place and left.place == right.place else 0.0
+
+
+def _of_one(left: Unit, right: Unit) -> bool:
+    """Whether two names say where one other name is: "Foundry Arena in Oddal"."""
+    above = [unit.parsed.tokens[unit.governor] for unit in (left, right) if unit.governor >= 0]
+    same = len(above) == 2 and above[0].lower == above[1].lower and above[0].pos == NAME
+    return same and left.tie == right.tie in _WHERE
 
 
 def _but_one(a: Name, b: Name) -> bool:
@@ -342,8 +360,8 @@ def _one_person(left: _Run, right: _Run) -> str:
     ones, others = fold(left.name).split(), fold(right.name).split()
     if not ones or not others or ones[-1] != others[-1] or len(ones[-1]) < 2:
         return ""
-    same = len(ones) == 1 or len(others) == 1 or ones[0] == others[0]
-    return ones[-1] if same else ""
+    alone = len(ones) == 1 or len(others) == 1
+    return ones[-1] if alone or word_alike(ones[0], others[0]) else ""
 
 
 _BY_HOW: Final = {Apart.RANK: "rank", Apart.OFFICE: "office", Apart.UNSURE: "role"}
@@ -357,26 +375,31 @@ def _role(office: Office, person: str, how: Apart) -> Mention[Name]:
 def _other_sides(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
     """Sides of a place of which either sentence has another: "the west of the island", "the east".
 
-    Behind one preposition, where neither sentence has the other's word.
+    Behind one preposition or before one noun, where neither sentence has the other's word.
     """
     ones, others = (list(_sides(parsed)) for parsed in (facing.left, facing.right))
-    known = {t.lemma for t, _ in ones}, {t.lemma for t, _ in others}
-    for one, tie in ones:
-        for other, by in others:
-            if tie == by and one.lemma not in known[1] and other.lemma not in known[0]:
+    known = {side for _, side, _ in ones}, {side for _, side, _ in others}
+    for one, mine, by in ones:
+        for other, theirs, tie in others:
+            if tie == by and mine not in known[1] and theirs not in known[0]:
                 yield _word(facing.left, one, "side"), _word(facing.right, other, "side")
 
 
 _SIDES: Final = frozenset("north south east west".split())
 
 
-def _sides(parsed: Parsed) -> Iterator[tuple[Token, str]]:
-    """The points of the compass that say where something is, with their prepositions."""
+def _sides(parsed: Parsed) -> Iterator[tuple[Token, str, str]]:
+    """The words for a side that say where something is, their sides, and what they hang on."""
     for token in parsed.tokens:
+        side = token.lower.removesuffix("ern")
+        if side not in _SIDES:
+            continue
         above = parsed.tokens[token.head]
-        if token.lower in _SIDES and token.dep == "pobj" and above.pos == PREP:
-            if any(parsed.tokens[k].lower == "of" for k in parsed.on(token.index, "prep")):
-                yield token, above.lower
+        behind = token.dep == "pobj" and above.pos == PREP
+        if behind and any(parsed.tokens[k].lower == "of" for k in parsed.on(token.index, "prep")):
+            yield token, side, above.lower
+        elif token.dep in ("amod", "compound") and above.pos == NOUN:
+            yield token, side, above.lemma
 
 
 def _other_origins(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
@@ -558,10 +581,9 @@ def _other_letters(a: Mention[Name], b: Mention[Name]) -> bool:
 
 
 def _in_part(a: Mention[Name], b: Mention[Name]) -> bool:
-    """Whether two names of one sort share a word and differ in another."""
+    """Whether two names share a word and differ in another."""
     ones, others = set(fold(a.value.name).split()), set(fold(b.value.name).split())
-    same = a.value.type == b.value.type
-    return same and bool(ones & others) and bool(ones - others) and bool(others - ones)
+    return bool(ones & others) and bool(ones - others) and bool(others - ones)
 
 
 def _less(a: Mention[Name], b: Mention[Name]) -> bool:
@@ -603,6 +625,14 @@ LADDER: Final[tuple[Rung[Name], ...]] = (
         "NAM104",
         _of_type("office"),
         lambda a, b: f'"{a.text}" and "{b.text}" are two offices of one person',
+        Severity.WARNING,
+    ),
+    Rung(
+        "other-side",
+        Relation.CONFLICT,
+        "NAM101",
+        _of_type("side"),
+        lambda a, b: f'"{a.text}" and "{b.text}" are two sides of one place',
         Severity.WARNING,
     ),
     Rung(
