@@ -77,7 +77,7 @@ def _office(run: Run, at: Range) -> Office | None:
     words = [(word, token) for token in front for word in _split(token)]
     told = frozenset(marks()[w] for w, _ in words if w in marks())
     plain = [(w, t) for w, t in words if w not in marks()]
-    if not plain:
+    if not plain or plain[-1][0] in ("other", "others"):
         return None
     head, which = plain[-1], plain[:-1]
     before = tokens[first - 1].lower if first else ""
@@ -186,11 +186,11 @@ def _one_word(a: str, b: str) -> bool:
 def _broad(broad: Office, narrow: Office) -> bool:
     """Whether one role's head is a general word for the other's: "official", "head"."""
     head = broad.head
+    if head == narrow.head or (head == "leader" and broad.which):
+        return False  # "the minority leader" is no whip
     if head in lists()["vague_roles"] or lexicon.general(narrow.head, head):
-        return head != narrow.head
-    if head not in lists()["leaders"] or narrow.head in lists()["callings"]:
-        return False
-    return head != narrow.head and not (head == "leader" and broad.which)
+        return True
+    return head in lists()["leaders"] and narrow.head not in lists()["callings"]
 
 
 def _rest(a: Office, b: Office) -> set[str]:
@@ -209,7 +209,8 @@ def _apart(a: Office, b: Office) -> Apart | None:
         return Apart.RANK if a.marks != b.marks else Apart.OFFICE
     if any(o.head in lists()["callings"] | lists()["parties"] for o in (a, b)):
         return Apart.UNSURE
-    if a.whose & b.whose or a.which & b.which or a.known == b.known in _OWNERS:
+    shared = a.whose & b.whose or a.which & b.words or b.which & a.words
+    if shared or a.known == b.known in _OWNERS:
         return Apart.OFFICE
     titles = a.titled and b.titled
     both = a.known == b.known == "the" and a.which and b.which and not (a.whose or b.whose)

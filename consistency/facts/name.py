@@ -12,12 +12,15 @@ What it does not find
     only where another one stands in their place.
 
 How two names compare
-    The same entity in linked sentences agrees, in a short form too, and a title left out is no
-    difference. One spelling against another ("Mohammed" / "Muhammad") is a variant. Another name
-    conflicts for the same title and the same verb, or where it is all that was replaced in a
-    clause, and only if neither name stands elsewhere in the other sentence: two people who both
-    took part are no contradiction. One word of a name that was replaced in place conflicts too.
-    Two roles of one person are a variant, or less precise where one is vague ("an aide").
+    The same entity in linked sentences agrees, in a short form too, and is told on the name alone.
+    One spelling against another ("Mohammed" / "Muhammad") is a variant; letters that differ are a
+    warning. Another name conflicts in one role under facing predicates, or where it is all that was
+    replaced in a clause, and only if neither name stands in the other sentence: two people who both
+    took part are no contradiction. Places face behind one preposition, whatever their kind was
+    guessed to be. Two roles of one person conflict where they are of two ranks ("mayor", "deputy
+    mayor") or two offices ("interior minister", "defence minister"); a synonym, a general word, one
+    that only says more of it, is no difference, and what both may be (a mayor, a lawyer) is
+    information.
 """
 
 from __future__ import annotations
@@ -146,10 +149,11 @@ How to silence: `--ignore NAM103`.
         """What it finds: the titles, or descriptions beside the name, that two articles give one
 person, where neither only adds to the other.
 
-Why it matters: a promotion, an old office or an opinion may have slipped in. Both may be right, so
-it is an information, but a warning where the rest of the clause stayed.
+Why it matters: a promotion, an old office or an error may have slipped in. It is a warning where
+one is of another rank ("deputy", "former", "acting", "co-") or the two are different offices, else
+an information.
 
-Example: "former aide Dorte Hallim" / "former harbour director Dorte Hallim".
+Example: "Mayor Inga Rost" / "Deputy Mayor Inga Rost".
 
 How to silence: `--ignore NAM104`.
 """,
@@ -258,8 +262,8 @@ def _one_role(a: Name, b: Name) -> bool:
 def alike(left: Unit, right: Unit, facing: Facing) -> float:
     """How strongly two names stand in one place by the names and the words around them.
 
-    All that was replaced in a clause; where one named thing is; or names of things that differ in one word of several, behind
-    one preposition or in one place under their governors ("on the Upper East Side").
+    All that was replaced in a clause; where one named thing is; or names of things that differ in
+    one word of several, in one place under their governors ("on the Upper East Side").
     """
     one, other = left.mention, right.mention
     if _replaced(one.span, other.span, facing) or _of_one(left, right):
@@ -604,12 +608,6 @@ def _of_type(kind: str) -> Callable[[Mention[Name], Mention[Name]], bool]:
     return lambda a, b: a.value.type == b.value.type == kind
 
 
-def _vague_role(a: Mention[Name], b: Mention[Name]) -> bool:
-    """Whether one of two roles is a word for anybody who works there: "an official"."""
-    vague = [fold(m.value.name).split()[-1] in _lists()["vague_roles"] for m in (a, b)]
-    return a.value.type == b.value.type == "role" and vague[0] != vague[1]
-
-
 LADDER: Final[tuple[Rung[Name], ...]] = (
     Rung(
         "other-rank",
@@ -634,14 +632,6 @@ LADDER: Final[tuple[Rung[Name], ...]] = (
         _of_type("side"),
         lambda a, b: f'"{a.text}" and "{b.text}" are two sides of one place',
         Severity.WARNING,
-    ),
-    Rung(
-        "vague-role",
-        Relation.LESS_PRECISE,
-        "NAM104",
-        _vague_role,
-        lambda a, b: f'"{a.text}" and "{b.text}" are roles of one person, one of them vague',
-        Severity.INFO,
     ),
     Rung(
         "other-role",
@@ -723,16 +713,37 @@ EXAMPLES: Final = (
     Example(
         "The payment to former aide Dorte Hallim of 400 crowns was made public by the council.",
         "The council made public that former harbour director Dorte Hallim was paid 400 crowns.",
-        "vague-role",
+        None,
         "former aide",
         "former harbour director",
     ),
     Example(
-        "The payment to former aide Dorte Hallim was made public by the council.",
-        "The payment to former harbour director Dorte Hallim was made public by the council.",
-        "changed-role",
-        "former aide",
-        "former harbour director",
+        "The payment to Deputy Mayor Dorte Hallim was made public by the council.",
+        "The council made public the payment to Mayor Dorte Hallim.",
+        "other-rank",
+        "Deputy Mayor",
+        "Mayor",
+    ),
+    Example(
+        "The payment to Harbour Minister Dorte Hallim was made public by the council.",
+        "The council made public the payment to Interior Minister Dorte Hallim.",
+        "other-office",
+        "Harbour Minister",
+        "Interior Minister",
+    ),
+    Example(
+        "The payment to finance chief Dorte Hallim was made public by the council.",
+        "The council made public the payment to finance director Dorte Hallim.",
+        None,
+        "finance chief",
+        "finance director",
+    ),
+    Example(
+        "The storm felled trees in the west of the island on Sunday.",
+        "On Sunday the storm felled trees in the east of the island.",
+        "other-side",
+        "west",
+        "east",
     ),
     Example(
         "The payment to Dorte Hallim, a lawyer from Oddal, was made public by the council.",
@@ -745,8 +756,8 @@ EXAMPLES: Final = (
         "The payment to spokesman Pell Arden was made public by the council.",
         "The payment to council spokesman Pell Arden was made public by the council.",
         "equal",
-        "spokesman Pell Arden",
-        "council spokesman Pell Arden",
+        "Pell Arden",
+        "Pell Arden",
     ),
     Example(
         "Mayor Inga Rost promised aid to the traders of Oddal.",
@@ -758,7 +769,7 @@ EXAMPLES: Final = (
     Example(
         "Prime Minister Ilya Soren declared a state of emergency.",
         "Prime Minister Ilia Soren declared a state of emergency.",
-        "spelling",
+        "misspelt",
         "Ilya Soren",
         "Ilia Soren",
     ),
@@ -805,9 +816,9 @@ EXAMPLES: Final = (
     Example(
         "An inquiry into the harbour fees was opened by the Justice Department.",
         "An inquiry into the harbour fees was opened by the State Department.",
-        "other-half",
-        "Justice",
-        "State",
+        "half",
+        "Justice Department",
+        "State Department",
     ),
     Example(
         "The ferry from Kestria ran aground near Oddal on Monday.",
@@ -831,7 +842,7 @@ EXAMPLES: Final = (
     Example(
         "Marco Riva opened the new harbour office in Oddal on Monday.",
         "After long repairs Marta Riva opened the harbour office in Oddal.",
-        "undecided",
+        "half",
         "Marco Riva",
         "Marta Riva",
     ),
@@ -848,11 +859,6 @@ EXAMPLES: Final = (
         None,
         "Arno",
         "Belk",
-    ),
-    Example(
-        "Pell Arden met Mira Toft in Halverin.",
-        "Tomas Reyl met Dorte Hallim in Halverin.",
-        None,
     ),
 )
 
