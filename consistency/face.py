@@ -75,7 +75,7 @@ def face(
     }
 
     def take(step: Step, least: float, wanted: Callable[[int, int], bool]) -> None:
-        for score, a, b in _ranked(free, wanted, facing):
+        for score, a, b in _ranked(free, wanted, facing, fact_type.alike):
             if a in free.left_used or b in free.right_used:
                 continue
             x, y = lefts[a], rights[b]
@@ -129,7 +129,10 @@ class _Free:
 
 
 def _ranked(
-    free: _Free, wanted: Callable[[int, int], bool], facing: Facing
+    free: _Free,
+    wanted: Callable[[int, int], bool],
+    facing: Facing,
+    alike: Callable[[Unit, Unit, Facing], float],
 ) -> list[tuple[float, int, int]]:
     """The pairs of a step, those in the most alike roles first; ties by place."""
     ranked = []
@@ -137,7 +140,7 @@ def _ranked(
         for b, y in enumerate(free.rights):
             if a in free.left_used or b in free.right_used or not wanted(a, b):
                 continue
-            score = role(x, y, facing)
+            score = max(role(x, y, facing), alike(x, y, facing))
             apart = abs(_place(x) - _place(y))
             ranked.append((-score, round(apart, 3), a, b))
     return [(-score, a, b) for score, _, a, b in sorted(ranked)]

@@ -14,7 +14,7 @@ from functools import cached_property, lru_cache
 from importlib import resources
 from typing import Any, Final
 
-from rapidfuzz.distance import JaroWinkler
+from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from consistency import lexicon
 
@@ -92,6 +92,12 @@ def short_titles() -> dict[str, str]:
     return dict(pair.split("=") for pair in _table()["short_titles"].split())
 
 
+@lru_cache(maxsize=1)
+def marks() -> dict[str, str]:
+    """Words for a lower, past or passing standing, with what each comes to: "ex", "former"."""
+    return dict(pair.split("=") for pair in _table()["marks"].split())
+
+
 def other_form(a: Name, b: Name) -> bool:
     """Whether two names are listed as one body's: "Justice Department", "Department of Justice"."""
     listed = _metonyms()
@@ -150,7 +156,15 @@ def spelled_alike(a: Name, b: Name) -> bool:
             word_alike(x, y) and skeleton(x) == skeleton(y)
             for x, y in zip(ones, others, strict=True)
         )
-    return all(word_alike(x, y) for x, y in zip(ones, others, strict=True))
+    return all(word_alike(x, y) or _slip(x, y) for x, y in zip(ones, others, strict=True))
+
+
+def _slip(x: str, y: str) -> bool:
+    """Whether two words are one letter apart, where the rest of the name is the same."""
+    return min(len(x), len(y)) >= _LETTERS and Levenshtein.distance(x, y, score_cutoff=1) == 1
+
+
+_LETTERS: Final = 5
 
 
 def _without_middle(words: list[str]) -> list[str]:
@@ -167,10 +181,15 @@ def word_alike(x: str, y: str) -> bool:
     known = nicknames()
     if x in known and known[x] == known.get(y):
         return True
-    if x[0] != y[0] or JaroWinkler.similarity(x, y) < _ALIKE:
+    if _first(x) != _first(y) or JaroWinkler.similarity(x, y) < _ALIKE:
         return False
     # "Defense", "Defence": WordNet has the two spellings of one word as synonyms.
     return skeleton(x) == skeleton(y) or lexicon.synonyms(x, y, "n")
+
+
+def _first(word: str) -> str:
+    """The first letter, or the consonant that it sounds like: "Kaspar", "Caspar"."""
+    return word[0] if word[0] in "aeiouyhw" else skeleton(word[:2])[:1]
 
 
 def skeleton(word: str) -> str:
@@ -178,7 +197,8 @@ def skeleton(word: str) -> str:
 
     After the idea of Soundex (Russell, 1918), with y and w as vowels and fewer letters merged.
     """
-    folded = re.sub(r"ph", "f", word)
+    folded = re.sub(r"(?<=[aeiouytd])h(?![aeiouy])", "", word)  # "Ekdahl", "Horvath"
+    folded = re.sub(r"ph", "f", folded)
     folded = re.sub(r"[kq]h?|g?h(?!a)|c(?![eih])", "k", folded).replace("z", "s").replace("dj", "j")
     consonants = re.sub(r"[aeiouywh]", "", folded)
     return re.sub(r"(.)\1+", r"\1", consonants)

@@ -342,6 +342,8 @@ class FactType(Generic[V]):
     one mention ("U.S. officials" for a minister) stands for a second one of the same paragraph too.
     `same(left, right, facing)` says how surely two equal or close values are one fact by that
     alone, in [0, 1], where neither sentence has a third one.
+    `alike(left, right, facing)` says how far two units stand in one role by what only their kind
+    knows, in [0, 1].
     `clash` is the slot strength from which a conflict counts: a wrong agreement misleads nobody, a
     wrong conflict costs trust. `precision` orders values, most precise (lowest) first. `ladder` is
     climbed from the top, and its last rung always holds. `claims` says that the kind's spans are
@@ -366,6 +368,7 @@ class FactType(Generic[V]):
     relational: bool = False
     exact: bool = False
     sort: Callable[[Mention[V]], str] = lambda mention: mention.slot.key
+    alike: Callable[[Any, Any, Facing], float] = lambda left, right, facing: 0.0
     least: float = 0.3
     clash: float = 0.0
 

@@ -323,6 +323,8 @@ def _small(tokens: Sequence[Token], first: int, k: int) -> bool:
         return token.start == tokens[k - 1].end
     if token.lower in lists()["connectors"]:
         return True
+    if token.lower in _WHERE and not token.entity.endswith(("-WORK_OF_ART", "-LAW", "-EVENT")):
+        return False  # "Foundry Arena in Oddal" are two
     if token.pos not in (PREP, CONJ, TO) and token.lower != "the":
         return False
     if token.lower == "and":  # "Department of Health and Human Services"
@@ -331,6 +333,7 @@ def _small(tokens: Sequence[Token], first: int, k: int) -> bool:
     return token.text[0].isupper() or _one_entity(tokens, k - 1, k)
 
 
+_WHERE: Final = frozenset("in at near".split())
 _JOINED: Final = ("-ORG", "-FAC", "-LAW", "-WORK_OF_ART", "-EVENT")
 
 

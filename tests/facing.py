@@ -7,6 +7,8 @@ from typing import Any
 
 import stories
 from consistency import Article, align, facts, judge
+from consistency.evidence import Unit
+from consistency.face import face
 from consistency.facing import Facing
 from consistency.model import Example, FactType, Kind, Mention, Rung
 from consistency.pipeline import parse_all
@@ -45,18 +47,10 @@ def rungs_between(
     lefts, rights = (
         [m for m in extract_kind(fact_type, document) if m.sentence == 0] for document in documents
     )
-    scored = []
-    for i, a in enumerate(lefts):
-        for j, b in enumerate(rights):
-            score = fact_type.slot(a, b, facing)
-            if score > 0.0:
-                scored.append((-score, abs(a.start - b.start), i, j))
-    found, used_left, used_right = [], set(), set()
-    for _, _, i, j in sorted(scored):
-        if i not in used_left and j not in used_right:
-            used_left.add(i)
-            used_right.add(j)
-            found.append((lefts[i], rights[j], fact_type.climb(lefts[i], rights[j])))
+    if fact_type.gates:
+        found, used_left, used_right = _faced(fact_type, lefts, rights, facing)
+    else:
+        found, used_left, used_right = _matched(fact_type, lefts, rights, facing)
     if fact_type.implied is not None:
         for i, mention in enumerate(lefts):
             other = None if i in used_left else fact_type.implied(mention, facing)
@@ -69,6 +63,32 @@ def rungs_between(
     if fact_type.between is not None:
         found.extend((a, b, fact_type.climb(a, b)) for a, b in fact_type.between(facing))
     return found
+
+
+def _faced(fact_type, lefts, rights, facing):
+    ones, others = (
+        [Unit(m, parsed, i) for i, m in enumerate(mentions)]
+        for mentions, parsed in ((lefts, facing.left), (rights, facing.right))
+    )
+    edges, _ = face(fact_type, ones, others, facing, fact_type.gates)
+    found = [(e.left.mention, e.right.mention, e.rung) for e in edges]
+    return found, {e.left.node for e in edges}, {e.right.node for e in edges}
+
+
+def _matched(fact_type, lefts, rights, facing):
+    scored = []
+    for i, a in enumerate(lefts):
+        for j, b in enumerate(rights):
+            score = fact_type.slot(a, b, facing)
+            if score > 0.0:
+                scored.append((-score, abs(a.start - b.start), i, j))
+    found, used_left, used_right = [], set(), set()
+    for _, _, i, j in sorted(scored):
+        if i not in used_left and j not in used_right:
+            used_left.add(i)
+            used_right.add(j)
+            found.append((lefts[i], rights[j], fact_type.climb(lefts[i], rights[j])))
+    return found, used_left, used_right
 
 
 def clashes(example: Example) -> tuple[tuple[tuple[int, int], tuple[int, int]], ...]:

@@ -5,9 +5,13 @@ from __future__ import annotations
 import pytest
 
 import stories
-from consistency import Article, check, extract
+from consistency import Article, Report, check, extract
 from consistency.facts import name as names
 from consistency.facts.name import Name
+
+
+def told(articles: list[Article]) -> Report:
+    return check(articles, encoder=stories.encoder(), reader=None)
 
 
 def found(text: str) -> list[tuple[str, str, str, str | None]]:
@@ -20,11 +24,11 @@ def found(text: str) -> list[tuple[str, str, str, str | None]]:
     [
         (
             "Prime Minister Ilya Soren spoke in Halverin.",
-            ("Prime Minister Ilya Soren", "Ilya Soren", "person", "Prime Minister"),
+            ("Ilya Soren", "Ilya Soren", "person", "Prime Minister"),
         ),
         (
             "He met Secretary of State Dorte Hallim.",
-            ("Secretary of State Dorte Hallim", "Dorte Hallim", "person", "Secretary of State"),
+            ("Dorte Hallim", "Dorte Hallim", "person", "Secretary of State"),
         ),
         (
             "The talks with Mohammed al-Darwan failed.",
@@ -65,7 +69,7 @@ def test_what_is_no_name(text: str) -> None:
 
 def test_an_occupation_leads_a_full_name() -> None:
     rows = found("They met Navy Sailor Tomas Reyl. The Butler Norvane Bulldogs won.")
-    assert ("Navy Sailor Tomas Reyl", "Tomas Reyl", "person", "Navy Sailor") in rows
+    assert ("Tomas Reyl", "Tomas Reyl", "person", "Navy Sailor") in rows
     assert not any(row[1] == "Norvane Bulldogs" for row in rows)
 
 
@@ -104,9 +108,9 @@ def test_a_form_of_a_name_is_shown_where_it_stands_in_full() -> None:
         Article("a", "Mayor Ada Merrin Roe left Oddal.\n\nMrs. Roe sold two boats on Friday.\n"),
         Article("b", "Ada Roe sold two boats on Friday.\n\nShe kept one.\n"),
     ]
-    report = check(articles, encoder=stories.encoder())
+    report = told(articles)
     (finding,) = [f for f in report.findings if f.code == "NAM103"]
-    assert {a.text for a in finding.accounts} == {"Mayor Ada Merrin Roe", "Ada Roe"}
+    assert {a.text for a in finding.accounts} == {"Ada Merrin Roe", "Ada Roe"}
 
 
 def test_a_name_at_the_start_of_a_sentence_needs_evidence() -> None:
@@ -130,6 +134,9 @@ def test_a_name_at_the_start_of_a_sentence_needs_evidence() -> None:
         ("K.R.A.", "KRA"),
         ("U.K.", "UK"),
         ("Defense Ministry", "Defence Ministry"),
+        ("Caspar Loewe", "Kaspar Löwe"),
+        ("Ada Horvat", "Ada Horvath"),
+        ("Ada Strang", "Ada Strand"),
     ],
 )
 def test_spellings_of_one_name(one: str, other: str) -> None:
@@ -164,66 +171,140 @@ ONE_ROLE = [
     ("spokeswoman Dorte Hallim", "Dorte Hallim, a spokesperson"),
     ("harbour director Dorte Hallim", "Dorte Hallim, director of the harbour"),
     ("spokesman Pell Arden", "port spokesman Pell Arden"),
+    ("finance director Dorte Hallim", "finance chief Dorte Hallim"),
+    ("Premier Inga Rost", "Prime Minister Inga Rost"),
+    ("former minister Inga Rost", "ex-minister Inga Rost"),
+    ("chief executive Inga Rost", "chief executive officer Inga Rost"),
+    ("the agency's director, Dorte Hallim", "the head of the agency, Dorte Hallim"),
     ("Mayor Inga Rost", "Rost"),
     ("Mayor Inga Rost", "lawyer Tomas Rost"),
     ("Mayor Inga Rost", "lawyer Dorte Hallim"),
+    ("the minister, Inga Rost", "an official, Inga Rost"),
+]
+BOTH_MAY_HOLD = [
+    ("Mayor Inga Rost", "Inga Rost, a lawyer"),
+    ("the study's author, Inga Rost", "Professor Inga Rost"),
+    ("her coach, Inga Rost", "her mother, Inga Rost"),
 ]
 OTHER_ROLE = [
-    ("aide Dorte Hallim", "former port chief Dorte Hallim", ["aide", "former port chief"]),
     ("Mayor Inga Rost", "former Mayor Rost", ["Mayor", "former Mayor"]),
-    ("Mayor Inga Rost", "Inga Rost, a lawyer", ["Mayor", "lawyer"]),
+    ("Mayor Inga Rost", "Deputy Mayor Inga Rost", ["Mayor", "Deputy Mayor"]),
+    ("Lynx coach Inga Rost", "interim coach Inga Rost", ["Lynx coach", "interim coach"]),
+    (
+        "Interior Minister Inga Rost",
+        "Defence Minister Rost",
+        ["Interior Minister", "Defence Minister"],
+    ),
+    (
+        "the study's lead author, Inga Rost",
+        "a co-author of the study, Inga Rost",
+        ["study's lead author", "co-author of the study"],
+    ),
+    (
+        "Inga Rost, the president of the company",
+        "Inga Rost, the founder of the company",
+        ["president of the company", "founder of the company"],
+    ),
+    (
+        "the union's regional secretary, Inga Rost",
+        "the union's general secretary, Inga Rost",
+        ["union's regional secretary", "union's general secretary"],
+    ),
+    (
+        "the head of the institute, Inga Rost",
+        "the deputy head of the institute, Inga Rost",
+        ["head of the institute", "deputy head of the institute"],
+    ),
+    ("its chairwoman, Inga Rost", "its treasurer, Inga Rost", ["chairwoman", "treasurer"]),
+    (
+        "the minority leader, Inga Rost",
+        "the minority whip, Inga Rost",
+        ["minority leader", "minority whip"],
+    ),
 ]
 PAYMENT = "The payment of 400 crowns to {}, was made public by the council of Oddal on Monday."
 
 
-def roles_told(one: str, other: str) -> list[list[str]]:
-    found = check([Article("a", PAYMENT.format(one)), Article("b", PAYMENT.format(other))])
-    return [[m.text for a in f.accounts for m in a.mentions] for f in found.findings
-            if f.code == "NAM104"]  # fmt: skip
+def roles_told(one: str, other: str) -> list[tuple[str, list[str]]]:
+    texts = (PAYMENT.format(one), PAYMENT.format(other))
+    report = told([Article(id_, text) for id_, text in zip("ab", texts, strict=True)])
+    return [
+        (f.severity.value, sorted(m.text for a in f.accounts for m in a.mentions))
+        for f in report.findings
+        if f.code == "NAM104"
+    ]
 
 
 @pytest.mark.parametrize(("one", "other"), ONE_ROLE)
-def test_one_role_is_no_finding(one: str, other: str) -> None:
-    assert roles_told(one, other) == []
+@pytest.mark.parametrize("flipped", [False, True])
+def test_one_role_is_no_finding(one: str, other: str, flipped: bool) -> None:
+    assert roles_told(*((other, one) if flipped else (one, other))) == []
+
+
+@pytest.mark.parametrize(("one", "other"), BOTH_MAY_HOLD)
+def test_two_roles_that_both_may_hold_are_no_warning(one: str, other: str) -> None:
+    assert {severity for severity, _ in roles_told(one, other)} <= {"info"}
 
 
 @pytest.mark.parametrize(("one", "other", "roles"), OTHER_ROLE)
-def test_two_roles_of_one_person(one: str, other: str, roles: list[str]) -> None:
-    assert [sorted(found) for found in roles_told(one, other)] == [sorted(roles)]
+@pytest.mark.parametrize("flipped", [False, True])
+def test_two_roles_of_one_person(one: str, other: str, roles: list[str], flipped: bool) -> None:
+    found = roles_told(*((other, one) if flipped else (one, other)))
+    assert found == [("warning", sorted(roles))]
 
 
-HALVES = [
-    ("Saint Orla Hospital", "Saint Olav Hospital", ["Olav", "Orla"]),
-    ("Bank of Kestria", "Bank of Norvane", ["Kestria", "Norvane"]),
-    ("Marco Riva", "Marta Riva", ["Marco", "Marta"]),
-    ("Marco Riva", "Mr. Riva", []),
-    ("Ilya Soren", "Ilia Soren", []),  # a spelling
-    ("Marco Riva", "Dorte Hallim", ["Dorte Hallim", "Marco Riva"]),
+def test_an_agreement_of_names_covers_no_title() -> None:
+    texts = (PAYMENT.format(f"{office} Inga Rost") for office in ("Mayor", "Deputy Mayor"))
+    report = told([Article(id_, text) for id_, text in zip("ab", texts, strict=True)])
+    agreed = [m.text for f in report.findings if f.code == "NAM001"
+              for a in f.accounts for m in a.mentions]  # fmt: skip
+    assert {text for text in agreed if "Rost" in text} == {"Inga Rost"}
+
+
+REPLACED = [
+    ("Saint Orla Hospital", "Saint Olav Hospital", True),
+    ("Bank of Kestria", "Bank of Norvane", True),
+    ("Marco Riva", "Marta Riva", True),
+    ("Marco Riva", "Mr. Riva", False),
+    ("Ilya Soren", "Ilia Soren", False),  # a spelling
+    ("Marco Riva", "Dorte Hallim", True),
 ]
 
 
-@pytest.mark.parametrize(("one", "other", "words"), HALVES)
+@pytest.mark.parametrize(("one", "other", "apart"), REPLACED)
 @pytest.mark.parametrize("flipped", [False, True])
-def test_half_a_name_replaced(one: str, other: str, words: list[str], flipped: bool) -> None:
+def test_a_name_replaced_in_place(one: str, other: str, apart: bool, flipped: bool) -> None:
     text = "The money for the northern quay came from {} on Monday."
     names_given = (other, one) if flipped else (one, other)
     articles = [Article(id_, text.format(n)) for id_, n in zip("ab", names_given, strict=True)]
-    found = [f for f in check(articles).findings if f.code == "NAM101"]
+    found = [f for f in told(articles).findings if f.code == "NAM101"]
+    words = [m.text for f in found for a in f.accounts for m in a.mentions]
+    assert sorted(words) == (sorted((one, other)) if apart else [])
+
+
+PLACES = [
+    ("The crowd of 8,000 watched at Foundry Arena in Oddal.",
+     "The crowd of 8,000 watched at Foundry Arena in Halverin.", ["Halverin", "Oddal"]),
+    ("The restaurant that she owned on the Upper East Side failed in May.",
+     "The restaurant that she had on the Upper West Side failed in May.",
+     ["Upper East Side", "Upper West Side"]),
+    ("The storm felled trees in the west of the island on Sunday.",
+     "On Sunday the storm felled trees in the east of the island.", ["east", "west"]),
+    ("The storm hit villages along the northern coast on Sunday.",
+     "On Sunday the storm hit villages along the southern coast.", ["northern", "southern"]),
+    ("The storm hit the coast near Oddal on Sunday.", "The storm hit the coast on Sunday.", []),
+    ("The ferry sailed from Oddal to Halverin on Sunday.",
+     "On Sunday the ferry sailed to Halverin from Oddal.", []),
+]  # fmt: skip
+
+
+@pytest.mark.parametrize(("one", "other", "words"), PLACES)
+@pytest.mark.parametrize("flipped", [False, True])
+def test_another_place(one: str, other: str, words: list[str], flipped: bool) -> None:
+    texts = (other, one) if flipped else (one, other)
+    report = told([Article(id_, text) for id_, text in zip("ab", texts, strict=True)])
+    found = [f for f in report.findings if f.code == "NAM101"]
     assert sorted(m.text for f in found for a in f.accounts for m in a.mentions) == words
-
-
-@pytest.mark.parametrize(
-    ("one", "other", "severity"),
-    [
-        ("former director Dorte Hallim", "director Dorte Hallim", "warning"),
-        ("Deputy mayor Pell Arden", "Council chair Pell Arden", "warning"),
-        ("Oddal mayor Pell Arden", "Norvik mayor Pell Arden", "info"),
-    ],
-)
-def test_a_role_changed_in_place_is_a_warning(one: str, other: str, severity: str) -> None:
-    texts = (f"The money for the northern quay was found by {n} on Monday." for n in (one, other))
-    found = check([Article(id_, text) for id_, text in zip("ab", texts, strict=True)]).findings
-    assert [f.severity.value for f in found if f.code == "NAM104"] == [severity]
 
 
 ROLES = [

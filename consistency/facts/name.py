@@ -12,32 +12,33 @@ What it does not find
     only where another one stands in their place.
 
 How two names compare
-    The same entity in linked sentences agrees, in a short form too, and a title left out is no
-    difference. One spelling against another ("Mohammed" / "Muhammad") is a variant. Another name
-    conflicts for the same title and the same verb, or where it is all that was replaced in a
-    clause, and only if neither name stands elsewhere in the other sentence: two people who both
-    took part are no contradiction. One word of a name that was replaced in place conflicts too.
-    Two roles of one person are a variant, or less precise where one is vague ("an aide").
+    The same entity in linked sentences agrees, in a short form too, and is told on the name alone.
+    One spelling against another ("Mohammed" / "Muhammad") is a variant; letters that differ are a
+    warning. Another name conflicts in one role under facing predicates, or where it is all that was
+    replaced in a clause, and only if neither name stands in the other sentence: two people who both
+    took part are no contradiction. Places face behind one preposition, whatever their kind was
+    guessed to be. Two roles of one person conflict where they are of two ranks ("mayor", "deputy
+    mayor") or two offices ("interior minister", "defence minister"); a synonym, a general word, one
+    that only says more of it, is no difference, and what both may be (a mayor, a lawyer) is
+    information.
 """
 
 from __future__ import annotations
 
-from collections.abc import Iterator, Sequence
-from dataclasses import replace
+from collections.abc import Callable, Iterator, Sequence
 from itertools import pairwise
 from typing import Final
 
 from consistency import lexicon
 from consistency.entities import named
-from consistency.evidence import Gate, Unit
+from consistency.evidence import SURE_ROLE, Gate, Unit
 from consistency.facing import SURE_LINK, Facing
-from consistency.forms import Name, fold, nicknames, short_titles
+from consistency.forms import Name, fold, nicknames, short_titles, word_alike
 from consistency.forms import lists as _lists
 from consistency.forms import near as _near
 from consistency.forms import other_form as _other_form
 from consistency.forms import short as _short
 from consistency.forms import spelled_alike as _spelled_alike
-from consistency.forms import word_alike as _word_alike
 from consistency.model import (
     Example,
     FactType,
@@ -50,6 +51,7 @@ from consistency.model import (
     Slot,
     Span,
 )
+from consistency.offices import Apart, Office, apart, offices
 from consistency.people import Run as _Run
 from consistency.people import of_origin as _of_origin
 from consistency.people import printed as _printed
@@ -147,10 +149,11 @@ How to silence: `--ignore NAM103`.
         """What it finds: the titles, or descriptions beside the name, that two articles give one
 person, where neither only adds to the other.
 
-Why it matters: a promotion, an old office or an opinion may have slipped in. Both may be right, so
-it is an information, but a warning where the rest of the clause stayed.
+Why it matters: a promotion, an old office or an error may have slipped in. It is a warning where
+one is of another rank ("deputy", "former", "acting", "co-") or the two are different offices, else
+an information.
 
-Example: "former aide Dorte Hallim" / "former harbour director Dorte Hallim".
+Example: "Mayor Inga Rost" / "Deputy Mayor Inga Rost".
 
 How to silence: `--ignore NAM104`.
 """,
@@ -162,7 +165,7 @@ def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Nam
     """The names of an article, in order; ("role", ...) are the spans of the roles beside it."""
     for found in named(document, taken):
         run = found.run
-        span = run.parsed.span(run.first, run.last)
+        span = run.span
         yield Mention(
             Kind.NAME,
             document.article.id,
@@ -181,21 +184,8 @@ def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Nam
 
 
 def slot(left: Mention[Name], right: Mention[Name], facing: Facing) -> float:
-    """1 for one entity; else only names of one title whose verbs face, each absent opposite."""
-    a, b = left.value, right.value
-    if a.general or b.general:
-        return 0.0
-    if a.key == b.key or _short(a, b) or _other_form(a, b):
-        return 1.0
-    if _spelled_alike(a, b) and (a.type == b.type or "other" in (a.type, b.type)):
-        return 0.9 if left.slot.head and right.slot.head else 0.0
-    if a.type == b.type == "person" and _half(left, right, facing):
-        return 0.0 if _replaced(left.span, right.span, facing) else 0.6
-    if _said(b, facing.left) or _said(a, facing.right):
-        return 0.0
-    if _one_role(a, b) and _verbs_face(left, right, facing):
-        return 0.6
-    return 0.6 if _one_kind(a, b) and _replaced(left.span, right.span, facing) else 0.0
+    """1 for one name in whatever form, else 0: what faces what is decided over all names."""
+    return 1.0 if _equal(left, right) or _variant(left, right) else 0.0
 
 
 def sort(mention: Mention[Name]) -> str:
@@ -228,10 +218,24 @@ def _stood_for(unit: Unit, other: Unit, facing: Facing) -> bool:
     )
 
 
+def _one_word(left: Unit, right: Unit, facing: Facing) -> bool:
+    return fold(left.mention.text) == fold(right.mention.text)
+
+
+def _no_name(left: Unit, right: Unit, facing: Facing) -> bool:
+    return left.mention.value.general or right.mention.value.general
+
+
 def _other_sort(left: Unit, right: Unit, facing: Facing) -> bool:
+    """Whether two names are of two sorts; where a place may stand, the sort may be a guess."""
     a, b = left.mention.value, right.mention.value
+    if left.tie == right.tie in _WHERE and not (a.role or b.role):
+        return False
     kinds = {a.type, b.type}
-    return a.general or b.general or "group" in kinds or (len(kinds) > 1 and "other" not in kinds)
+    return "group" in kinds or (len(kinds) > 1 and "other" not in kinds)
+
+
+_WHERE: Final = frozenset("in at on near outside".split())
 
 
 def _derived(left: Unit, right: Unit, facing: Facing) -> bool:
@@ -240,7 +244,9 @@ def _derived(left: Unit, right: Unit, facing: Facing) -> bool:
 
 
 GATES: Final = (
-    Gate("other-sort", "they are names of two sorts of thing", _other_sort),
+    Gate("no-name", "one is a general word", _no_name),
+    Gate("one-word", "both print one word, whoever bears it", _one_word),
+    Gate("other-sort", "they are names of two sorts of thing", _other_sort, firm=False),
     Gate("both-take-part", "one sentence has both names", _known),
     Gate("derived", "one is formed from the other", _derived),
     Gate("named-otherwise", "another word stands in the name's place", _otherwise, firm=False),
@@ -253,15 +259,35 @@ def _one_role(a: Name, b: Name) -> bool:
     return people and bool(a.role and b.role) and fold(a.role or "") == fold(b.role or "")
 
 
-def _one_kind(a: Name, b: Name) -> bool:
-    """Whether two names may be of one kind of thing, and neither is formed from the other."""
-    one, other = fold(a.name), fold(b.name)
-    return (
-        (a.type == b.type or "other" in (a.type, b.type))
-        and "group" not in (a.type, b.type)
-        and set(one.split()).isdisjoint(other.split())
-        and not lexicon.derived(one, other)
-    )
+def alike(left: Unit, right: Unit, facing: Facing) -> float:
+    """How strongly two names stand in one place by the names and the words around them.
+
+    All that was replaced in a clause; where one named thing is; or names of things that differ in
+    one word of several, in one place under their governors ("on the Upper East Side").
+    """
+    one, other = left.mention, right.mention
+    if _replaced(one.span, other.span, facing) or _of_one(left, right):
+        return SURE_ROLE
+    half = _but_one(one.value, other.value) and "person" not in (one.value.type, other.value.type)
+    return SURE_ROLE if half and left.place and left.place == right.place else 0.0
+
+
+def _of_one(left: Unit, right: Unit) -> bool:
+    """Whether two names say where one other name is: "Foundry Arena in Oddal"."""
+    above = [unit.parsed.tokens[unit.governor] for unit in (left, right) if unit.governor >= 0]
+    same = len(above) == 2 and above[0].lower == above[1].lower and above[0].pos == NAME
+    return same and left.tie == right.tie in _WHERE
+
+
+def _but_one(a: Name, b: Name) -> bool:
+    """Whether two names of several words differ in one of them alone."""
+    ones, others = fold(a.name).split(), fold(b.name).split()
+    if len(ones) != len(others) or len(ones) < _SEVERAL:
+        return False
+    return sum(x != y for x, y in zip(ones, others, strict=True)) == 1
+
+
+_SEVERAL: Final = 2
 
 
 # How far the rest of two clauses must face for a name to be all that was replaced.
@@ -290,107 +316,47 @@ def _replaced(left: Span, right: Span, facing: Facing) -> bool:
 
 
 def between(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
-    """What differs about names that stay: nationalities of things, roles of people, a word.
+    """What differs beside names or without any: origins, sides of a place, roles of one person.
 
-    Roles and words are told where the sentences of two articles more likely than not tell the same.
+    Roles and sides are told where the sentences of two articles more likely than not tell the same.
     """
     yield from _other_origins(facing)
     one, other = facing.left.sentence, facing.right.sentence
     if one.article == other.article or facing.score < SURE_LINK:
         return
+    yield from _other_sides(facing)
     lefts, rights = facing.left.tokens, facing.right.tokens
-    shared = [
-        (i, j)
+    if any(
+        fold(lefts[i].text) == fold(rights[j].text)
+        and _beside_words(lefts, i)
+        and _beside_words(rights, j)
         for i, j, _ in facing.pairs
-        if lefts[i].pos == NAME and lefts[i].lower == rights[j].lower
-    ]
-    roles = any(_beside_words(lefts, i) and _beside_words(rights, j) for i, j in shared)
-    halves = any(_beside_names(lefts, i) and _beside_names(rights, j) for i, j in shared)
-    if not (roles or halves):
-        return
-    runs = list(_runs(facing.left, ())), list(_runs(facing.right, ()))
-    if roles:
-        yield from _other_roles(facing, *runs)
-    if halves:
-        yield from _other_halves(facing, *runs)
+        if lefts[i].pos == NAME
+    ):
+        yield from _other_roles(facing)
 
 
 def _beside_words(tokens: Sequence[Token], i: int) -> bool:
     """Whether a role could stand by the name at `i`: a word before it or a comma after it."""
-    before = i > 0 and tokens[i - 1].pos in (NOUN, NAME, ADJ)
+    before = i > 0 and tokens[i - 1].pos in (NOUN, NAME, ADJ, PUNCT)
     return before or any(token.text == "," for token in tokens[i + 1 : i + 3])
 
 
-def _beside_names(tokens: Sequence[Token], i: int) -> bool:
-    return any(0 <= k < len(tokens) and tokens[k].pos == NAME for k in (i - 2, i - 1, i + 1, i + 2))
-
-
-def _other_halves(
-    facing: Facing, lefts: Sequence[_Run], rights: Sequence[_Run]
-) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
-    """One word of a name that another replaced while the rest of name and clause stayed.
-
-    "Saint Orla Hospital", "Saint Olav Hospital". Not another spelling, and not where a sentence has
-    the other's word too.
-    """
-    for left in lefts:
-        for right in rights:
-            ones, others = (run.parsed.tokens[run.split : run.last] for run in (left, right))
-            if len(ones) != len(others) or len(ones) < 2:
-                continue
-            apart = [(x, y) for x, y in zip(ones, others, strict=True) if x.lower != y.lower]
-            if len(apart) != 1 or not all(t.pos == NAME and len(t.text) > 2 for t in apart[0]):
-                continue
-            x, y = apart[0]
-            known = any(t.lower == y.lower for t in facing.left.tokens) or any(
-                t.lower == x.lower for t in facing.right.tokens
-            )
-            spelled = (
-                _word_alike(fold(x.text), fold(y.text))
-                or lexicon.derived(x.lower, y.lower)
-                or x.lower + "s" == y.lower
-                or y.lower + "s" == x.lower
-            )
-            if not known and not spelled and _replaced(x.span, y.span, facing):
-                yield _half_of(left, x), _half_of(right, y)
-
-
-def _half_of(run: _Run, token: Token) -> Mention[Name]:
-    value = Name(token.text, _IN_PLACE, held_by=fold(run.name))
-    return _stretch(run.parsed, token.index, token.index + 1, value, run.name)
-
-
-_IN_PLACE: Final = "in-place"  # the rest of the clause stayed
-
-
-def _other_roles(
-    facing: Facing, lefts: Sequence[_Run], rights: Sequence[_Run]
-) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
-    """Two roles that two reports give one person: "aide Dorte Hallim", "Dorte Hallim, a lawyer".
-
-    A role that only says more of the other ("spokesman", "a port spokesman") is none, unless what
-    it says is that it is over or acting.
-    """
-    lefts, rights = (list(filter(_whole_role, runs)) for runs in (lefts, rights))
-    for left in lefts:
-        for right in rights:
+def _other_roles(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
+    """Two roles that two reports give one person: "aide Dorte Hallim", "Dorte Hallim, a lawyer"."""
+    ones, others = (_in_office(parsed) for parsed in (facing.left, facing.right))
+    for left, mine in ones:
+        for right, theirs in others:
             person = _one_person(left, right)
-            if person and _roles_differ(left, right):
-                one, other = _role(left, person), _role(right, person)
-                if _other_office(left, right) and _replaced(one.span, other.span, facing):
-                    one, other = (
-                        replace(m, value=replace(m.value, type=_IN_PLACE)) for m in (one, other)
-                    )
-                yield one, other
+            if not person:
+                continue
+            for one, other, how in apart(mine, theirs):
+                yield _role(one, person, how), _role(other, person, how)
 
 
-def _whole_role(run: _Run) -> bool:
-    """Whether a run has a role of which no half is cut off: "a staffer for Rep." has none."""
-    if run.role_at is None:
-        return False
-    tokens = run.parsed.tokens[slice(*run.role_at)]
-    cut = len(tokens) > 1 and tokens[-2].pos == PREP and tokens[-1].lower in short_titles()
-    return tokens[0].pos != PUNCT and not cut
+def _in_office(parsed: Parsed) -> list[tuple[_Run, list[Office]]]:
+    """The names of a sentence that stand with a role, with their roles."""
+    return [(run, found) for run in _runs(parsed, ()) if (found := list(offices(run)))]
 
 
 def _one_person(left: _Run, right: _Run) -> str:
@@ -398,50 +364,46 @@ def _one_person(left: _Run, right: _Run) -> str:
     ones, others = fold(left.name).split(), fold(right.name).split()
     if not ones or not others or ones[-1] != others[-1] or len(ones[-1]) < 2:
         return ""
-    same = len(ones) == 1 or len(others) == 1 or ones[0] == others[0]
-    return ones[-1] if same else ""
+    alone = len(ones) == 1 or len(others) == 1
+    return ones[-1] if alone or word_alike(ones[0], others[0]) else ""
 
 
-def _roles_differ(left: _Run, right: _Run) -> bool:
-    ones, others = _role_words(left), _role_words(right)
-    if not ones or not others or ones == others:
-        return False
-    if ones < others or others < ones:
-        return bool((ones ^ others) & _lists()["status"])
-    return True
+_BY_HOW: Final = {Apart.RANK: "rank", Apart.OFFICE: "office", Apart.UNSURE: "role"}
 
 
-def _other_office(left: _Run, right: _Run) -> bool:
-    """Whether two roles have another head or standing: "Oddal mayor", "Norvik mayor" not."""
-    ones, others = _role_words(left), _role_words(right)
-    return bool((ones ^ others) & _lists()["status"]) or _head_of(left) != _head_of(right)
+def _role(office: Office, person: str, how: Apart) -> Mention[Name]:
+    value = Name(_printed(office.parsed, *office.at), _BY_HOW[how], held_by=person)
+    return _stretch(office.parsed, *office.at, value, person)
 
 
-def _head_of(run: _Run) -> str:
-    """The head of a role: the last word before a preposition."""
-    assert run.role_at is not None
-    tokens = run.parsed.tokens[slice(*run.role_at)]
-    end = next((k for k, token in enumerate(tokens) if token.pos == PREP), len(tokens))
-    words = [t.lower.replace(".", "") for t in tokens[:end] if t.pos != PUNCT]
-    return short_titles().get(words[-1], words[-1]) if words else ""
+def _other_sides(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
+    """Sides of a place of which either sentence has another: "the west of the island", "the east".
+
+    Behind one preposition or before one noun, where neither sentence has the other's word.
+    """
+    ones, others = (list(_sides(parsed)) for parsed in (facing.left, facing.right))
+    known = {side for _, side, _ in ones}, {side for _, side, _ in others}
+    for one, mine, by in ones:
+        for other, theirs, tie in others:
+            if tie == by and mine not in known[1] and theirs not in known[0]:
+                yield _word(facing.left, one, "side"), _word(facing.right, other, "side")
 
 
-def _role_words(run: _Run) -> frozenset[str]:
-    """The content words of a role, short forms in full; not where the person is from."""
-    assert run.role_at is not None
-    full = short_titles()
-    words = set()
-    for token in run.parsed.tokens[slice(*run.role_at)]:
-        word = token.lower.replace(".", "")
-        if token.content or word in full or word in _lists()["status"]:
-            words.add(full.get(word, lexicon.lemma(word, "n")))
-    return frozenset(words)
+_SIDES: Final = frozenset("north south east west".split())
 
 
-def _role(run: _Run, person: str) -> Mention[Name]:
-    assert run.role_at is not None
-    value = Name(_printed(run.parsed, *run.role_at), "role", held_by=person)
-    return _stretch(run.parsed, *run.role_at, value, person)
+def _sides(parsed: Parsed) -> Iterator[tuple[Token, str, str]]:
+    """The words for a side that say where something is, their sides, and what they hang on."""
+    for token in parsed.tokens:
+        side = token.lower.removesuffix("ern")
+        if side not in _SIDES:
+            continue
+        above = parsed.tokens[token.head]
+        behind = token.dep == "pobj" and above.pos == PREP
+        if behind and any(parsed.tokens[k].lower == "of" for k in parsed.on(token.index, "prep")):
+            yield token, side, above.lower
+        elif token.dep in ("amod", "compound") and above.pos == NOUN:
+            yield token, side, above.lemma
 
 
 def _other_origins(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
@@ -459,8 +421,10 @@ def _other_origins(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name
                 continue
             if lexicon.derived(one.lower, other.lower):
                 continue
-            if _replaced(one.span, other.span, facing):
-                yield _origin(facing.left, one), _origin(facing.right, other)
+            nouns = one.head, other.head
+            same = facing.left.tokens[nouns[0]].lemma == facing.right.tokens[nouns[1]].lemma
+            if (same and nouns in facing.index) or _replaced(one.span, other.span, facing):
+                yield _word(facing.left, one, "origin"), _word(facing.right, other, "origin")
 
 
 def _origins(parsed: Parsed) -> list[Token]:
@@ -477,8 +441,8 @@ def _origins(parsed: Parsed) -> list[Token]:
     ]
 
 
-def _origin(parsed: Parsed, token: Token) -> Mention[Name]:
-    value = Name(token.text, "origin")
+def _word(parsed: Parsed, token: Token, kind: str) -> Mention[Name]:
+    value = Name(token.text, kind)
     return _stretch(parsed, token.index, token.index + 1, value, token.text)
 
 
@@ -498,33 +462,10 @@ def _stretch(parsed: Parsed, first: int, last: int, value: Name, label: str) -> 
     )
 
 
-def _half(left: Mention[Name], right: Mention[Name], facing: Facing) -> bool:
-    """Whether two full names share the given name or the surname, and their verbs face.
-
-    "Marco Riva" and "Marta Riva" in one place: a slip or two people, which a reader must see. Not
-    where a sentence has the other's differing word too: then both are known to take part.
-    """
-    ones, others = fold(left.value.name).split(), fold(right.value.name).split()
-    if len(ones) != 2 or len(others) != 2 or (ones[0] == others[0]) == (ones[1] == others[1]):
-        return False
-    k = 0 if ones[1] == others[1] else 1
-    if any(fold(token.text) == others[k] for token in facing.left.tokens):
-        return False
-    if any(fold(token.text) == ones[k] for token in facing.right.tokens):
-        return False
-    return _verbs_face(left, right, facing)
-
-
 def _said(name: Name, parsed: Parsed) -> bool:
     """Whether a sentence has the last word of a name."""
     last = fold(name.name).split()[-1]
     return any(fold(token.text) == last for token in parsed.tokens)
-
-
-def _verbs_face(left: Mention[Name], right: Mention[Name], facing: Facing) -> bool:
-    one = _verb_after(facing.left, left.end)
-    other = _verb_after(facing.right, right.end)
-    return one is not None and other is not None and facing.touches(one.span, other.span)
 
 
 def _verb_after(parsed: Parsed, offset: int) -> Token | None:
@@ -644,10 +585,9 @@ def _other_letters(a: Mention[Name], b: Mention[Name]) -> bool:
 
 
 def _in_part(a: Mention[Name], b: Mention[Name]) -> bool:
-    """Whether two names of one sort share a word and differ in another."""
+    """Whether two names share a word and differ in another."""
     ones, others = set(fold(a.value.name).split()), set(fold(b.value.name).split())
-    same = a.value.type == b.value.type
-    return same and bool(ones & others) and bool(ones - others) and bool(others - ones)
+    return bool(ones & others) and bool(ones - others) and bool(others - ones)
 
 
 def _less(a: Mention[Name], b: Mention[Name]) -> bool:
@@ -664,54 +604,40 @@ def _other(a: Mention[Name], b: Mention[Name]) -> bool:
     return apart and not _near(a.value, b.value)
 
 
-def _roles_of_one(a: Mention[Name], b: Mention[Name]) -> bool:
-    return a.value.type == b.value.type == "role"
-
-
-def _in_place(a: Mention[Name], b: Mention[Name]) -> bool:
-    return a.value.type == b.value.type == _IN_PLACE
-
-
-def _role_in_place(a: Mention[Name], b: Mention[Name]) -> bool:
-    return _in_place(a, b) and a.value.held_by == b.value.held_by
-
-
-def _vague_role(a: Mention[Name], b: Mention[Name]) -> bool:
-    """Whether one of two roles is a word for anybody who works there: "an official"."""
-    vague = [fold(m.value.name).split()[-1] in _lists()["vague_roles"] for m in (a, b)]
-    return _roles_of_one(a, b) and vague[0] != vague[1]
+def _of_type(kind: str) -> Callable[[Mention[Name], Mention[Name]], bool]:
+    return lambda a, b: a.value.type == b.value.type == kind
 
 
 LADDER: Final[tuple[Rung[Name], ...]] = (
     Rung(
-        "changed-role",
-        Relation.VARIANT,
+        "other-rank",
+        Relation.CONFLICT,
         "NAM104",
-        _role_in_place,
-        lambda a, b: f'"{a.text}" and "{b.text}" are roles of one person, the rest stayed',
+        _of_type("rank"),
+        lambda a, b: f'"{a.text}" and "{b.text}" are roles of one person, of two ranks',
         Severity.WARNING,
     ),
     Rung(
-        "other-half",
+        "other-office",
+        Relation.CONFLICT,
+        "NAM104",
+        _of_type("office"),
+        lambda a, b: f'"{a.text}" and "{b.text}" are two offices of one person',
+        Severity.WARNING,
+    ),
+    Rung(
+        "other-side",
         Relation.CONFLICT,
         "NAM101",
-        _in_place,
-        lambda a, b: f'"{a.text}" and "{b.text}" stand in one place of a name, the rest stayed',
+        _of_type("side"),
+        lambda a, b: f'"{a.text}" and "{b.text}" are two sides of one place',
         Severity.WARNING,
-    ),
-    Rung(
-        "vague-role",
-        Relation.LESS_PRECISE,
-        "NAM104",
-        _vague_role,
-        lambda a, b: f'"{a.text}" and "{b.text}" are roles of one person, one of them vague',
-        Severity.INFO,
     ),
     Rung(
         "other-role",
         Relation.VARIANT,
         "NAM104",
-        _roles_of_one,
+        _of_type("role"),
         lambda a, b: f'"{a.text}" and "{b.text}" are roles of one person',
         Severity.INFO,
     ),
@@ -787,16 +713,37 @@ EXAMPLES: Final = (
     Example(
         "The payment to former aide Dorte Hallim of 400 crowns was made public by the council.",
         "The council made public that former harbour director Dorte Hallim was paid 400 crowns.",
-        "vague-role",
+        None,
         "former aide",
         "former harbour director",
     ),
     Example(
-        "The payment to former aide Dorte Hallim was made public by the council.",
-        "The payment to former harbour director Dorte Hallim was made public by the council.",
-        "changed-role",
-        "former aide",
-        "former harbour director",
+        "The payment to Deputy Mayor Dorte Hallim was made public by the council.",
+        "The council made public the payment to Mayor Dorte Hallim.",
+        "other-rank",
+        "Deputy Mayor",
+        "Mayor",
+    ),
+    Example(
+        "The payment to Harbour Minister Dorte Hallim was made public by the council.",
+        "The council made public the payment to Interior Minister Dorte Hallim.",
+        "other-office",
+        "Harbour Minister",
+        "Interior Minister",
+    ),
+    Example(
+        "The payment to finance chief Dorte Hallim was made public by the council.",
+        "The council made public the payment to finance director Dorte Hallim.",
+        None,
+        "finance chief",
+        "finance director",
+    ),
+    Example(
+        "The storm felled trees in the west of the island on Sunday.",
+        "On Sunday the storm felled trees in the east of the island.",
+        "other-side",
+        "west",
+        "east",
     ),
     Example(
         "The payment to Dorte Hallim, a lawyer from Oddal, was made public by the council.",
@@ -809,8 +756,8 @@ EXAMPLES: Final = (
         "The payment to spokesman Pell Arden was made public by the council.",
         "The payment to council spokesman Pell Arden was made public by the council.",
         "equal",
-        "spokesman Pell Arden",
-        "council spokesman Pell Arden",
+        "Pell Arden",
+        "Pell Arden",
     ),
     Example(
         "Mayor Inga Rost promised aid to the traders of Oddal.",
@@ -822,7 +769,7 @@ EXAMPLES: Final = (
     Example(
         "Prime Minister Ilya Soren declared a state of emergency.",
         "Prime Minister Ilia Soren declared a state of emergency.",
-        "spelling",
+        "misspelt",
         "Ilya Soren",
         "Ilia Soren",
     ),
@@ -869,9 +816,9 @@ EXAMPLES: Final = (
     Example(
         "An inquiry into the harbour fees was opened by the Justice Department.",
         "An inquiry into the harbour fees was opened by the State Department.",
-        "other-half",
-        "Justice",
-        "State",
+        "half",
+        "Justice Department",
+        "State Department",
     ),
     Example(
         "The ferry from Kestria ran aground near Oddal on Monday.",
@@ -895,7 +842,7 @@ EXAMPLES: Final = (
     Example(
         "Marco Riva opened the new harbour office in Oddal on Monday.",
         "After long repairs Marta Riva opened the harbour office in Oddal.",
-        "undecided",
+        "half",
         "Marco Riva",
         "Marta Riva",
     ),
@@ -912,11 +859,6 @@ EXAMPLES: Final = (
         None,
         "Arno",
         "Belk",
-    ),
-    Example(
-        "Pell Arden met Mira Toft in Halverin.",
-        "Tomas Reyl met Dorte Hallim in Halverin.",
-        None,
     ),
 )
 
@@ -935,6 +877,8 @@ FACT_TYPE: Final[FactType[Name]] = FactType(
     covers=covers,
     gates=GATES,
     sort=sort,
+    alike=alike,
+    relational=True,
     least=0.2,
     precision=precision,
 )
