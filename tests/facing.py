@@ -7,6 +7,8 @@ from typing import Any
 
 import stories
 from consistency import Article, align, facts, judge
+from consistency.evidence import Unit
+from consistency.face import face
 from consistency.facing import Facing
 from consistency.model import Example, FactType, Kind, Mention, Rung
 from consistency.pipeline import parse_all
@@ -45,13 +47,20 @@ def rungs_between(
     lefts, rights = (
         [m for m in extract_kind(fact_type, document) if m.sentence == 0] for document in documents
     )
+    units = (lefts, facing.left), (rights, facing.right)
     scored = []
     for i, a in enumerate(lefts):
         for j, b in enumerate(rights):
             score = fact_type.slot(a, b, facing)
             if score > 0.0:
                 scored.append((-score, abs(a.start - b.start), i, j))
-    found, used_left, used_right = [], set(), set()
+    found: list[tuple[Mention[Any], Mention[Any], Rung[Any]]] = []
+    used_left, used_right = set(), set()
+    if fact_type.gates:
+        ones, others = ([Unit(m, parsed, m) for m in ms] for ms, parsed in units)
+        faced, _ = face(fact_type, ones, others, facing, fact_type.gates)
+        found = [(one.left.mention, one.right.mention, one.rung) for one in faced]
+        scored = []
     for _, _, i, j in sorted(scored):
         if i not in used_left and j not in used_right:
             used_left.add(i)
