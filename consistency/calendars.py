@@ -352,8 +352,8 @@ def _weekend(shift: int, anchor: date, word: str) -> DateValue:
 def ago(unit: str, count: int, anchor: date, loose: bool) -> DateValue:
     """So many units before a day, or after it where the count is positive.
 
-    Whole years to the day are rare: "four years ago" may fall in either year beside it, "three
-    decades ago" in the ten years around, and a loose month in the halves of those beside it.
+    Whole years to the day are rare: "four years ago" is any day of that year or one within six
+    months of the very day, "three decades ago" the ten years around.
     """
     if unit == "day":
         return of_day(anchor + timedelta(days=count))
@@ -362,12 +362,14 @@ def ago(unit: str, count: int, anchor: date, loose: bool) -> DateValue:
         around = replace(of_year(year), start=date(year - 5, 1, 1), end=date(year + 5, 12, 31))
         return replace(around, grain=unit)
     value = counted(unit, count, anchor)
-    assert value.start
-    assert value.end
-    if unit == "year" and loose:
-        start, end = date(value.start.year - 1, 7, 1), date(value.end.year + 1, 6, 30)
-        return replace(value, start=start, end=end)
+    if unit == "year" and loose and value.start and value.end:
+        day = value.start + timedelta(days=anchor.timetuple().tm_yday)
+        start, end = day - timedelta(days=_HALF_YEAR), day + timedelta(days=_HALF_YEAR)
+        return replace(value, start=min(start, value.start), end=max(end, value.end))
     return value
+
+
+_HALF_YEAR: Final = 183
 
 
 def last_quarter(anchor: date | None) -> DateValue | None:

@@ -11,7 +11,7 @@ from typing import Final
 from consistency.calendars import COMING_DAYS, DateValue
 from consistency.model import Span
 from consistency.text import ADJ, AUX, NAME, NOUN, PREP, VERB, Token
-from consistency.tree import CLAUSES, Parsed
+from consistency.tree import CALENDAR, CLAUSES, Parsed
 
 # Words after which a bare year is one, and a month that is also a word ("may", "March") is one.
 PLACING: Final = frozenset(
@@ -102,7 +102,7 @@ def governor(parsed: Parsed, span: Span) -> Token | None:
     """The word whose event a date dates: the nearest verb above it, else the nearest noun."""
     above = [parsed.tokens[i] for i in parsed.ancestors(_root(parsed, span))]
     outside = [t for t in above if not span.covers(t.span)]
-    verb = next((t for t in outside if t.pos == VERB), None)
+    verb = next((t for t in outside if t.pos in (VERB, AUX)), None)
     return verb or next((t for t in outside if t.pos == NOUN), None)
 
 
@@ -225,14 +225,16 @@ def ahead(here: Reader, start: int, end: int) -> bool:
     if _AS_SOON.search(here.text, max(0, start - 24), start):
         return True
     at = _root(parsed, here.span(start, end))
+    below = at
     for i in (at, *parsed.ancestors(at)):
         token = parsed.tokens[i]
         if token.lower in _FORWARD and not _because(parsed, i):
-            return True
+            return not _over(parsed, i)
         if token.pos in (VERB, AUX):
-            return _looks_ahead(parsed, i, tie)
+            return _looks_ahead(parsed, i, below, tie)
         if token.dep in CLAUSES:
             break
+        below = i if token.pos != PREP else below
     return False
 
 
@@ -247,31 +249,46 @@ def _because(parsed: Parsed, i: int) -> bool:
     )
 
 
-def _looks_ahead(parsed: Parsed, i: int, tie: str) -> bool:
+def _over(parsed: Parsed, i: int) -> bool:
+    """Whether a predicate is told as over before another: "had been due"."""
+    marks = [parsed.tokens[k] for k in parsed.on(parsed.predicate(i), "aux", "auxpass")]
+    return any(t.lemma == "have" and t.tag == "VBD" for t in marks)
+
+
+def _looks_ahead(parsed: Parsed, i: int, below: int, tie: str) -> bool:
     """Whether a verb that a date stands on is about what is to come.
 
-    An infinitive is where a verb of planning or a date with "by" stands over it, else as that verb
-    is; a conjoined verb without an auxiliary is as the first one is.
+    An infinitive is where a verb of planning or a date with "by" stands over it; a conjoined verb
+    without an auxiliary is as the first one is. `below` is what hangs on the verb and holds the
+    date: "is" looks ahead only to a day that hangs on it itself ("the hearing is on Friday").
     """
     token, scope = parsed.tokens[i], parsed.scope(i)
-    helpers = {parsed.tokens[k].lower for k in parsed.on(i, "aux", "auxpass")}
-    if scope.perfect:
+    helpers = [parsed.tokens[k] for k in parsed.on(i, "aux", "auxpass")]
+    if any(t.lemma == "have" for t in helpers):
         return scope.tense == "present" and tie in ("until", "till")
     if scope.modal in ("will", "shall", "would", "may", "can", "should", "must"):
         return True
     if tie in ("until", "till", "by") and token.lemma in _EXTENDING:
         return True
-    if tie == "for" and token.lemma in _SET:
+    if (tie == "for" and token.lemma in _SET) or token.lower in _PLANNED:
         return True
-    if token.lower in _PLANNED:
-        return True
-    if "to" in helpers:
-        above = parsed.tokens[token.head]
-        planned = above.lemma in _PLANNING or above.lower in _FORWARD
-        return tie == "by" or planned
+    if any(t.lower == "to" for t in helpers):
+        return tie == "by" or _planned(parsed, i)
     if token.dep == "conj" and not helpers and token.tag in ("VB", "VBP", "VBN"):
-        return _looks_ahead(parsed, token.head, tie)
+        return _looks_ahead(parsed, token.head, below, tie)
     if scope.tense != "present":
         return False
-    stands = token.lemma == "be" or scope.progressive or token.lemma in _ANNOUNCING
+    if token.lemma == "be":
+        return parsed.tokens[below].lower in CALENDAR
+    plans = token.lemma in _PLANNING and bool(parsed.on(i, "xcomp"))
+    stands = plans or scope.progressive or token.lemma in _ANNOUNCING
     return tie in ("until", "till") or stands
+
+
+def _planned(parsed: Parsed, i: int) -> bool:
+    """Whether an infinitive hangs on what plans it: "hopes to open", "is due to", "is to"."""
+    above = parsed.tokens[parsed.head(i)]
+    if above.lemma == "be":
+        return parsed.tokens[i].dep == "xcomp" and above.index < i
+    planned = above.lemma in _PLANNING or above.lower in _FORWARD
+    return planned and not _over(parsed, above.index)

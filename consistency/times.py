@@ -221,7 +221,7 @@ def _value(match: re.Match[str], here: Reader) -> DateValue | None:
         value = _READERS[kind](match, here)
     except (ValueError, OverflowError):
         return None
-    if value is not None and any(match[group] for group in _COUNTED):
+    if value is not None and any((match[group] or "the") != "the" for group in _COUNTED):
         value = replace(value, relative=True)
     if value is None or not mod:
         return value
@@ -242,7 +242,7 @@ def _title(match: re.Match[str], here: Reader) -> bool:
     return before is not None and before.pos != PUNCT
 
 
-# The groups of words that count from the day of writing.
+# The groups of words that count from the day of writing or from the date before.
 _COUNTED: Final = "rel yearend ago srel mrel myrel qrel".split()
 
 

@@ -56,7 +56,7 @@ def rungs_between(
                 scored.append((-score, abs(a.start - b.start), i, j))
     found: list[tuple[Mention[Any], Mention[Any], Rung[Any]]] = []
     used_left, used_right = set(), set()
-    if fact_type.gates:
+    if fact_type.gates and fact_type.same is None:
         ones, others = ([Unit(m, parsed, m) for m in ms] for ms, parsed in units)
         faced, _ = face(fact_type, ones, others, facing, fact_type.gates)
         found = [(one.left.mention, one.right.mention, one.rung) for one in faced]
