@@ -29,8 +29,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
+from consistency.calendars import DateValue, day_of
 from consistency.evidence import Gate, Unit
-from consistency.facing import SURE_LINK, Facing
+from consistency.facing import Facing
 from consistency.model import (
     Example,
     FactType,
@@ -41,8 +42,7 @@ from consistency.model import (
     Rung,
     Severity,
 )
-from consistency.times import DateValue, day_of, extract
-from consistency.tree import Parsed
+from consistency.times import extract
 
 RULES: Final = (
     Rule(
@@ -100,48 +100,7 @@ How to silence: `--ignore DAT102`.
 )
 
 
-# ------------------------------------------------------------------------------- slot and ladder
-
-# How far the words around two dates must face each other to tell of one event. On 26 pairs of
-# reports on one story the wrong pairs of dates lie below (.00 to .23), the right ones above.
-_SAME_EVENT: Final = 0.25
-
-
-def slot(left: Mention[DateValue], right: Mention[DateValue], facing: Facing) -> float:
-    """How surely two dates date one event: the words around them face, and what governs them does.
-
-    The dates' own words count only as a sign that they stand in one place: "Monday" is close to
-    "Tuesday" whatever happened on them. Where somebody says something, what is said counts as the
-    event too. Dates on opposite ends of a stretch ("since" / "until") never fill one slot, nor do a
-    time of day without its day and a date. Values are not looked at otherwise.
-    """
-    a, b = left.value, right.value
-    if a.timex.endswith("_REF") or b.timex.endswith("_REF"):
-        return 0.0
-    if {a.bound, b.bound} & {"since", "after"} and {a.bound, b.bound} & {"until", "before"}:
-        return 0.0
-    if _hour_alone(a) != _hour_alone(b):
-        return 0.0
-    heads = (
-        left.slot.head is not None
-        and right.slot.head is not None
-        and facing.touches(left.slot.head, right.slot.head)
-    )
-    dates = facing.touches(left.span, right.span)
-    if not heads and not dates:
-        return 0.0
-    one, other = _event(left, facing.left), _event(right, facing.right)
-    if facing.overlap(one, other) < _SAME_EVENT:
-        return 0.0
-    near_left, near_right = _near(left, facing.left, one), _near(right, facing.right, other)
-    faced = [(i, j) for i, j, _ in facing.pairs if i in one and j in other]
-    shares = (
-        len({i for i, _ in faced if i in near_left}) / len(near_left),
-        len({j for _, j in faced if j in near_right}) / len(near_right),
-    )
-    if 0.0 in shares:
-        return 0.0  # a date of a list, and what it dates has no counterpart
-    return 0.35 + 0.1 * heads + 0.1 * dates + 0.225 * sum(shares)
+# ---------------------------------------------------------------------------- facing and ladder
 
 
 def sort(mention: Mention[DateValue]) -> str:
@@ -164,6 +123,11 @@ def _other_end(left: Unit, right: Unit, facing: Facing) -> bool:
     return bool(bounds & {"since", "after"}) and bool(bounds & {"until", "before"})
 
 
+def _far_grain(left: Unit, right: Unit, facing: Facing) -> bool:
+    short, long = sorted(precision(u.mention.value) for u in (left, right))
+    return short <= 1 and _YEAR_DAYS <= long < _UNPLACED
+
+
 def _day_of_saying(left: Unit, right: Unit, facing: Facing) -> bool:
     return _said(left) != _said(right)
 
@@ -179,51 +143,9 @@ GATES: Final = (
     Gate("no-date", "a word for now or then is no date", _no_date, equals=True),
     Gate("other-sort", "a time of day and a date", _other_sort, equals=True),
     Gate("other-end", "one begins a stretch, the other ends it", _other_end, equals=True),
+    Gate("far-grain", "a day and a year or more", _far_grain, firm=False),
     Gate("day-of-saying", "one is the day of saying it", _day_of_saying),
 )  # fmt: skip
-
-
-def same(left: Mention[DateValue], right: Mention[DateValue], facing: Facing) -> float:
-    """How surely one date in two linked sentences dates one event; "then" and "now" don't.
-
-    "Before Friday" and "Friday" give one date.
-    """
-    one, other = (replace(m, value=replace(m.value, bound=None)) for m in (left, right))
-    if left.slot.key != right.slot.key:
-        return 0.0
-    if left.value.timex.endswith("_REF"):
-        return 0.0
-    lands = _lands(one, other)
-    if lands == "contains" and facing.score >= SURE_LINK and _one_day(left.value, right.value):
-        return _SAME_DAY
-    return _SAME_DATE if lands == "equal" else 0.0
-
-
-def _one_day(a: DateValue, b: DateValue) -> bool:
-    """Whether two values lie in one day: "Friday", "late Friday afternoon"."""
-    return a.start is not None and a.start == a.end == b.start == b.end
-
-
-_SAME_DAY: Final = 0.5
-
-
-# Less than two that stand in one place: "closed on May 3, reopened on June 5" the other way round.
-_SAME_DATE: Final = 0.79
-
-
-def _near(mention: Mention[DateValue], parsed: Parsed, event: frozenset[int]) -> frozenset[int]:
-    """The words since the date before, where a clause has several ("in Hale in May, in Dorn")."""
-    if len(mention.slot.words) < 2:
-        return event
-    inside = parsed.within(mention.slot.words[1])
-    return frozenset(t.index for t in inside if t.index in event) or event
-
-
-def _event(mention: Mention[DateValue], parsed: Parsed) -> frozenset[int]:
-    """The content words of what a date dates, its own words left out."""
-    around = mention.slot.words[0] if mention.slot.words else parsed.sentence.span
-    own = {token.index for token in parsed.within(mention.span)}
-    return frozenset(t.index for t in parsed.within(around) if t.content and t.index not in own)
 
 
 def _hour_alone(value: DateValue) -> bool:
@@ -250,6 +172,8 @@ _HOURS: Final = {
 _SHARED_HOURS: Final = 0.25
 # Clock times this close are one time told roughly, where one of them is on a quarter of an hour.
 _ROUND_MINUTES: Final = 10
+# How far from the time that it names a rough one may lie ("shortly before ten", "around midday").
+_ROUGH_MINUTES: Final = 30
 _PARTIAL: Final = re.compile(r"XXXX-(?:(\d\d)(?:-(\d\d))?(?:/\d+)?|WXX-(\d))(?=T|$)")
 
 
@@ -299,17 +223,42 @@ def _lands(a: Mention[DateValue], b: Mention[DateValue]) -> str:
         days = _whole(x, y)
     if days == "same":
         days = _hours(x, y)
-    if days == "apart" and _allowed(x, y):
-        return "bound-allows"
-    if days == "apart" and (x.snapshot or y.snapshot):
-        return "other-snapshot"
-    if days in ("same", "contains") and (_excluded(x, y) or _excluded(y, x)):
+    if days == "apart":
+        return _apart(x, y)
+    if days in ("same", "contains", "within-day") and (_excluded(x, y) or _excluded(y, x)):
         return "bound-excludes"
-    if days == "same" and x.bound != y.bound:
-        return "bound-left-out"
     if days == "same":
-        return "equal" if years[0] == years[1] else "year-left-out"
-    return days
+        return _same(x, y, years[0] == years[1])
+    return "reckoned" if days in ("contains", "overlaps") and _reckoned(x, y) else days
+
+
+def _same(x: DateValue, y: DateValue, years: bool) -> str:
+    if x.bound != y.bound:
+        return "bound-left-out"
+    return "equal" if years else "year-left-out"
+
+
+def _apart(x: DateValue, y: DateValue) -> str:
+    if _allowed(x, y):
+        return "bound-allows"
+    return "other-snapshot" if x.snapshot or y.snapshot else "apart"
+
+
+def _reckoned(x: DateValue, y: DateValue) -> bool:
+    """Whether two stretches that overlap differ by reckoning alone: "two years ago" and "2022".
+
+    One is counted from another day, both are a month at least, and neither is much longer:
+    "last year" for "in May" loses the month.
+    """
+    lengths = sorted((v.end - v.start).days + 1 for v in (x, y) if v.start and v.end)
+    counted = x.relative or y.relative
+    return counted and lengths[0] >= _MONTH_DAYS and lengths[1] <= _FEW * lengths[0]
+
+
+_MONTH_DAYS: Final = 28
+_FEW: Final = 4
+_YEAR_DAYS: Final = 364
+_UNPLACED: Final = 1e6
 
 
 # What two articles without a date can differ in all the same: how many steps back or on, and which
@@ -417,33 +366,58 @@ def _stretches(x: DateValue, y: DateValue) -> str:
     if x.end < y.start or y.end < x.start:
         return "apart"
     if (x.start <= y.start and y.end <= x.end) or (y.start <= x.start and x.end <= y.end):
-        return "contains"
+        return "within-day" if _one_night(x, y) or _one_night(y, x) else "contains"
     return "overlaps"
+
+
+def _one_night(x: DateValue, y: DateValue) -> bool:
+    """Whether the first is a night that begins on one day and ends on the next, the other a day."""
+    assert x.start
+    assert x.end
+    return x.part == "NI" and (x.end - x.start).days == 1 and y.start == y.end
 
 
 def _hours(x: DateValue, y: DateValue) -> str:
     """Two times within one day."""
-    if x.clock is not None and y.clock is not None:
-        if (x.zone is None) != (y.zone is None):
-            return "same" if x.clock == y.clock else "unplaced"
-        apart = abs((x.clock - (x.zone or 0)) - (y.clock - (y.zone or 0))) % 1440
-        apart = min(apart, 1440 - apart)
-        rounded = x.clock % 15 == 0 or y.clock % 15 == 0
-        if apart == 0:
-            return "same"
-        return "rounded-time" if rounded and apart <= _ROUND_MINUTES else "apart"
+    if x.clock is None or y.clock is None:
+        return _parts(x, y)
+    if (x.zone is None) != (y.zone is None):
+        return "same" if x.clock == y.clock else "unplaced"
+    round_the_clock = 720 if x.twelve or y.twelve else 1440
+    later = (y.clock - (y.zone or 0) - x.clock + (x.zone or 0)) % round_the_clock
+    later -= round_the_clock if later > round_the_clock // 2 else 0
+    if later == 0:
+        return "same" if x.rough == y.rough else "told-roughly"
+    if _near(x, later) or _near(y, -later):
+        return "told-roughly"
+    rounded = x.clock % 15 == 0 or y.clock % 15 == 0
+    return "rounded-time" if rounded and abs(later) <= _ROUND_MINUTES else "apart"
+
+
+def _near(value: DateValue, later: int) -> bool:
+    """Whether a rough time may mean one so many minutes later: "shortly after noon", 12:20."""
+    ways = {"about": True, "after": later > 0, "before": later < 0, "": False}
+    return ways[value.rough] and abs(later) <= _ROUGH_MINUTES
+
+
+def _parts(x: DateValue, y: DateValue) -> str:
+    """Two parts of one day, or a part and a time of day."""
     one, other = _hours_of(x), _hours_of(y)
     if one == other:
         return "same"
-    if one <= other or other <= one:
-        return "contains"
+    if one <= other or other <= one or (one & other and (x.twelve or y.twelve)):
+        return "within-day"
     shared = len(one & other) / min(len(one), len(other))
-    return "overlaps" if shared > _SHARED_HOURS else "apart"
+    if shared <= _SHARED_HOURS:
+        return "apart"
+    loose = {x.part, y.part} & {"early", "late"} or {x.part, y.part} == {"EV", "NI"}
+    return "told-roughly" if loose else "overlaps"
 
 
 def _hours_of(value: DateValue) -> frozenset[int]:
     if value.clock is not None:
-        return frozenset({value.clock // 60 % 24})
+        hour = (value.clock - (value.rough == "before")) // 60 % 24
+        return frozenset({hour, (hour + 12) % 24} if value.twelve else {hour})
     half, _, part = value.part.rpartition(" ")
     hours = _HOURS[part]
     if not half:
@@ -537,6 +511,18 @@ LADDER: Final[tuple[Rung[DateValue], ...]] = (
         *("bound-left-out", _LESS, "DAT102", "and", ": the same day, with and without a bound"),
         severity=Severity.INFO,
     ),
+    _rung(
+        *("within-day", _LESS, "DAT102", "and", ": one tells the hour or the part of the day"),
+        severity=Severity.INFO,
+    ),
+    _rung(
+        *("told-roughly", Relation.VARIANT, "DAT102", "and", ": one time, told roughly"),
+        severity=Severity.INFO,
+    ),
+    _rung(
+        *("reckoned", Relation.VARIANT, "DAT102", "and", ": one counts from another day"),
+        severity=Severity.INFO,
+    ),
     _rung("contains", _LESS, "DAT102", "and", ": one lies inside the other"),
     _rung("overlaps", _LESS, "DAT102", "overlaps"),
     _rung("rounded-time", _LESS, "DAT102", "and", ": one is a round time", severity=Severity.INFO),
@@ -558,11 +544,34 @@ LADDER: Final[tuple[Rung[DateValue], ...]] = (
 
 def precision(value: DateValue) -> float:
     """Order of values: the shorter stretch first, in days; unplaced ones last."""
-    length = 1e6 if value.start is None or value.end is None else (value.end - value.start).days
+    length = (
+        _UNPLACED if value.start is None or value.end is None else (value.end - value.start).days
+    )
     return length + (0.0 if value.clock is not None else len(_hours_of(value)) / 24)
 
 
 EXAMPLES: Final = (
+    Example(
+        "The pier at Oddal reopened on Tuesday morning.",
+        "The pier at Oddal reopened on Tuesday.",
+        "within-day",
+        "Tuesday morning",
+        "Tuesday",
+    ),
+    Example(
+        "The siren at Oddal went off shortly before ten o'clock on Tuesday.",
+        "The siren at Oddal went off at 9:50 a.m. on Tuesday.",
+        "told-roughly",
+        "ten o'clock on Tuesday",
+        "9:50 a.m. on Tuesday",
+    ),
+    Example(
+        "The mill at Oddal closed in 2021; it had burned down two years earlier.",
+        "The mill at Oddal closed in 2021; it had burned down in 2019.",
+        "reckoned",
+        "two years earlier",
+        "2019",
+    ),
     Example(
         "The pier at Oddal reopened on Oct. 17, 2023.",
         "The pier at Oddal reopened on 17 October 2023.",
@@ -594,7 +603,7 @@ EXAMPLES: Final = (
     Example(
         "The pier at Oddal reopened late Tuesday.",
         "The pier at Oddal reopened on Tuesday.",
-        "contains",
+        "within-day",
         "late Tuesday",
         "Tuesday",
     ),
@@ -693,8 +702,7 @@ FACT_TYPE: Final[FactType[DateValue]] = FactType(
     kind=Kind.DATE,
     prefix="DAT",
     extract=extract,
-    slot=slot,
-    same=same,
+    slot=lambda left, right, facing: 0.0,  # `gates` and `sort` say what faces
     exact=True,
     gates=GATES,
     sort=sort,
