@@ -6,7 +6,7 @@ from collections.abc import Callable, Mapping, Sequence
 from dataclasses import replace
 from typing import Any, Final, Literal
 
-from consistency import __version__, align, compare, embed, facts, report
+from consistency import __version__, align, characters, compare, embed, facts, report
 from consistency import judge as judging
 from consistency.config import resolve
 from consistency.errors import InputError
@@ -46,6 +46,8 @@ def check(
     codes = _codes(select, ignore)
     if encoder is None:
         encoder = embed.load()
+    readings = [characters.reading(article) for article in articles]
+    articles = [entry.article for entry in readings]
     entities = recogniser.entities(a.text for a in articles) if recogniser is not None else {}
     documents = parse_all(articles, entities)
     texts = align.unique_texts(documents)
@@ -61,7 +63,7 @@ def check(
     if judge is not None:
         verdicts = judging.judge_links(judge, documents, mentions, alignment)
     found = compare.compare(documents, mentions, alignment, facts.FACT_TYPES, verdicts)
-    return report.build(
+    made = report.build(
         [(d.article, tuple(p.sentence for p in d.parsed)) for d in documents],
         align.links(documents, alignment),
         found,
@@ -82,11 +84,14 @@ def check(
         notices=_notices(documents, encoder, judge, alignment, found),
         codes=codes,
     )
+    return characters.restored(made, readings)
 
 
 def extract(article: Article) -> tuple[Mention[Any], ...]:
     """All mentions of one article, of every kind and role of sentence, in order."""
-    return facts.extract(parse_all([article])[0])
+    entry = characters.reading(article)
+    found = facts.extract(parse_all([entry.article])[0])
+    return tuple(characters.restored_mention(mention, entry) for mention in found)
 
 
 def parse_all(
