@@ -19,6 +19,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Final
 
+from consistency.furniture import is_furniture
 from consistency.model import Article, Role, Sentence, Span
 from consistency.text import quoted
 
@@ -539,7 +540,7 @@ def _is_boilerplate(text: str, alone: bool) -> bool:
     """Whether a sentence says how the page was made. `alone`: it is a whole paragraph."""
     if len(text) > _BOILERPLATE_CHARS:
         return False
-    if _ANYWHERE.fullmatch(text):
+    if _ANYWHERE.fullmatch(text) or is_furniture(text, alone):
         return True
     return alone and (
         _ALONE.fullmatch(text) is not None

@@ -14,7 +14,7 @@ from datetime import date
 from typing import Any, Final
 
 from consistency.errors import InputError
-from consistency.readers import xml_news
+from consistency.readers import plain, xml_news
 from consistency.readers.item import Block, Item, clean, has_text
 from consistency.readers.markup import name_of, text_of
 from consistency.readers.needs import needed
@@ -27,7 +27,9 @@ def _item(blocks: list[Block], name: str, title: str = "", published: date | Non
     if not has_text(tuple(blocks)):
         raise InputError(f"{name}: is a document without text: give one with the article in it")
     heading = next((b.text.lstrip("# ") for b in blocks[:3] if b.text.startswith("#")), "")
-    return Item(tuple(blocks), title=heading or title or None, published=published, heading=False)
+    # What a document's properties call it is often what it was made from.
+    shown = heading or plain.title("\n\n".join(block.text for block in blocks[:5])) or title
+    return Item(tuple(blocks), title=shown or None, published=published, heading=False)
 
 
 def archive(data: bytes, name: str) -> zipfile.ZipFile:

@@ -46,10 +46,10 @@ def read(data: bytes, name: str) -> list[Item]:
 
 def _item(entry: Any, source: str | None, language: str | None) -> Item | None:
     """One entry; None for what a WordPress export holds beside posts."""
-    if entry.get("wp_post_type", "") not in _ARTICLES:
+    if (entry.get("wp_post_type") or "") not in _ARTICLES:
         return None
     blocks, whole = _body(entry)
-    people = [author.get("name") for author in entry.get("authors", [])] or [entry.get("author")]
+    people = [author.get("name") for author in entry.get("authors") or []] or [entry.get("author")]
     stamps = [entry.get(key) for key in ("published", "wp_post_date", "updated", "created")]
     notices: tuple[Notice, ...] = ()
     if not whole:
@@ -57,10 +57,10 @@ def _item(entry: Any, source: str | None, language: str | None) -> Item | None:
         notices = (Notice("summary-only", message),)
     return Item(
         shortcodes(blocks),
-        title=markup.text_of(markup.tree(entry.get("title", ""))) or None,
+        title=markup.text_of(markup.tree(entry.get("title") or "")) or None,
         byline=names(people) or None,
         published=dates.first(*stamps),
-        source=line(entry.get("source", {}).get("title")) or source,
+        source=line((entry.get("source") or {}).get("title")) or source,
         language=line(entry.get("language")) or language,
         id=line(entry.get("id") or entry.get("link")) or None,
         notices=notices,
@@ -69,12 +69,13 @@ def _item(entry: Any, source: str | None, language: str | None) -> Item | None:
 
 def _body(entry: Any) -> tuple[tuple[Block, ...], bool]:
     """The fullest text of an entry, and whether it is more than a summary."""
-    parts = [(part.get("value", ""), part.get("type", "")) for part in entry.get("content", [])]
+    content = entry.get("content") or []
+    parts = [(part.get("value") or "", part.get("type") or "") for part in content]
     bodies = [_blocks(value, kind) for value, kind in parts]
     best = max(bodies, key=_length, default=())
     if has_text(best):
         return best, True
-    return _blocks(entry.get("summary", ""), "text/html"), False
+    return _blocks(entry.get("summary") or "", "text/html"), False
 
 
 def _blocks(value: str, kind: str) -> tuple[Block, ...]:

@@ -79,7 +79,7 @@ def article(item: Item, name: str) -> Article:
     """The article that an item is, without an id; `name` stands for its file in the notice."""
     printed = Printed()
     boilerplate: list[Span] = []
-    blocks = [*_head(item), *item.blocks]
+    blocks = _arranged(item)
     located = all(block.places for block in blocks)
     for block in blocks:
         if not block.text.strip():
@@ -122,6 +122,15 @@ def foreign(language: str | None) -> tuple[Notice, ...]:
         return ()
     message = f"the article says that its language is {language!r}: only English is read well"
     return (Notice("language", message),)
+
+
+def _arranged(item: Item) -> list[Block]:
+    """The blocks below the head, or the head's byline below the headline where a block is that."""
+    blocks, head = list(item.blocks), _head(item)
+    at = 0
+    if blocks and letters(blocks[0].text) == letters(item.title or "") != "":
+        at = 1
+    return [*blocks[:at], *head, *blocks[at:]]
 
 
 def _head(item: Item) -> list[Block]:

@@ -6,7 +6,7 @@ import json
 import re
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
-from datetime import date
+from datetime import UTC, date, datetime
 from typing import Any, Final
 
 from consistency.readers import dates, json_news, markup
@@ -57,13 +57,14 @@ def read(root: Any) -> Head:
     made = json_news.linked(article)
     metas = _metas(root)
     site = _first(metas, _SITES) or made.source or ""
+    times = _times(root)
     modified = dates.first(article.get("dateModified"), *_all(metas, _MODIFIED))
     return Head(
         title=_title(root, metas, made.title or "", site),
         site=site,
-        byline=made.byline or _author(metas),
-        published=dates.first(article.get("datePublished"), *_all(metas, _PUBLISHED))
-        or _time(root)
+        byline=made.byline or _author(metas) or _byline(root),
+        published=_published([article.get("datePublished"), *_all(metas, _PUBLISHED)], times)
+        or dates.first(*times)
         or dates.first(article.get("dateCreated"))
         or modified,
         language=made.language or line(root.get("lang")) or None,
@@ -145,8 +146,44 @@ def _author(metas: list[tuple[str, str]]) -> str | None:
     return found if found and "://" not in found and len(found) <= 100 else None
 
 
-def _time(root: Any) -> date | None:
-    """The first time element that says that it is the publication's, or stands in an article."""
+def _byline(root: Any) -> str | None:
+    """The first short element that is called a byline or an author's link."""
+    for element in root.iter("p", "span", "div", "a", "address", "li"):
+        called = f"{element.get('class', '')} {element.get('itemprop', '')}".lower()
+        if re.search(r"\bby-?line\b", called) or element.get("rel") == "author":
+            shown = markup.text_of(element)
+            if 3 <= len(shown) <= 80 and len(shown.split()) <= 10:
+                return shown
+    return None
+
+
+_UTC: Final = re.compile(r"\d(?:Z|[+-]00:?00)\s*\Z")
+_LOCAL: Final = re.compile(r"\dT?\s?[\d:.]+\s?[+-](?!00:?00)\d\d:?\d\d\s*\Z")
+
+
+def _published(stamps: list[Any], times: list[Any]) -> date | None:
+    """The first stamp, or where that gives the hour of Greenwich, the place's own for that hour:
+    the writer's "today" is the day of the place."""
+    known = [stamp for stamp in stamps if dates.moment(stamp) is not None]
+    if known and isinstance(known[0], str) and _UTC.search(known[0]):
+        at = _instant(known[0])
+        for other in [*known, *times]:
+            if isinstance(other, str) and _LOCAL.search(other) and _instant(other) == at:
+                return dates.moment(other)
+    return dates.first(*known)
+
+
+def _instant(stamp: str) -> datetime | None:
+    """A stamp with an offset as a moment in time, to the minute."""
+    try:
+        found = datetime.fromisoformat(stamp.strip())
+    except ValueError:
+        return None
+    return found.astimezone(UTC).replace(second=0, microsecond=0) if found.tzinfo else None
+
+
+def _times(root: Any) -> list[Any]:
+    """The stamps of time elements that say that they are the publication's or stand in articles."""
     named = []
     for element in root.iter("time", "span", "abbr", "p", "div", "meta"):
         stamp = element.get("datetime") or element.get("content") or element.get("title")
@@ -158,7 +195,7 @@ def _time(root: Any) -> date | None:
         for holder in root.iter("article", "header", "main")
         for element in holder.iter("time")
     ]
-    return dates.first(*named, *inside[:3])
+    return [*named, *inside[:3]]
 
 
 # ------------------------------------------------------------------------------------------- title
@@ -172,17 +209,13 @@ def _title(root: Any, metas: list[tuple[str, str]], headline: str, site: str) ->
     for heading in root.iter("h1"):
         shown = proper(markup.text_of(heading), site)
         key = letters(shown)
-        if len(key) >= 8 and any(_alike(key, other) for other in known):
+        if len(key) >= 8 and any(key in other for other in known):
             return shown
     for candidate in told:
         shown = proper(candidate, site)
         if shown:
             return shown
     return ""
-
-
-def _alike(heading: str, told: str) -> bool:
-    return heading in told or (len(told) >= 12 and heading.startswith(told))
 
 
 def proper(title: str | None, site: str) -> str:

@@ -91,8 +91,8 @@ def _page(page: Any, number: int) -> list[_Line]:
     page.extract_text(visitor_text=visit)
     rows: list[tuple[float, float, list[str]]] = []
     for y, size, text in pieces:
-        for number, part in enumerate(text.split("\n")):
-            if not number and rows and abs(rows[-1][0] - y) < 0.4 * max(size, 4.0):
+        for place, part in enumerate(text.split("\n")):
+            if not place and rows and abs(rows[-1][0] - y) < 0.4 * max(size, 4.0):
                 rows[-1][2].append(part)
             else:
                 rows.append((y, size, [part]))
@@ -137,7 +137,7 @@ def _blocks(lines: Sequence[_Line], size: float) -> tuple[list[Block], str]:
     top = max(large, key=lambda i: groups[i][0].size, default=-1)
     blocks, title = [], ""
     for number, group in enumerate(groups):
-        text = "\n".join(line.text for line in group)
+        text = _joined([line.text for line in group])
         if number == top:
             title = " ".join(text.split())
             blocks.append(Block("# " + title))
@@ -147,6 +147,14 @@ def _blocks(lines: Sequence[_Line], size: float) -> tuple[list[Block], str]:
             menu = number < top and len(text) < 60 and not _ENDS.search(text)
             blocks.append(Block(text, boilerplate=menu))
     return blocks, title
+
+
+def _joined(lines: Sequence[str]) -> str:
+    """A paragraph's lines as one, but for the break behind a hyphen, which may divide a word."""
+    text = lines[0]
+    for line in lines[1:]:
+        text += ("\n" if text[-1:] in "-\u00ad\u2010" else " ") + line
+    return text
 
 
 def _usual(gaps: Sequence[float]) -> float:

@@ -20,7 +20,8 @@ _SOH, _STX, _ETX, _TAPE = "\x01", "\x02", "\x03", "\x13\x11\x12\x14\x1f"
 _CONTROL: Final = re.compile(r"[\x00-\x08\x0b-\x1f\x7f]")
 _MONTHS: Final = "jan feb mar apr may jun jul aug sep oct nov dec".split()
 _STAMP: Final = re.compile(
-    r"\b(\d\d)(\d\d)(\d\d)\s*(?:GMT|UTC|Z)?\s*([A-Za-z]{3})[a-z]{0,6}\.?\s+(\d{4}|\d\d)\b"
+    r"\b(\d\d)(\d\d)(\d\d)\s*(?:GMT|UTC|Z)?\s*([A-Za-z]{3})[a-z]{0,6}\.?\s+(\d{4}|\d\d)\b",
+    re.IGNORECASE,
 )
 _BYLINE: Final = re.compile(r"\s*by\s+\S", re.IGNORECASE)
 _EDITORIAL: Final = re.compile(
@@ -48,7 +49,7 @@ def read(text: str, name: str) -> list[Item]:
     """The message, or each of several in one file. Raises `InputError` without text."""
     found = []
     number = 1
-    for part in re.split(r"(?<=\x03)", text):
+    for part in re.split(r"(?=\x01)", text):
         if _STX in part:
             found.append(_message(part, number))
         number += part.count("\n")
