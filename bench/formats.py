@@ -34,12 +34,12 @@ from typing import Any
 ROOT = Path(__file__).resolve().parent.parent
 sys.path.insert(0, str(ROOT / "tests"))
 
-from mutations import spoiled  # noqa: E402
-
 from consistency import embed, pipeline, read  # noqa: E402
 from consistency.errors import ConsistencyError, InputError  # noqa: E402
 from consistency.model import Article, Outcome, Report, Role, Severity  # noqa: E402
 from consistency.readers.item import letters  # noqa: E402
+from consistency.understood import sentences  # noqa: E402
+from mutations import spoiled  # noqa: E402
 
 SAMPLES = ROOT / "tests" / "formats"
 SLOW = 5.0  # seconds that no spoiled file of some kilobytes may take
@@ -48,7 +48,8 @@ SLOW = 5.0  # seconds that no spoiled file of some kilobytes may take
 _BOILERPLATE = re.compile(
     r"\bcomments?\b$|\bshares?\b$|\bmin(?:ute)?s? read\b|newsletter|cookie|subscribe|sign up"
     r"|getty|photo(?:graph)? by|\bphoto:|\bcredit:|copyright|©|all rights reserved|follow us"
-    r"|read more|related:|\b(?:hours?|minutes?|days?) ago$|^(?:last )?(?:updated|published|posted)\b.{0,30}\d"
+    r"|read more|related:|\b(?:hours?|minutes?|days?) ago$"
+    r"|^(?:last )?(?:updated|published|posted)\b.{0,30}\d"
     r"|click here|advert|privacy policy|terms of (?:use|service)|most (?:read|popular)",
     re.IGNORECASE,
 )
@@ -133,8 +134,6 @@ def pages(folder: Path, encoder: embed.Encoder) -> dict[str, Any]:
 
 def with_another_figure(article: Article) -> Article | None:
     """The article with the first counted figure of its body changed; its length stays."""
-    from consistency.understood import sentences
-
     for sentence in sentences(article):
         if sentence.role is Role.BODY:
             match = re.search(r"(?<![\w$£€.,:-])[1-9]\d{0,2}(?= [a-z]{3,})", sentence.text)
@@ -231,7 +230,7 @@ def main() -> None:
                 for line in value:
                     print(f"    {line}")
             else:
-                print(f"  {str(key):<46} {value}")
+                print(f"  {key!s:<46} {value}")
 
 
 if __name__ == "__main__":

@@ -37,14 +37,16 @@ _ALONE: Final = re.compile(
     | be\s+the\s+first\s+to\s+comment\.?
     | (?:estimated\s+)?(?:read(?:ing)?\s+time\s*[:·-]?\s*)\d{{1,2}}\s*-?\s*min(?:ute)?s?\.?
     | (?:a\s+)?\d{{1,2}}\s*-?\s*min(?:ute)?s?\.?\s+(?:to\s+)?(?:read|listen|watch)
-    | (?:listen|watch)(?:\s+(?:to\s+)?(?:this\s+)?(?:article|story|episode|now|live))?(?:\s+.{{0,20}})?
-      \d{{1,2}}(?::\d\d|\s*min(?:ute)?s?)
+    | (?:listen|watch)(?:\s+(?:to\s+)?(?:this\s+)?(?:article|story|episode|now|live))?
+      (?:\s+.{{0,20}})?\d{{1,2}}(?::\d\d|\s*min(?:ute)?s?)
     | listen\s+to\s+(?:this\s+)?(?:article|story)\.?
-    | (?:skip|jump)\s+(?:to\s+(?:main\s+)?(?:content|navigation|comments)|past\s+.{{1,60}}|ad.{{0,20}})
+    | (?:skip|jump)\s+
+      (?:to\s+(?:main\s+)?(?:content|navigation|comments)|past\s+.{{1,60}}|ad.{{0,20}})
     | (?:scroll|swipe)\s+(?:down\s+)?(?:to|for)\s+(?:continue|read|more|see)\b.{{0,60}}
-    | advertisement\b.{{0,60}} | (?:this\s+)?(?:article|story)\s+continues\s+(?:below|after)\b.{{0,60}}
-    | (?:you\s+(?:may|might)\s+also\s+(?:like|be\s+interested\s+in)|what\s+to\s+read\s+next|read\s+next
-      |up\s+next|editor['’]?s['’]?\s+picks?|trending(?:\s+(?:now|stories|news))?|related\s+topics?
+    | advertisement\b.{{0,60}}
+    | (?:this\s+)?(?:article|story)\s+continues\s+(?:below|after)\b.{{0,60}}
+    | (?:you\s+(?:may|might)\s+also\s+(?:like|be\s+interested\s+in)
+      |what\s+to\s+read\s+next|read\s+next|up\s+next|editor['’]?s['’]?\s+picks?|trending(?:\s+(?:now|stories|news))?|related\s+topics?
       |most\s+(?:read|popular|viewed|shared)(?:\s+.{{0,30}})?|recommended(?:\s+for\s+you)?
       |don['’]t\s+miss|top\s+stories|more\s+(?:on|from)\s+.{{1,50}}|in\s+this\s+(?:article|story)
       |around\s+the\s+web|from\s+our\s+partners|latest\s+(?:news|stories|headlines))\s*:?
@@ -57,6 +59,9 @@ _ALONE: Final = re.compile(
     | key\s+(?:events|points|moments) | pinned | live(?:\s+(?:updates|blog|reporting|feed))?
     | (?:log|sign)\s?in(?:\s+.{{0,40}})? | create\s+(?:an?\s+)?(?:free\s+)?account.{{0,40}}
     | image\s+(?:source|caption|credit)\s*,?.{{0,200}}
+    | (?:latest|last)\s+updated?\s*:?\s+.{{0,50}}\d.{{0,8}}
+    | .{{0,400}}\.\.\.+\s*(?:more|read\s+more|continue\s+reading)
+    | \[[^\[\]]{{4,160}}\]
     | (?:ap|afp|reuters|epa|pa|getty(?:\s+images)?|shutterstock|handout|file\s+photo)
     """,
     re.IGNORECASE | re.VERBOSE,
@@ -67,8 +72,8 @@ _CAPTION: Final = re.compile(
       [^()]{0,560}\(\s*(?:[A-Z][\w.]{0,20}\s+){0,4}?(?i:photos?|pictures?|images?|courtesy|file\s+photo
       |photograph|credit)\b[^()]{0,140}\)\.?
     | FILE(?:\s+PHOTO)?\s*[-–—:]\s.{1,580}
-    | .{0,300}[.\s](?:Photo(?:graph)?|Picture|Image|Credit|Photo\s+[Cc]redit)s?\s*(?::|by|courtesy\sof)\s
-      [^.]{1,100}
+    | .{0,300}[.\s](?:Photo(?:graph)?|Picture|Image|Credit|Photo\s+[Cc]redit)s?
+      \s*(?::|by|courtesy\sof)\s[^.]{1,100}
     """,
     re.VERBOSE,
 )
@@ -78,13 +83,18 @@ _ANYWHERE: Final = re.compile(
       (?:we|this\s+(?:web\s?)?(?:site|page)|our\s+(?:web\s?)?(?:site|partners)|by\s+(?:continuing|using
       |clicking|signing|submitting|subscribing))\b.{0,160}\b(?:cookies|privacy\s+(?:policy|notice)
       |terms\s+of\s+(?:use|service))\b.{0,300}
-    | (?:please\s+)?(?:sign\s+up|subscribe|register)\b.{0,160}\b(?:newsletters?|e-?mails?|alerts?)\b.{0,140}
-    | (?:get|receive|have|want)\b.{0,140}\b(?:delivered|sent|straight|direct(?:ly)?)\s+(?:to|into)\s+your
-      \s+(?:inbox|e-?mail|phone)\b.{0,80}
+    | (?:please\s+)?(?:sign\s+up|subscribe|register)\b.{0,160}
+      \b(?:newsletters?|e-?mails?|alerts?)\b.{0,140}
+    | (?:get|receive|have|want)\b.{0,140}
+      \b(?:delivered|sent|straight|direct(?:ly)?)\s+(?:to|into)\s+your\s+(?:inbox|e-?mail|phone)\b.{0,80}
+    | (?:follow|contact|find|join)\s+us(?:\s+on)?\s*:\s.{0,160}
+    | .{0,120}\b(?:click|tap)\s+(?:here|below)\s+(?:to|for)\b.{0,120}
+    | .{0,60}\b(?:pop|enter|put)\s+your\s+e-?mail\b.{0,160}
+    | (?:feel\s+free\s+to\s+|please\s+)?send\s+us\s+your\s+(?:comments|feedback|stories)\b.{0,100}
     | (?:thank\s+you|thanks)\s+for\s+(?:signing\s+up|subscribing|reading)\b.{0,80}
     | (?:already\s+)?a\s+subscriber\?.{0,60}
-    | (?:to\s+)?(?:read|continue\s+reading)\s+(?:the\s+full\s+|this\s+)?(?:article|story)?,?\s*(?:please\s+)?
-      (?:subscribe|sign\s+in|log\s+in)\b.{0,80}
+    | (?:to\s+)?(?:read|continue\s+reading)\s+(?:the\s+full\s+|this\s+)?(?:article|story)?,?\s*
+      (?:please\s+)?(?:subscribe|sign\s+in|log\s+in)\b.{0,80}
     | (?:support|donate\s+to)\s+(?:our|independent)\s+journalism\b.{0,120}
     | (?:have|got)\s+a\s+(?:story|tip|news\s+tip)(?:\s+.{0,60})?\?.{0,160}
     """,
@@ -103,8 +113,25 @@ _CLOCK: Final = re.compile(
 )
 
 
+# "By Jane Roe, August 14, 2020 2:30 pm", "WASHINGTON —"
+_BYLINE: Final = re.compile(
+    r"""
+      [Bb][Yy]\s+(?:[A-Z][\w.'’-]{0,30}\s?){1,5}[,|·•-]?\s+(?:(?:Mon|Tue|Wed|Thu|Fri|Sat|Sun)\w*,?\s)?
+      (?:[A-Z][a-z]{2,8}\.?\s+\d{1,2},?\s+\d{4}|\d{1,2}\s+[A-Z][a-z]{2,8}\.?,?\s+\d{4}|\d{1,2}/\d{1,2}/\d{2,4})
+      .{0,40}
+    | [A-Z][A-Z .,'’-]{2,40}\s*[–—-]+
+    """,
+    re.VERBOSE,
+)
+
+
+def is_caption(text: str) -> bool:
+    """Whether a paragraph is a caption with its credit."""
+    return _CAPTION.fullmatch(text) is not None
+
+
 def is_furniture(text: str, alone: bool) -> bool:
     """Whether a sentence of bounded length is no copy. `alone`: it is a whole paragraph."""
     if _ANYWHERE.fullmatch(text):
         return True
-    return alone and any(p.fullmatch(text) is not None for p in (_ALONE, _CAPTION, _CLOCK))
+    return alone and any(p.fullmatch(text) is not None for p in (_ALONE, _CAPTION, _CLOCK, _BYLINE))

@@ -19,7 +19,7 @@ from importlib.resources import files
 from itertools import pairwise
 from typing import Final
 
-from consistency.furniture import is_furniture
+from consistency.furniture import is_caption, is_furniture
 from consistency.model import Article, Role, Sentence, Span
 from consistency.text import quoted
 
@@ -629,13 +629,18 @@ def split(article: Article) -> tuple[Sentence, ...]:
         )
         spans = _whole_quotes(_sentence_spans(text, paragraph), quotes, at)
         heading = heading and (paragraph.heading or len(spans) == 1)
+        marked = paragraph.boilerplate or (
+            len(spans) > 1
+            and paragraph.end - paragraph.start <= _BOILERPLATE_CHARS
+            and is_caption(text[paragraph.start : paragraph.end])
+        )
         for start, end in spans:
             while at < len(quotes) and quotes[at].end <= start:
                 at += 1
             printed = text[start:end]
             alone = len(spans) == 1
             asks = _QUESTION_END.search(printed, max(0, len(printed) - 12)) is not None
-            if paragraph.boilerplate or _is_boilerplate(printed, alone):
+            if marked or _is_boilerplate(printed, alone):
                 role = Role.BOILERPLATE
             elif (
                 not paragraph.heading

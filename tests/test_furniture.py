@@ -42,7 +42,6 @@ Topics: Railways, Landslides
 Tags: rail, storm
 Accept all cookies
 Cookie settings
-Enter your email address
 Image source, Getty Images
 Show key events only
 Key events
@@ -59,6 +58,12 @@ A crane lifts 12 coaches at Hallow Bay on Friday. (AP Photo/Ines Karo)
 A crane lifts 12 coaches at Hallow Bay (Photo by Ines Karo)
 A crane lifts 12 coaches at Hallow Bay (Image courtesy of Merra Rail)
 Sign in to continue
+Latest update May 6th, 2022 12:49 AM
+The only president with a degree was Ada Roe.... more
+[Our latest forecast: who will win?]
+By Ines Karo, August 14, 2020 2:30 pm
+By Ines Karo | 14 August 2020
+OSTREY —
 Getty Images
 """.splitlines()
 
@@ -70,6 +75,10 @@ Sign up for our daily newsletter.
 Subscribe to our 5 newsletters and never miss a story.
 Get the 10 stories that matter delivered to your inbox.
 Thanks for signing up!
+Enter your email address
+Follow us: Facebook | Twitter
+If you are on our app, click here to watch live
+Feel free to send us your comments.
 Already a subscriber? Sign in
 Have a tip? Call 555 0142.
 """.splitlines()
@@ -94,6 +103,10 @@ The minister said (in a photo that was later removed) that 3 men were held.
 Trending upward, prices rose 4 percent.
 The file photo of the suspect was 10 years old.
 Print sales fell
+By Friday, 14 people had left town.
+By March 14, 2020 the town was empty
+OSTREY — Rain fell.
+"[They] left at noon"
 Save the Whales won 3 seats
 Facebook cut 400 jobs
 X fined 3 million
@@ -117,6 +130,12 @@ def test_sentences_that_are_no_copy_anywhere(line: str) -> None:
 @pytest.mark.parametrize("line", COPY)
 def test_copy_that_looks_like_it(line: str) -> None:
     assert not is_furniture(line, True)
+
+
+def test_a_caption_of_two_sentences() -> None:
+    text = "The port shut.\n\nA crane lifts 12 coaches. Photo: Ines Karo/MN\n\nShips waited. They left.\n"
+    roles = [s.role for s in split(Article("a", text))]
+    assert roles == [Role.BODY, Role.BOILERPLATE, Role.BOILERPLATE, Role.BODY, Role.BODY]
 
 
 def test_their_role_in_an_article() -> None:

@@ -34,6 +34,7 @@ _NO_COPY: Final = re.compile(
     re.IGNORECASE,
 )
 _NO_COPY_NAMES: Final = frozenset("figcaption aside nav footer time button".split())
+_SHORTEST_LINK: Final = 12  # letters; shorter ones are names in a list
 # A wrapper with such a class may hold the whole article: only small parts are believed.
 _LARGEST_PART: Final = 0.3
 
@@ -108,16 +109,28 @@ def _fullest(
 def _marked(shown: list[str], root: Any) -> list[Block]:
     """The paragraphs, those that stand in an element for something else as boilerplate."""
     most = _LARGEST_PART * sum(map(len, shown))
-    marked: set[str] = set()
+    marked = set(_links(root))
     for element in _no_copy(root):
         inner = [block.text for block in markup.visible(element)]
         if sum(map(len, inner)) <= most or len(inner) == 1:
             marked.update(filter(None, map(letters, inner)))
-    return [Block(text, boilerplate=_is_no_copy(text, marked)) for text in shown]
+    return [
+        Block(text.lstrip("# ") if _is_no_copy(text, marked) else text, _is_no_copy(text, marked))
+        for text in shown
+    ]
 
 
 def _is_no_copy(text: str, marked: set[str]) -> bool:
-    return not text.startswith("#") and letters(text) in marked
+    return not text.startswith("# ") and letters(text) in marked
+
+
+def _links(root: Any) -> Iterator[str]:
+    """What a paragraph, an item or a lower heading says that is one link: it leads to another
+    story."""
+    for element in root.iter("p", "li", "h2", "h3", "h4", "h5"):
+        inside = letters(" ".join(markup.text_of(link) for link in element.iter("a")))
+        if len(inside) >= _SHORTEST_LINK and inside == letters(markup.text_of(element)):
+            yield inside
 
 
 def _no_copy(root: Any) -> Iterator[Any]:

@@ -9,7 +9,7 @@ from dataclasses import dataclass
 from datetime import UTC, date, datetime
 from typing import Any, Final
 
-from consistency.readers import dates, json_news, markup
+from consistency.readers import dates, json_news, markup, plain
 from consistency.readers.item import letters, line
 
 _PUBLISHED: Final = (
@@ -63,7 +63,7 @@ def read(root: Any) -> Head:
         title=_title(root, metas, made.title or "", site),
         site=site,
         byline=made.byline or _author(metas) or _byline(root),
-        published=_published([article.get("datePublished"), *_all(metas, _PUBLISHED)], times)
+        published=_published(root, [article.get("datePublished"), *_all(metas, _PUBLISHED)], times)
         or dates.first(*times)
         or dates.first(article.get("dateCreated"))
         or modified,
@@ -161,16 +161,36 @@ _UTC: Final = re.compile(r"\d(?:Z|[+-]00:?00)\s*\Z")
 _LOCAL: Final = re.compile(r"\dT?\s?[\d:.]+\s?[+-](?!00:?00)\d\d:?\d\d\s*\Z")
 
 
-def _published(stamps: list[Any], times: list[Any]) -> date | None:
-    """The first stamp, or where that gives the hour of Greenwich, the place's own for that hour:
-    the writer's "today" is the day of the place."""
+def _published(root: Any, stamps: list[Any], times: list[Any]) -> date | None:
+    """The first stamp, or where that gives the hour of Greenwich, the place's own for that hour, or
+    the day before or after that the page prints: the writer's "today" is the day of the place."""
     known = [stamp for stamp in stamps if dates.moment(stamp) is not None]
     if known and isinstance(known[0], str) and _UTC.search(known[0]):
         at = _instant(known[0])
         for other in [*known, *times]:
             if isinstance(other, str) and _LOCAL.search(other) and _instant(other) == at:
                 return dates.moment(other)
+        shown = _shown_date(root)
+        found = dates.first(known[0])
+        if shown and found and abs((_day(found) - _day(shown)).days) == 1:
+            return shown
     return dates.first(*known)
+
+
+def _day(found: date) -> date:
+    return found.date() if isinstance(found, datetime) else found
+
+
+def _shown_date(root: Any) -> date | None:
+    """The date that a page prints beside its story, in an element that is called so."""
+    for element in root.iter("time", "span", "p", "div", "li"):
+        called = f"{element.get('class', '')} {element.get('itemprop', '')}".lower()
+        if markup.name_of(element) == "time" or re.search(r"date|time|publish|posted", called):
+            shown = markup.text_of(element)
+            found = plain.printed_date(shown) if len(shown) <= 100 else None
+            if found is not None:
+                return found
+    return None
 
 
 def _instant(stamp: str) -> datetime | None:

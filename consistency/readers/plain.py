@@ -51,6 +51,15 @@ def dateline(text: str) -> date | None:
     return found.pop() if len(found) == 1 else None
 
 
+_PRINTED: Final = re.compile(rf"(?<!\w){_FULL_DATE}", re.IGNORECASE)
+
+
+def printed_date(text: str) -> date | None:
+    """The first date with a year in a short text."""
+    match = _PRINTED.search(text[:300])
+    return _moment(match) if match else None
+
+
 def _moment(match: re.Match[str]) -> date | None:
     if match["iso"]:
         return parse_date(match["iso"])
