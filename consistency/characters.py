@@ -68,7 +68,7 @@ _WORD_BEFORE: Final = re.compile(r"[^\W\d_]{1,40}\Z")
 _WORD_AFTER: Final = re.compile(r"[^\W\d_]{1,40}")
 _WORDS: Final = re.compile(r"[^\W\d_]+(?:-[^\W\d_]+)*")
 _JOINERS: Final = "\u200c\u200d"
-_PICTURES: Final = 0x2190  # from here on letters are no longer letters: arrows, signs, emoji
+_PICTURE: Final = re.compile(r"[\u2190-\u2bff\ufe0f\U0001f000-\U0001faff]")
 
 
 @dataclass(frozen=True, slots=True)
@@ -208,9 +208,8 @@ _AS: Final[Mapping[str, Callable[[str], str]]] = {
 def _for_unseen(text: str, start: int, end: int) -> str | None:
     """Nothing, or a space between a figure and a word; None where it joins pictures."""
     before, after = text[start - 1 : start], text[end : end + 1]
-    if any(mark in text[start:end] for mark in _JOINERS) and (
-        (before and ord(before) >= _PICTURES) or (after and ord(after) >= _PICTURES)
-    ):
+    joins = any(mark in text[start:end] for mark in _JOINERS)
+    if joins and (_PICTURE.match(before) or _PICTURE.match(after)):
         return None
     return " " if before.isdigit() and after.isalpha() and after.islower() else ""
 

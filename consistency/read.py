@@ -131,8 +131,10 @@ def _full(path: str) -> str:
         return path
     shown = unquote(parts.path, errors="replace").strip("/")
     shown = "".join(char for char in shown if char.isprintable())
-    query = re.sub(r"\W+", "-", parts.query)
-    return "/".join(part for part in (host, shown) if part) + (f"-{query}" if query else "")
+    shown = re.sub(r"\.(?:s?html?|php|aspx?)$", "", shown)
+    query = re.sub(r"\W+", "-", parts.query)[:40]
+    # The suffix is what the caller takes off: a host's own is none.
+    return "/".join(part for part in (host, shown) if part) + (f"-{query}" * bool(query)) + ".page"
 
 
 def _numbered(names: Sequence[str]) -> tuple[str, ...]:

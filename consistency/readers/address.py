@@ -55,6 +55,7 @@ class _Limit:
     end: float
     private: bool
     open: list[socket.socket] = field(default_factory=list)
+    used: list[Any] = field(default_factory=list)  # connections and answers, to be closed
     passed: bool = False
 
     def left(self) -> float:
@@ -87,9 +88,9 @@ def fetch(address: str, *, allow_private: bool = False, seconds: float = SECONDS
         return _follow(address, limit)
     finally:
         timer.cancel()
-        for connection in limit.open:
-            with contextlib.suppress(OSError):
-                connection.close()
+        for thing in (*reversed(limit.used), *limit.open):
+            with contextlib.suppress(Exception):  # closing a broken connection may fail anyhow
+                thing.close()
 
 
 def _follow(address: str, limit: _Limit) -> Page:
@@ -216,8 +217,11 @@ def _ask(parts: SplitResult, limit: _Limit) -> Any:
     }
     try:
         connection = _connection(parts, limit)
+        limit.used.append(connection)
         connection.request("GET", quoted, headers=headers, preload_content=False)
-        return connection.getresponse()
+        response = connection.getresponse()
+        limit.used.append(response)
+        return response
     except InputError:
         raise
     except Exception as error:  # http.client, ssl, urllib3 and socket have no common base

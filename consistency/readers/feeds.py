@@ -50,7 +50,8 @@ def _item(entry: Any, source: str | None, language: str | None) -> Item | None:
         return None
     blocks, whole = _body(entry)
     people = [author.get("name") for author in entry.get("authors") or []] or [entry.get("author")]
-    stamps = [entry.get(key) for key in ("published", "wp_post_date", "updated", "created")]
+    # dict's own look-up: feedparser's warns where it would give one date for another
+    stamps = [dict.get(entry, key) for key in ("published", "wp_post_date", "updated", "created")]
     notices: tuple[Notice, ...] = ()
     if not whole:
         message = "the feed gives a summary, which may not be the whole article"

@@ -2,9 +2,11 @@
 
 from __future__ import annotations
 
+import contextlib
 import re
 from dataclasses import dataclass
-from email.message import EmailMessage
+from email.errors import HeaderParseError
+from email.message import Message
 from typing import Final
 
 from consistency.errors import InputError
@@ -12,6 +14,7 @@ from consistency.model import Notice
 from consistency.readers import dates, markup
 from consistency.readers.item import Block, Item, clean, has_text, line, paragraphs
 
+_LONGEST_HEADER: Final = 2000
 _FIELD: Final = re.compile(r"[!-9;-~]{1,60}:(?:\s|\Z)")
 _SENDER: Final = re.compile(r"(?:from|return-path|received|delivered-to):", re.IGNORECASE)
 _OTHER: Final = re.compile(r"(?:subject|date|message-id|mime-version|to):", re.IGNORECASE)
@@ -57,10 +60,11 @@ class _Story:
 
 def read(data: bytes, name: str) -> list[Item]:
     """The story of a message. Raises `InputError` where it has no text."""
-    from email import message_from_bytes, policy
+    from email import message_from_bytes
 
     try:
-        message = message_from_bytes(data.lstrip(b"\r\n"), policy=policy.default)
+        # The older policy: the newer one's parser of headers is quadratic in their length.
+        message = message_from_bytes(data.lstrip(b"\r\n"))
         plain, html, files = _parts(message)
         title = _PREFIX.sub("", _header(message, "subject"))
         sender, sent = _header(message, "from"), _header(message, "date")
@@ -78,10 +82,13 @@ def read(data: bytes, name: str) -> list[Item]:
     if not has_text(blocks):
         there = f" (its text may stand in {', '.join(files[:3])})" if files else ""
         raise InputError(f"{name}: is an e-mail without text{there}: give the article itself")
+    title = story.subject or title
+    heading, blocks = _located(data, title, blocks)
     return [
         Item(
-            blocks,
-            title=story.subject or title or None,
+            (*heading, *blocks),
+            title=title or None,
+            heading=not heading,
             published=dates.moment(story.date) or dates.moment(sent),
             source=_sender(sender) or None,
             language=language or None,
@@ -91,8 +98,36 @@ def read(data: bytes, name: str) -> list[Item]:
     ]
 
 
-def _header(message: EmailMessage, name: str) -> str:
-    return line(str(message.get(name, "")))
+def _located(
+    data: bytes, title: str, blocks: tuple[Block, ...]
+) -> tuple[tuple[Block, ...], tuple[Block, ...]]:
+    """The headline and the text with their places, where the file prints both as they are read."""
+    source = data.decode("utf-8", "replace").replace("\r\n", "\n")
+    subject = re.search(r"^Subject:.*", source, re.IGNORECASE | re.MULTILINE)
+    at = subject[0].find(title) if subject and title else -1
+    body = source.find(blocks[0].text) if len(blocks) == 1 else -1
+    if subject is None or at < 0 or body < subject.end():
+        return (), blocks
+    row, column = _place(source, subject.start() + at)
+    marked = ((0, row, max(1, column - 2)), (2, row, column))
+    story = Block(blocks[0].text, places=((0, *_place(source, body)),))
+    return (Block("# " + title, places=marked),), (story,)
+
+
+def _place(text: str, offset: int) -> tuple[int, int]:
+    """Line and column, from 1."""
+    return text.count("\n", 0, offset) + 1, offset - text.rfind("\n", 0, offset)
+
+
+def _header(message: Message, name: str) -> str:
+    """A header's text, its encoded words and its bare UTF-8 decoded."""
+    from email.header import decode_header, make_header
+
+    raw = next((v for k, v in message.raw_items() if k.lower() == name), "")
+    value = str(raw)[:_LONGEST_HEADER].encode("ascii", "surrogateescape").decode("utf-8", "replace")
+    with contextlib.suppress(ValueError, LookupError, HeaderParseError):
+        value = str(make_header(decode_header(value)))
+    return line(value)
 
 
 def _sender(value: str) -> str:
@@ -101,7 +136,7 @@ def _sender(value: str) -> str:
     return shown or value.strip("<> ")
 
 
-def _parts(message: EmailMessage) -> tuple[str, str, list[str]]:
+def _parts(message: Message) -> tuple[str, str, list[str]]:
     """The plain text, the HTML and the names of attached files."""
     plain: list[str] = []
     html: list[str] = []
@@ -120,7 +155,7 @@ def _parts(message: EmailMessage) -> tuple[str, str, list[str]]:
     return "\n\n".join(plain), "\n".join(html), files
 
 
-def _decoded(part: EmailMessage) -> str:
+def _decoded(part: Message) -> str:
     data = part.get_payload(decode=True)
     if not isinstance(data, bytes):
         return ""

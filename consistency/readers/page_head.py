@@ -231,7 +231,9 @@ def _title(root: Any, metas: list[tuple[str, str]], headline: str, site: str) ->
         key = letters(shown)
         if len(key) >= 8 and any(key in other for other in known):
             return shown
-    for candidate in told:
+    headings = [proper(markup.text_of(heading), site) for heading in root.iter("h1")]
+    alone = [headings[0]] if len(headings) == 1 and len(headings[0].split()) > 2 else []
+    for candidate in (*told[:-1], *alone, tag):
         shown = proper(candidate, site)
         if shown:
             return shown
