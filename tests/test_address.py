@@ -300,3 +300,7 @@ def test_the_command_line(site: str, tmp_path: Path, capsys: pytest.CaptureFixtu
     given = ["check", "--model", "lexical", "--allow-private", f"{site}/page", str(copy)]
     assert cli.main(given) == 0
     assert cli.main([*given[:4], "--reference", f"{site}/page", *given[4:]]) == 0
+    capsys.readouterr()
+    copy.write_text(PAGE.replace("closed", "did not close"), "utf-8")
+    cli.main([*given, "--output-format", "sarif"])
+    assert f'"uri": "{site}/page"' in capsys.readouterr().out

@@ -320,6 +320,11 @@ def test_a_word_document_with_tables_moves_fields_and_hidden_text() -> None:
     ]
 
 
+def test_changes_that_an_rtf_document_tracks() -> None:
+    text = "{\\rtf1 Rain hit {\\deleted 5}{\\revised 6} towns.\\par Snow fell.}"
+    assert one(text, "a.rtf").text == "Rain hit 6 towns.\n\nSnow fell."
+
+
 def test_a_forwarded_message_is_the_story() -> None:
     mail = (
         "From: a@b.example\nSubject: Fwd: for you\nDate: Thu, 14 Mar 2024 09:00:00 +0000\n\n"

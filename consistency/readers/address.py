@@ -203,6 +203,8 @@ def _connection(parts: SplitResult, limit: _Limit) -> Any:
             return _connect(self.host, int(self.port), limit)
 
     host = parts.hostname or ""
+    with contextlib.suppress(UnicodeError):  # a name in other letters; what is none is not found
+        host = host if host.isascii() else host.encode("idna").decode("ascii")
     return Checked(host, port=parts.port or (443 if secure else 80), timeout=SECONDS)
 
 
