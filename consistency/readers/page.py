@@ -7,6 +7,7 @@ leaves out is told by a notice where that is nearly everything.
 
 from __future__ import annotations
 
+import copy
 import re
 from collections.abc import Iterator
 from typing import Any, Final
@@ -51,7 +52,7 @@ def read(page: str, name: str) -> Article:
         raise InputError(f"{name}: no text was found on the page: save the article as plain text")
     head = page_head.read(root)
     found: Any = trafilatura.bare_extraction(
-        page,
+        _without_data(root),
         include_comments=False,
         with_metadata=True,
         # Only what the page declares: a year found in a footer is no date of publication.
@@ -81,6 +82,15 @@ def read(page: str, name: str) -> Article:
         heading=bool(title),
     )
     return item.article(made, name)
+
+
+def _without_data(root: Any) -> Any:
+    """A copy of the tree without its JSON-LD: `page_head` has read that, and trafilatura's own
+    reading of it takes quadratic time on a hostile one."""
+    copied = copy.deepcopy(root)
+    for script in list(copied.iter("script")):
+        script.drop_tree()
+    return copied
 
 
 def _letters(parts: list[str]) -> str:

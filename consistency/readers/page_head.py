@@ -59,11 +59,13 @@ def read(root: Any) -> Head:
     site = _first(metas, _SITES) or made.source or ""
     times = _times(root)
     modified = dates.first(article.get("dateModified"), *_all(metas, _MODIFIED))
+    stamps = [article.get("datePublished"), *_all(metas, _PUBLISHED)]
+    others = [entry.get("datePublished") for entry in linked]  # of the page, not of the article
     return Head(
         title=_title(root, metas, made.title or "", site),
         site=site,
         byline=made.byline or _author(metas) or _byline(root),
-        published=_published(root, [article.get("datePublished"), *_all(metas, _PUBLISHED)], times)
+        published=_published(root, [*stamps, *others], times)
         or dates.first(*times)
         or dates.first(article.get("dateCreated"))
         or modified,
@@ -89,7 +91,8 @@ def _linked(root: Any) -> Iterator[Mapping[str, Any]]:
     for script in root.iter("script"):
         if "ld+json" not in (script.get("type") or "").lower():
             continue
-        text = re.sub(r"^\s*(?://)?\s*<!\[CDATA\[|(?://)?\s*\]\]>\s*$", "", script.text or "")
+        text = (script.text or "").strip().removeprefix("//").strip().removeprefix("<![CDATA[")
+        text = text.strip().removesuffix("]]>").strip().removesuffix("//")
         try:
             value = json.loads(text, strict=False)
         except (ValueError, RecursionError):
