@@ -42,15 +42,18 @@ def blocks(markup: str) -> tuple[Block, ...]:
     return tuple(visible(root)) if root is not None else ()
 
 
-def tree(markup: str) -> Any:
-    """lxml's tree of a page or a piece of one; None if there is nothing in it."""
+def tree(markup: str, *, deep: bool = True) -> Any:
+    """lxml's tree of a page or a piece of one; None if there is nothing in it.
+
+    Not `deep`: 256 levels at most, for readers that recurse.
+    """
     import lxml.etree
     import lxml.html
 
     data = clean(markup).encode("utf-8", "replace")
     if not data.strip():
         return None
-    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=True)
+    parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=deep)
     try:
         return lxml.html.document_fromstring(data, parser=parser)
     except (lxml.etree.LxmlError, ValueError, AssertionError):

@@ -7,7 +7,6 @@ leaves out is told by a notice where that is nearly everything.
 
 from __future__ import annotations
 
-import copy
 import re
 from collections.abc import Iterator
 from typing import Any, Final
@@ -42,8 +41,6 @@ _LARGEST_PART: Final = 0.3
 
 def read(page: str, name: str) -> Article:
     """An HTML page as an article without an id. Raises `InputError` where it has no text."""
-    import trafilatura
-
     if _OWN_PAGE.search(page, 0, _HEAD):
         raise InputError(f"{name}: is a report that consistency wrote, no article: leave it out")
     page, cut = noise.without_ignored(page)
@@ -51,14 +48,7 @@ def read(page: str, name: str) -> Article:
     if root is None:
         raise InputError(f"{name}: no text was found on the page: save the article as plain text")
     head = page_head.read(root)
-    found: Any = trafilatura.bare_extraction(
-        _without_data(root),
-        include_comments=False,
-        with_metadata=True,
-        # Only what the page declares: a year found in a footer is no date of publication.
-        date_extraction_params={"extensive_search": False, "original_date": True},
-    )
-    shown = list(page_tree.elements(found.body)) if found is not None else []
+    found, shown = _main_text(page)
     whole = [block.text for block in markup.visible(root)]
     # Where nothing was left out, our own walk keeps the words' spacing ("<b>shut</b>." has none).
     if not "".join(shown).strip() or _letters(shown) == _letters(whole):
@@ -84,13 +74,30 @@ def read(page: str, name: str) -> Article:
     return item.article(made, name)
 
 
-def _without_data(root: Any) -> Any:
-    """A copy of the tree without its JSON-LD: `page_head` has read that, and trafilatura's own
-    reading of it takes quadratic time on a hostile one."""
-    copied = copy.deepcopy(root)
-    for script in list(copied.iter("script")):
+def _main_text(page: str) -> tuple[Any, list[str]]:
+    """What trafilatura finds, and its paragraphs; None and none where it finds nothing.
+
+    It gets the page without its data: `page_head` reads those, and trafilatura's own reading of
+    them takes quadratic time on hostile ones.
+    """
+    import trafilatura
+
+    tree = markup.tree(page, deep=False)
+    if tree is None:
+        return None, []
+    for script in list(tree.iter("script")):
         script.drop_tree()
-    return copied
+    try:
+        found = trafilatura.bare_extraction(
+            tree,
+            include_comments=False,
+            with_metadata=True,
+            # Only what the page declares: a year found in a footer is no date of publication.
+            date_extraction_params={"extensive_search": False, "original_date": True},
+        )
+        return found, list(page_tree.elements(found.body)) if found is not None else []
+    except RecursionError:
+        return None, []
 
 
 def _letters(parts: list[str]) -> str:
@@ -138,6 +145,8 @@ def _links(root: Any) -> Iterator[str]:
     """What a paragraph, an item or a lower heading says that is one link: it leads to another
     story."""
     for element in root.iter("p", "li", "h2", "h3", "h4", "h5"):
+        if next(element.iterdescendants("p", "li", "div", "table"), None) is not None:
+            continue
         inside = letters(" ".join(markup.text_of(link) for link in element.iter("a")))
         if len(inside) >= _SHORTEST_LINK and inside == letters(markup.text_of(element)):
             yield inside

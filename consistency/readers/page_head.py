@@ -151,15 +151,20 @@ def _author(metas: list[tuple[str, str]]) -> str | None:
 
 def _byline(root: Any) -> str | None:
     """The first short element that is called a byline or an author's link."""
+    looked = 0
     for element in root.iter("p", "span", "div", "a", "address", "li"):
         called = f"{element.get('class', '')} {element.get('itemprop', '')}".lower()
         if re.search(r"\bby-?line\b", called) or element.get("rel") == "author":
+            looked += 1
+            if looked > _LOOKED:
+                return None
             shown = markup.text_of(element)
             if 3 <= len(shown) <= 80 and len(shown.split()) <= 10:
                 return shown
     return None
 
 
+_LOOKED: Final = 50  # elements so called whose text is looked at: a hostile page nests thousands
 _UTC: Final = re.compile(r"\d(?:Z|[+-]00:?00)\s*\Z")
 _LOCAL: Final = re.compile(r"\dT?\s?[\d:.]+\s?[+-](?!00:?00)\d\d:?\d\d\s*\Z")
 
@@ -186,9 +191,13 @@ def _day(found: date) -> date:
 
 def _shown_date(root: Any) -> date | None:
     """The date that a page prints beside its story, in an element that is called so."""
+    looked = 0
     for element in root.iter("time", "span", "p", "div", "li"):
         called = f"{element.get('class', '')} {element.get('itemprop', '')}".lower()
         if markup.name_of(element) == "time" or re.search(r"date|time|publish|posted", called):
+            looked += 1
+            if looked > _LOOKED:
+                return None
             shown = markup.text_of(element)
             found = plain.printed_date(shown) if len(shown) <= 100 else None
             if found is not None:
