@@ -111,6 +111,23 @@ def _usage(error: click.ClickException) -> str:
 F = TypeVar("F", bound=Callable[..., Any])
 
 
+def _reading_options() -> list[Callable[[F], F]]:
+    """The options that say how articles are read."""
+    return [
+        click.option(
+            "--ignore-text",
+            multiple=True,
+            metavar="REGEX",
+            help="Take what matches in the articles for boilerplate, like '\\d+ comments?'.",
+        ),
+        click.option(
+            "--allow-private",
+            is_flag=True,
+            help="Let an address lead into a private network.",
+        ),
+    ]
+
+
 def _checking(function: F) -> F:
     """The arguments and options that `check` and `report` share."""
     options = [
@@ -126,6 +143,7 @@ def _checking(function: F) -> F:
             metavar="[ID=]DATE",
             help="When an article (without ID: each) appeared: 2024-05-14 or 2024-05-14T09:00.",
         ),
+        *_reading_options(),
         click.option(
             "--select", multiple=True, metavar="CODE", help="Only these rules (code, prefix, name)."
         ),
@@ -187,7 +205,8 @@ def commands(context: click.Context, debug: bool) -> int:
     consistency check wire.txt ours.txt
     consistency report wire.txt ours.txt other.txt -o report.html
 
-    An ARTICLE is a text, Markdown or HTML file, a folder of them, or - for standard input.
+    An ARTICLE is a file (text, HTML, Markdown, Word, PDF, e-mail, ninjs, NITF, NewsML, RSS and
+    others), a folder or zip of them, the address of a page, or - for standard input.
     Exit codes: 0 nothing at or above --fail-on, 1 findings, 2 bad input or settings.
     """
     if context.invoked_subcommand is None:
@@ -214,7 +233,8 @@ def check(**options: Any) -> int:
     """Show where articles diverge, worst first.
 
     Each divergence is one line with its place, the words of each article and the reason. An
-    ARTICLE is a text, Markdown or HTML file, a folder of them, or - for standard input; with
+    ARTICLE is a file (text, HTML, Markdown, Word, PDF, e-mail, ninjs, NITF, NewsML, RSS and
+    others), a folder or zip of them, the address of a page, or - for standard input; with
     --manifest the articles stand in a file.
 
     \b
@@ -265,6 +285,48 @@ def report(**options: Any) -> int:
     options["output_format"] = chosen
     options.pop("show", None)
     return _run(show_all=True, manifest=None, **options)
+
+
+@commands.command("read")
+@click.argument("paths", nargs=-1, metavar="ARTICLE...")
+@click.option("--json", "as_json", is_flag=True, help="As JSON, one article a line.")
+@click.option(
+    "--published",
+    multiple=True,
+    metavar="[ID=]DATE",
+    help="When an article (without ID: each) appeared.",
+)
+def read_articles(**options: Any) -> int:
+    """Show how articles are read: title, date, source, and the role of each paragraph.
+
+    ARTICLE is what check takes. A check compares bodies, headings and quotes; what is shown as
+    boilerplate here gives no findings.
+
+    \b
+    Examples:
+      consistency read copy.docx
+      consistency read page.html --ignore-text '\\d+ comments?'
+      consistency read --json feed.xml
+    """
+    import json
+
+    from consistency import read, understood
+
+    options = _settled(options)
+    if not options["paths"]:
+        raise click.UsageError("Missing argument 'ARTICLE...': name one or more")
+    how = {"ignore_text": options["ignore_text"], "allow_private": options["allow_private"]}
+    articles = read.read_all(options["paths"], options["published"], **how)
+    if options["as_json"]:
+        rows = [json.dumps(understood.to_dict(a), ensure_ascii=False) + "\n" for a in articles]
+        _print("".join(rows))
+    else:
+        _print("\n".join(understood.to_text(article) for article in articles))
+    return 0
+
+
+for _option in _reading_options():
+    read_articles = _option(read_articles)
 
 
 @commands.command()
@@ -509,7 +571,7 @@ def _all_rules() -> tuple[Rule, ...]:
 # The options that a settings file may hold; the others say what to check and where to write.
 _IN_FILE: Final = (
     *("select", "ignore", "fail_on", "show", "output_format", "published", "baseline", "model"),
-    *("judge", "no_judge", "parser", "no_cache", "cache_dir", "color"),
+    *("judge", "no_judge", "parser", "no_cache", "cache_dir", "color", "ignore_text"),
 )
 config_show.params.extend(p for p in check.params if p.name in _IN_FILE)
 _PATHS: Final = ("baseline", "cache_dir")
@@ -517,7 +579,14 @@ _VALUE_CHECKS: Final[dict[str, Callable[[Any], object]]] = {
     "select": lambda value: resolve(value, _all_rules()),
     "ignore": lambda value: resolve(value, _all_rules()),
     "fail_on": lambda value: failing(value, _all_rules()),
+    "ignore_text": lambda value: _patterns(value),
 }
+
+
+def _patterns(value: Sequence[str]) -> None:
+    from consistency.readers import noise
+
+    noise.check(value)
 
 
 def _keys() -> list[Key]:
@@ -541,7 +610,8 @@ def _settled(options: dict[str, Any]) -> dict[str, Any]:
 
     context = click.get_current_context()
     named = [*options["paths"], options.get("manifest"), options.get("reference")]
-    first = next((Path(name) for name in named if name and name != "-"), Path())
+    files = (name for name in named if name and name != "-" and "://" not in name)
+    first = next((Path(name) for name in files), Path())
     path = settings.find(_folder_of(first))
     file: File = settings.load(path, _keys()) if path else NO_FILE
     for name, setting in file.settings.items():
@@ -572,6 +642,8 @@ def _run(
     show_all: bool,
     reference: str | None,
     published: Sequence[str],
+    ignore_text: Sequence[str],
+    allow_private: bool,
     select: Sequence[str],
     ignore: Sequence[str],
     fail_on: str,
@@ -598,7 +670,8 @@ def _run(
     fails = failing(fail_on, rules)
     known = known_findings.read(Path(baseline)) if baseline else ()
     with _progress() as progress:
-        stories = _stories(paths, manifest, reference, published)
+        how = {"ignore_text": ignore_text, "allow_private": allow_private}
+        stories = _stories(paths, manifest, reference, published, how)
         if target is not None:
             for _, articles, _ in stories:
                 check_not_read(target, articles)
@@ -651,11 +724,15 @@ def _run(
 
 
 def _stories(
-    paths: Sequence[str], manifest: str | None, reference: str | None, published: Sequence[str]
+    paths: Sequence[str],
+    manifest: str | None,
+    reference: str | None,
+    published: Sequence[str],
+    how: dict[str, Any],
 ) -> list[tuple[str, tuple[Article, ...], str | None]]:
     """(name, articles, the reference's id) of each story: one without a name, or the manifest's."""
     if manifest is None:
-        return [("", *_read(paths, reference, published))]
+        return [("", *_read(paths, reference, published, how))]
     if paths or reference:
         raise click.UsageError("--manifest names the articles: give no others, and no --reference")
     from consistency import manifest as lists
@@ -664,36 +741,46 @@ def _stories(
     for entry in lists.load(Path(manifest)):
         dates = [*published, *entry.published]
         try:
-            found.append((entry.name, *_read(entry.paths, entry.reference, dates)))
+            found.append((entry.name, *_read(entry.paths, entry.reference, dates, how)))
         except ConsistencyError as error:
             raise SettingsError(f"{manifest}: {entry.name}: {error}") from error
     return found
 
 
 def _read(
-    paths: Sequence[str], reference: str | None, published: Sequence[str]
+    paths: Sequence[str], reference: str | None, published: Sequence[str], how: dict[str, Any]
 ) -> tuple[tuple[Article, ...], str | None]:
-    """The articles, and the reference's id; its file comes first if the paths do not name it."""
+    """The articles, and the reference's id; its file comes first if the paths do not name it.
+
+    `how` are `read_each`'s further arguments.
+    """
     from consistency import read
 
     if not paths and reference is None:
         raise click.UsageError("Missing argument 'ARTICLE...': name two or more on the same story")
     files = read.expand(paths)
     if reference is None:
-        return read.read_all(files, published), None
+        return read.read_all(files, published, **how), None
     if os.path.isdir(reference):
         raise SettingsError(f"--reference {reference}: is a folder; name one article")
     at = next((i for i, file in enumerate(files) if _same_file(file, reference)), None)
-    if at is None and not os.path.exists(reference) and reference in read.article_ids(files):
-        return read.read_all(files, published), reference
+    if at is None and not os.path.exists(reference) and not read.is_address(reference):
+        articles = read.read_all(files, published, **how)
+        if reference in (article.id for article in articles):
+            return articles, reference
     if at is None:
         files, at = (reference, *files), 0
-    articles = read.read_all(files, published)
-    return articles, articles[at].id
+    groups = read.read_each(files, published, **how)
+    ids = [article.id for article in groups[at]]
+    if len(ids) > 1:
+        raise SettingsError(
+            f"--reference {reference}: holds {len(ids)} articles; name one of {', '.join(ids[:9])}"
+        )
+    return tuple(article for group in groups for article in group), ids[0]
 
 
 def _same_file(left: str, right: str) -> bool:
-    if "-" in (left, right):
+    if left == right or "-" in (left, right):
         return left == right
     return os.path.exists(left) and os.path.exists(right) and os.path.samefile(left, right)
 

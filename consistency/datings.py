@@ -10,8 +10,8 @@ from typing import Final
 
 from consistency.calendars import COMING_DAYS, DateValue
 from consistency.model import Span
-from consistency.text import ADJ, AUX, NAME, NOUN, PREP, VERB, Token
-from consistency.tree import CALENDAR, CLAUSES, Parsed
+from consistency.text import ADJ, AUX, CALENDAR, NAME, NOUN, PREP, VERB, Token
+from consistency.tree import CLAUSES, Parsed
 
 # Words after which a bare year is one, and a month that is also a word ("may", "March") is one.
 PLACING: Final = frozenset(

@@ -142,7 +142,9 @@ class Article:
     `published` is a date, or a datetime where the hour is known. `runs` maps the text to the
     file where they differ: triples (offset into the text, line, column), lines and columns from
     1; from each offset on, a character advances the column and a newline the line. Empty runs
-    mean that text and file are the same. `notices` are the reader's.
+    mean that text and file are the same. `notices` are the reader's. `boilerplate` are stretches
+    that the reader knows to be no copy (a byline, a caption, what `ignore-text` matches), sorted
+    and apart; `language` and `item` are what the file says of its language and its own id.
     """
 
     id: str
@@ -153,6 +155,9 @@ class Article:
     path: str | None = None
     runs: tuple[tuple[int, int, int], ...] = ()
     notices: tuple[Notice, ...] = ()
+    boilerplate: tuple[Span, ...] = ()
+    language: str | None = None
+    item: str | None = None
 
     def position(self, offset: int) -> tuple[int, int]:
         """Line and column, from 1, of an offset in the file (in the text where `runs` is empty)."""

@@ -6,7 +6,7 @@ from collections.abc import Callable, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final, Literal
 
-from consistency import __version__, align, compare, embed, facts, report, syntax
+from consistency import __version__, align, characters, compare, embed, facts, report, syntax
 from consistency import judge as judging
 from consistency import reader as reading
 from consistency.cache import Cache, Memory
@@ -49,8 +49,10 @@ def check(
     _validate(articles, reference)
     codes = _codes(select, ignore)
     encoder, judge, reader, parser = models(encoder, judge, reader, parser)
+    texts_read = [characters.reading(article) for article in articles]
+    articles = [entry.article for entry in texts_read]
     found = compared(articles, encoder, judge, reader, parser, progress)
-    return report.build(
+    made = report.build(
         [(d.article, tuple(p.sentence for p in d.parsed)) for d in found.documents],
         align.links(found.documents, found.alignment),
         found.facts,
@@ -70,6 +72,7 @@ def check(
         notices=_notices(found, encoder, judge),
         codes=codes,
     )
+    return characters.restored(made, texts_read)
 
 
 @dataclass(frozen=True)
@@ -140,7 +143,9 @@ def _readings(
 
 def extract(article: Article) -> tuple[Mention[Any], ...]:
     """All mentions of one article, of every kind and role of sentence, in order."""
-    return facts.extract(parse_all([article])[0])
+    entry = characters.reading(article)
+    found = facts.extract(parse_all([entry.article])[0])
+    return tuple(characters.restored_mention(mention, entry) for mention in found)
 
 
 def parse_all(

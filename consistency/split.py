@@ -12,13 +12,14 @@ sentences in one only blur a score.
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
-from dataclasses import dataclass
+from collections.abc import Iterator, Sequence
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
 from itertools import pairwise
 from typing import Final
 
+from consistency.furniture import is_caption, is_furniture
 from consistency.model import Article, Role, Sentence, Span
 from consistency.text import quoted
 
@@ -60,6 +61,7 @@ class _Paragraph:
     table: bool = False
     asked: bool = False
     lines: int = 1
+    boilerplate: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -142,13 +144,25 @@ def _is_rule(text: str, start: int, end: int) -> bool:
     return not text[start:end].strip(_RULE_CHARS + ". \t\u00a0")
 
 
-def _blocks(text: str) -> Iterator[tuple[list[_Line], bool]]:
-    """Runs of lines between blank lines and rule lines, and whether "=====" stands below."""
+def _blocks(text: str, marked: Sequence[Span] = ()) -> Iterator[tuple[list[_Line], bool]]:
+    """Runs of lines between blank lines and rule lines, and whether "=====" stands below.
+
+    A line that lies in a marked span is a block of its own, whose mark is "!".
+    """
     block: list[_Line] = []
     asked = False
+    at = 0
     for match in _LINE.finditer(text):
         start, end = _trim(text, match.start(1), match.end(1))
-        if start == end:
+        while at < len(marked) and marked[at].end < end:
+            at += 1
+        if at < len(marked) and start < end and marked[at].start <= start:
+            if block:
+                yield block, False
+            block = []
+            line = _line(text, start, end, False)
+            yield [replace(line, mark="!")], False
+        elif start == end:
             if block:
                 yield block, False
             block = []
@@ -163,10 +177,10 @@ def _blocks(text: str) -> Iterator[tuple[list[_Line], bool]]:
         yield block, False
 
 
-def _paragraphs(text: str) -> list[_Paragraph]:
+def _paragraphs(text: str, marked: Sequence[Span] = ()) -> list[_Paragraph]:
     """The text's paragraphs in order; markers stand outside them."""
     found: list[_Paragraph] = []
-    for block, underlined in _blocks(text):
+    for block, underlined in _blocks(text, marked):
         full = _full_lines(text, block)
         # Copy that is wrapped has full lines that stop in mid-sentence; a file with one line per
         # paragraph has none.
@@ -185,6 +199,7 @@ def _paragraphs(text: str) -> list[_Paragraph]:
                     table=head.mark == "|",
                     asked=head.mark == "Q",
                     lines=i - first + 1,
+                    boilerplate=head.mark == "!",
                 )
             )
             first = i + 1
@@ -525,7 +540,7 @@ def _is_boilerplate(text: str, alone: bool) -> bool:
     """Whether a sentence says how the page was made. `alone`: it is a whole paragraph."""
     if len(text) > _BOILERPLATE_CHARS:
         return False
-    if _ANYWHERE.fullmatch(text):
+    if _ANYWHERE.fullmatch(text) or is_furniture(text, alone):
         return True
     return alone and (
         _ALONE.fullmatch(text) is not None
@@ -601,11 +616,11 @@ def split(article: Article) -> tuple[Sentence, ...]:
     is the sentence's `text`. An empty or blank text has none. Never raises.
     """
     text = article.text
-    paragraphs = _paragraphs(text)
+    paragraphs = _paragraphs(text, article.boilerplate)
     quotes = quoted(text, (Span(paragraph.start, paragraph.end) for paragraph in paragraphs))
     at = 0
     sentences: list[Sentence] = []
-    only = len(paragraphs) == 1
+    only = sum(not paragraph.boilerplate for paragraph in paragraphs) == 1
     for number, paragraph in enumerate(paragraphs):
         last = number + 1 == len(paragraphs)
         before_list = not last and paragraphs[number + 1].item
@@ -614,13 +629,18 @@ def split(article: Article) -> tuple[Sentence, ...]:
         )
         spans = _whole_quotes(_sentence_spans(text, paragraph), quotes, at)
         heading = heading and (paragraph.heading or len(spans) == 1)
+        marked = paragraph.boilerplate or (
+            len(spans) > 1
+            and paragraph.end - paragraph.start <= _BOILERPLATE_CHARS
+            and is_caption(text[paragraph.start : paragraph.end])
+        )
         for start, end in spans:
             while at < len(quotes) and quotes[at].end <= start:
                 at += 1
             printed = text[start:end]
             alone = len(spans) == 1
             asks = _QUESTION_END.search(printed, max(0, len(printed) - 12)) is not None
-            if _is_boilerplate(printed, alone):
+            if marked or _is_boilerplate(printed, alone):
                 role = Role.BOILERPLATE
             elif (
                 not paragraph.heading

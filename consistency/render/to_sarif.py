@@ -136,6 +136,8 @@ def _location(mention: Mention[Any], places: Places) -> dict[str, Any]:
 
 def _uri(path: str) -> str:
     """A path as a URI reference: relative as given, absolute as a file's."""
+    if path.startswith(("https://", "http://")):
+        return quote(encodable(path), safe="%:/?#[]@!$&'()*+,;=~")
     plain = PurePath(path)
     encoded = quote(encodable(plain.as_posix()))
     return f"file://{encoded}" if plain.is_absolute() else encoded
