@@ -171,7 +171,7 @@ def quiet() -> Iterator[None]:
 
 
 @contextlib.contextmanager
-def _waiting_asleep() -> Iterator[None]:
+def waiting_asleep() -> Iterator[None]:
     """Let the model's threads sleep while they wait for one another, if torch is imported inside.
 
     They spin otherwise: with two other processes on two cores, 24 s instead of 12 s for the same
@@ -371,7 +371,7 @@ class _Runner:
 
     def __init__(self, name: str, folder: Path) -> None:
         try:
-            with quiet(), _waiting_asleep():
+            with quiet(), waiting_asleep():
                 from sentence_transformers import SentenceTransformer
                 from transformers.utils import logging as hub_logging
 
