@@ -409,8 +409,10 @@ class Network:
 
         with torch.inference_mode():
             found = self.forward(batch)
-            parts = (found.link, found.facing, found.words)
-            return Logits(*(part.float().numpy() for part in parts), found.seen.numpy())
+            link, facing, words = (
+                part.float().numpy() for part in (found.link, found.facing, found.words)
+            )
+            return Logits(link, facing, words, found.seen.numpy())
 
     def forward(self, batch: Batch) -> Logits:
         """The batch read, as tensors; training runs it with gradients.

@@ -22,7 +22,8 @@ OTHER = "The library opens in spring."
 
 @pytest.fixture(scope="module")
 def shared() -> reader.Reader:
-    return reader.load(cache=Memory())
+    """A reader without a cache: every reading is made anew."""
+    return reader.load()
 
 
 def bytes_of(reading: reader.Reading) -> tuple[Any, ...]:
@@ -47,15 +48,15 @@ def test_a_reading_has_a_number_for_every_word_and_every_two_words(shared: reade
 def test_a_pair_read_from_the_other_side_is_the_same_turned(shared: reader.Reader) -> None:
     there, back = shared.read([(FERRY, AGAIN), (AGAIN, FERRY)])
     assert bytes_of(there) == bytes_of(back.flip())
-    alone = reader.load().read([(AGAIN, FERRY)])[0]
+    alone = shared.read([(AGAIN, FERRY)])[0]
     assert bytes_of(alone) == bytes_of(back)
 
 
 def test_a_pair_is_read_the_same_whatever_is_read_beside_it(shared: reader.Reader) -> None:
     pairs = [(OTHER, AGAIN), (FERRY, AGAIN), (FERRY, OTHER), (FERRY, FERRY), (FERRY, AGAIN)]
-    together = reader.load().read(pairs)
+    together = shared.read(pairs)
     for pair, found in zip(pairs, together, strict=True):
-        assert bytes_of(found) == bytes_of(reader.load().read([pair])[0])
+        assert bytes_of(found) == bytes_of(shared.read([pair])[0])
 
 
 def test_what_a_reader_tells(shared: reader.Reader) -> None:
@@ -71,23 +72,24 @@ def test_what_a_reader_tells(shared: reader.Reader) -> None:
 
 @pytest.mark.parametrize("kind", ["disk", "memory"])
 def test_a_second_reading_comes_from_the_cache(
-    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch
+    tmp_path: Path, kind: str, monkeypatch: pytest.MonkeyPatch, shared: reader.Reader
 ) -> None:
     cache: Cache | Memory = Cache(tmp_path / "cache") if kind == "disk" else Memory()
     first = reader.load(cache=cache).read([(FERRY, AGAIN)])
     monkeypatch.setattr(reader, "Network", None)  # whoever starts a model now fails
     again = reader.load(cache=cache).read([(FERRY, AGAIN), (AGAIN, FERRY)])
     assert bytes_of(again[0]) == bytes_of(first[0]) == bytes_of(again[1].flip())
+    assert bytes_of(again[0]) == bytes_of(shared.read([(FERRY, AGAIN)])[0])
 
 
 @pytest.mark.parametrize("damage", [b"", b"x", b"x\x9c\x03\x00\x00\x00\x00\x01"])
-def test_what_is_damaged_in_the_cache_is_read_anew(damage: bytes) -> None:
+def test_what_is_damaged_in_the_cache_is_read_anew(damage: bytes, shared: reader.Reader) -> None:
     class Damaged(Memory):
         def get(self, keys: Sequence[bytes]) -> dict[bytes, bytes]:
             return dict.fromkeys(keys, damage)
 
     found = reader.load(cache=Damaged()).read([(FERRY, AGAIN)])
-    assert bytes_of(found[0]) == bytes_of(reader.load().read([(FERRY, AGAIN)])[0])
+    assert bytes_of(found[0]) == bytes_of(shared.read([(FERRY, AGAIN)])[0])
 
 
 def test_of_a_long_text_the_words_beyond_the_window_have_zeros(shared: reader.Reader) -> None:
@@ -140,10 +142,10 @@ def test_no_pairs(shared: reader.Reader) -> None:
     assert shared.read([]) == []
 
 
-def test_progress_is_told_in_pairs_that_differ() -> None:
+def test_progress_is_told_in_pairs_that_differ(shared: reader.Reader) -> None:
     told: list[tuple[int, int]] = []
     pairs = [(FERRY, AGAIN), (AGAIN, FERRY), (FERRY, OTHER)]
-    reader.load().read(pairs, lambda done, total: told.append((done, total)))
+    shared.read(pairs, lambda done, total: told.append((done, total)))
     assert told == [(0, 2), (1, 2), (2, 2)]
 
 

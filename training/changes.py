@@ -222,7 +222,7 @@ def changed(unit: Unit, change: Change) -> Unit | None:
     What an altered word faced differs from it now; where that is a longer span, something of it.
     """
     faces = facing(unit)
-    left_marks, right_marks = dict(unit.marks[0]), dict(unit.marks[1])
+    left_marks = dict(unit.marks[0])
     labels = dict(unit.labels)
     for i in sorted(change.altered):
         number = unit.right.spans[i]
@@ -275,7 +275,6 @@ def changed(unit: Unit, change: Change) -> Unit | None:
             new = replace(new, spans=tuple(numbers))
             labels[fresh] = AGREES
             fresh += 1
-    del right_marks
     return Unit(left, new, labels, unit.link, marks=(left_marks, marks))
 
 
@@ -353,7 +352,7 @@ def numbers(parsed: Parsed, pool: Pool, choice: random.Random) -> list[Change]:
 
 def _number(text: str, choice: random.Random) -> str:
     if "." in text:
-        whole, _, part = text.partition(".")
+        _, _, part = text.partition(".")
         value = float(text) * choice.choice((0.5, 0.9, 1.1, 1.3, 2)) + choice.choice((-0.3, 0.4))
         return f"{max(value, 0.1):.{len(part)}f}"
     value = int(text.replace(",", ""))
@@ -496,9 +495,8 @@ def negations(parsed: Parsed, pool: Pool, choice: random.Random) -> list[Change]
     for token in parsed.tokens:
         i = token.index
         if token.dep == "neg" and token.lower in ("not", "never", "n't", "n’t"):
-            if token.lower.startswith("n") and token.lower not in ("not", "never"):
-                if parsed.tokens[i - 1].lower in ("ca", "wo"):
-                    continue
+            if parsed.tokens[i - 1].lower in ("ca", "wo"):
+                continue
             plain = _plain(parsed)
             words = (*plain[:i], *plain[i + 1 :])
             found.append(Change(words, frozenset({token.head}), "negation"))

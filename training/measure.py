@@ -1,4 +1,4 @@
-"""Figures of a reader: `python training/measure.py --data FOLDER --stories FILE... [--reader FOLDER]`.
+"""Figures of a reader: `python training/measure.py --stories FILE... [--data FOLDER]`.
 
 Per file of stories: link F1, facing F1 of marked spans, differing spans and words; and with --data
 the halves of `swaps`, `spans` and `edits` that training leaves out.
@@ -15,6 +15,7 @@ import numpy as np
 from sets import kept_back, spans, swap, swaps
 from units import DIFFERS, ONLY, UNKNOWN, Story, Unit, content, lines, stories
 
+from consistency import embed
 from consistency import reader as readers
 from consistency.reader import Reading
 
@@ -70,8 +71,6 @@ def candidates(story: Story, top: int = 3) -> list[tuple[str, str, bool]]:
 
 def similarity(lefts: Sequence[str], rights: Sequence[str]) -> np.ndarray:
     """Cosines of sentence vectors."""
-    from consistency import embed
-
     encoder = embed.load()
     one, other = encoder.encode(lefts), encoder.encode(rights)
     return one.sentence @ other.sentence.T
@@ -197,7 +196,7 @@ def of_sets(read: Read, folder: Path, limit: int = 600) -> dict[str, float]:
             sides = []
             for one, p in ((unit.left, reading.left), (unit.right, reading.right)):
                 at = [i for i, n in enumerate(one.spans) if n == number]
-                sides.append(float((p[at, 0] + 0.0 * p[at, 1]).max()) if at else 0.0)
+                sides.append(float(p[at, 0].max()) if at else 0.0)
             truth.append(label != 0)
             score.append(sum(sides) / 2)
     figures["spans"] = area(truth, score)

@@ -214,12 +214,14 @@ class Writer:
                 if choice.random() < 0.5:
                     unit = unit.flip()
                 yield example(unit, "corpus")
-                units.append((exchanged(unit, choice, 0.5), story.id, "exchanged"))
+                units.append(
+                    (exchanged(unit, choice, choice.uniform(0.2, 0.9)), story.id, "exchanged")
+                )
                 units += [
                     (unit if choice.random() < 0.6 else exchanged(unit, choice, 0.6), story.id, k)
                     for k in ("harmful", "harmful", "harmless")
                 ]
-        for unit, name, kind in units:
+        for unit, _name, kind in units:
             if kind == "exchanged":
                 yield example(unit if choice.random() < 0.5 else unit.flip(), kind)
         yield from self._changed([entry for entry in units if entry[2] != "exchanged"])
@@ -273,7 +275,7 @@ class Writer:
             row = table[i].copy()
             row[i if i < len(story.units) else row.argmin()] = -1
             weights = np.exp(row * 8)
-            for j in choice.choices(range(len(rights)), weights, k=1 + (choice.random() < 0.3)):
+            for j in choice.choices(range(len(rights)), weights, k=choice.random() < 0.6):
                 if i != j or i >= len(story.units):
                     yield _apart(left.text, rights[j].text, choice)
         for one in (lefts, rights):

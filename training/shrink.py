@@ -1,8 +1,8 @@
 """Shrink trained weights: what training changed in a matrix as two thin factors.
 
 By truncated singular value decomposition (Eckart and Young, 1936), in half precision; vectors are
-kept whole. Added to the encoder that everybody has, they give the reader. Low rank loses little
-because fine-tuning moves weights in few directions (Aghajanyan et al., 2020; Hu et al., 2021, LoRA).
+kept whole. Added to the encoder that everybody has, they give the reader. Low rank loses little,
+since fine-tuning moves weights in few directions (Aghajanyan et al., 2020; Hu et al., 2021, LoRA).
 """
 
 from __future__ import annotations

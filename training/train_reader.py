@@ -1,10 +1,10 @@
 """Train the reader: `python training/train_reader.py --data FOLDER --corpus FOLDER --out FOLDER`.
 
-    [--start WEIGHTS] [--minutes 60] [--passes 8] [--rank 96] [--seed 1] [--dev FILE]
+    [--start WEIGHTS] [--passes 6] [--rank 64] [--seed 1] [--dev FILE]
 
 FOLDER of --data holds the labelled sets, that of --corpus the training stories (*.jsonl). The
-encoder that ships is first taught natural-language inference (from --start, where another training
-did that), then everything at once in some passes: each makes the stories' examples anew. Word and
+encoder that ships is first taught natural-language inference (--start: by weights that know it),
+then everything at once in some passes: each makes the stories' examples anew. Word and
 position embeddings stay as they are. Last, factors and offsets are fitted on the stories of --dev,
 so that probabilities are right on average, and weights and card are written to --out.
 
@@ -50,6 +50,7 @@ from consistency.reader import Calibration, Network, Reading, _packed, _unpack, 
 
 LONGEST = 160  # word pieces of both texts; a longer pair is cut
 TOKENS = 1024  # word pieces of a batch
+MASKED = 0.05  # share of the pieces that are masked
 NAME = "consistency-reader/1"
 
 
@@ -75,9 +76,18 @@ def batches(examples: list[Example], choice: random.Random, tokenizer: Any) -> l
     return found
 
 
-def losses(network: Network, examples: Sequence[Example]) -> dict[str, torch.Tensor]:
-    """The loss of each head over a batch, where the batch says anything about it."""
+def losses(
+    network: Network, examples: Sequence[Example], masks: np.random.Generator
+) -> dict[str, torch.Tensor]:
+    """The loss of each head over a batch, where the batch says anything about it.
+
+    Some word pieces are masked, so that no story is learned by heart.
+    """
     batch = network.batch([(e.left, e.right) for e in examples], LONGEST)
+    ids = batch.inputs["input_ids"]
+    hidden = masks.random(ids.shape) < MASKED
+    special = np.isin(ids, network.tokenizer.all_special_ids)
+    ids[hidden & ~special] = network.tokenizer.mask_token_id
     out = network.forward(batch)
     rows, width = len(examples), batch.width
     link = torch.tensor([e.link for e in examples])
@@ -158,6 +168,7 @@ class Training:
             lambda step: min((step + 1) / (0.05 * steps), max(0.0, 1 - step / steps) + 0.01),
         )
         self.steps, self.step = steps, 0
+        self.masks = np.random.default_rng(seed)
         encoder = network.encoder
         encoder.set_attn_implementation("eager")  # twice as fast backwards here
         self._plain = encoder.forward
@@ -166,12 +177,16 @@ class Training:
     def run(self, examples: list[Example], choice: random.Random, name: str) -> None:
         """One pass."""
         encoder = self.network.encoder
-        encoder.forward = self._fast  # without dropout, which is slow here: examples vary enough
+        # Without dropout of attention, which is slow here.
+        encoder.forward = self._fast
+        for place, module in encoder.named_modules():
+            if isinstance(module, torch.nn.Dropout):
+                module.train(".attention.self" not in place)
         start, done = time.time(), 0
         sums: dict[str, list[float]] = {}
         todo = batches(examples, choice, self.network.tokenizer)
         for number, batch in enumerate(todo, 1):
-            found = losses(self.network, batch)
+            found = losses(self.network, batch, self.masks)
             if not found:
                 continue
             loss = sum(WEIGHTS[key] * value for key, value in found.items())
@@ -190,6 +205,7 @@ class Training:
                 print(f"{name} {number}/{len(todo)} {shown} {speed:.0f}/s", flush=True)
                 sums = {}
         encoder.forward = self._plain
+        encoder.eval()
 
 
 def changes(network: Network, folder: Path) -> dict[str, torch.Tensor]:
@@ -354,16 +370,19 @@ def main() -> None:
     parser.add_argument("--start", type=Path, help="weights to begin with, from inference")
     parser.add_argument("--dev", type=Path, help="stories to fit probabilities on")
     parser.add_argument("--pattern", default="w[0-9][0-9].jsonl")
-    parser.add_argument("--passes", type=int, default=8)
-    parser.add_argument("--rank", type=int, default=0)
+    parser.add_argument("--passes", type=int, default=6)
+    parser.add_argument("--rank", type=int, default=64)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
         "--shares",
         type=int,
         nargs=5,
-        default=[2500, 2500, 900, 700, 1200],
+        default=[2200, 2500, 900, 1200, 1800],
         help="of a pass: swaps, claims, edits, inference, single sentences changed",
+    )
+    parser.add_argument(
+        "--first", type=int, default=30_000, help="pairs of inference before all else"
     )
     parser.add_argument("--limit", type=int, default=0, help="examples of a pass, for a trial")
     arguments = parser.parse_args()
@@ -377,6 +396,11 @@ def main() -> None:
     elif arguments.start:
         network.change(arguments.start)
     source = mixed(arguments, choice)
+    if not arguments.start:
+        rows = nli(arguments.data)
+        first = [inference(row) for row in choice.sample(rows, min(len(rows), arguments.first))]
+        steps = len(batches(first, random.Random(0), network.tokenizer))
+        Training(network, steps, arguments.seed, arguments.rate).run(first, choice, "inference")
     training = None
     for number in range(1, arguments.passes + 1):
         examples = next(source)
