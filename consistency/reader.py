@@ -186,7 +186,7 @@ class Calibration:
         one, other = (int(count) for count in batch.counts[0])
         link = self.link_of(logits.link.mean(axis=0))
         facing = (logits.facing[0, :one, :other] + logits.facing[1, :other, :one].T) / 2
-        seen = logits.seen[0, 0, :one, None] * logits.seen[0, 1, None, :other]
+        seen = logits.seen[0, 0, :one, None] & logits.seen[0, 1, None, :other]
         sides = []
         for side, count in ((0, one), (1, other)):
             classes = (logits.words[0, side, :count] + logits.words[1, 1 - side, :count]) / 2
@@ -409,8 +409,10 @@ class Network:
 
         with torch.inference_mode():
             found = self.forward(batch)
-            parts = (found.link, found.facing, found.words, found.seen)
-            return Logits(*(part.float().numpy() for part in parts))
+            link, facing, words = (
+                part.float().numpy() for part in (found.link, found.facing, found.words)
+            )
+            return Logits(link, facing, words, found.seen.numpy())
 
     def forward(self, batch: Batch) -> Logits:
         """The batch read, as tensors; training runs it with gradients.
