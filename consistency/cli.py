@@ -32,6 +32,7 @@ if TYPE_CHECKING:
     from consistency.cache import Cache, Memory
     from consistency.embed import Encoder
     from consistency.judge import Judge
+    from consistency.reader import Reader
     from consistency.model import Article
 
 _FOUND, _BAD, _INTERRUPTED = 1, 2, 130
@@ -172,9 +173,9 @@ def _checking(function: F) -> F:
         click.option(
             "--judge",
             metavar="NAME_OR_PATH",
-            help="Another judge of linked sentences: any NLI cross-encoder.",
+            help="A judge of linked sentences instead of the reader: an NLI cross-encoder.",
         ),
-        click.option("--no-judge", is_flag=True, help="Judge no sentences: typed facts alone."),
+        click.option("--no-judge", is_flag=True, help="Read no two sentences together: typed facts alone."),
         click.option(
             "--parser", metavar="PIPELINE", help="Another installed spaCy pipeline, or its folder."
         ),
@@ -414,8 +415,8 @@ def _toml(value: Any) -> str:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--allow-host", multiple=True, metavar="NAME", help="Also answer to this host name.")
 @click.option("--model", metavar="NAME_OR_PATH", help="Another encoder; 'lexical' for none.")
-@click.option("--judge", metavar="NAME_OR_PATH", help="Another judge of linked sentences.")
-@click.option("--no-judge", is_flag=True, help="Judge no sentences: typed facts alone.")
+@click.option("--judge", metavar="NAME_OR_PATH", help="A judge of linked sentences instead of the reader.")
+@click.option("--no-judge", is_flag=True, help="Read no two sentences together: typed facts alone.")
 def serve(
     host: str,
     port: int,
@@ -439,9 +440,9 @@ def serve(
 
     cache = Memory()
     encoder = embed.load(model, cache=cache)
-    judging = _judge(judge, no_judge, encoder, cache)
+    judging, reader = _readers(judge, no_judge, encoder, cache)
     _line(f"serving http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends it)")
-    server.run(host, port, encoder=encoder, judge=judging, hosts=allow_host)
+    server.run(host, port, encoder=encoder, judge=judging, reader=reader, hosts=allow_host)
     return 0
 
 
@@ -681,7 +682,7 @@ def _run(
             )
         progress("loading the model", 0, 1)
         encoder, cache = _encoder(model, no_cache, cache_dir)
-        judging = _judge(judge, no_judge, encoder, cache)
+        judging, reader = _readers(judge, no_judge, encoder, cache)
         parsing = syntax.load(parser, cache=cache)
         made = [
             (
@@ -691,6 +692,7 @@ def _run(
                     reference=reference_id,
                     encoder=encoder,
                     judge=judging,
+                    reader=reader,
                     parser=parsing,
                     select=selected,
                     ignore=ignored,
@@ -798,18 +800,24 @@ def _encoder(
     return embed.load(model, cache=cache), cache
 
 
-def _judge(
+def _readers(
     judge: str | None, no_judge: bool, encoder: Encoder, cache: Cache | Memory | None
-) -> Judge | None:
-    """The judge; none beside an encoder without a model unless one is named."""
+) -> tuple[Judge | None, Reader | None]:
+    """What reads linked sentences: the judge that is named, or else the packaged reader.
+
+    Neither with `no_judge`, and beside an encoder without a model none that is not named.
+    """
     from consistency import embed
     from consistency import judge as judging
+    from consistency import reader as reading
 
     if judge and no_judge:
         raise click.UsageError("--judge and --no-judge exclude each other")
-    if no_judge or (judge is None and encoder.name == embed.LEXICAL):
-        return None
-    return judging.load(judge, cache=cache)
+    if judge:
+        return judging.load(judge, cache=cache), None
+    if no_judge or encoder.name == embed.LEXICAL:
+        return None, None
+    return None, reading.load(cache=cache)
 
 
 # ------------------------------------------------------------------------------------- output

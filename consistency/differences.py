@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 # From so much probability on, words differ; runs grow over words that are half as doubtful.
-DIFFERS: Final = 0.9
+DIFFERS: Final = 0.95
 _GROWS: Final = 0.3
 # Words of a run face a counterpart from so much of the matrix on.
 _FACES: Final = 0.3
@@ -63,8 +63,20 @@ def differences(left: Parsed, right: Parsed, reading: Reading) -> tuple[Differen
     for j, (run, probability) in enumerate(others):
         if j not in used[1] and (other := _counterpart(left, facing.T, run)):
             found.append(Difference(other, run, probability))
-    told = [d for d in found if not _one_in_words(left, right, d)]
+    told = [d for d in found if _tells(left, d.left) and _tells(right, d.right)]
+    told = [d for d in told if not _one_in_words(left, right, d)]
     return tuple(sorted(told, key=lambda d: (-d.probability, d.left, d.right)))
+
+
+# Longer stretches are two ways of putting a whole clause, and no words that were changed.
+_LONGEST: Final = 6
+
+
+def _tells(parsed: Parsed, run: Range) -> bool:
+    """Whether a stretch is short, on one side of quotation marks, and has a word of content."""
+    tokens = parsed.tokens[slice(*run)]
+    quoted = {parsed.in_quote(token.span) for token in tokens}
+    return run[1] - run[0] <= _LONGEST and len(quoted) == 1 and any(t.content for t in tokens)
 
 
 def _one_in_words(left: Parsed, right: Parsed, difference: Difference) -> bool:

@@ -503,6 +503,8 @@ class Generator:
     settings: dict[str, Any]
     parser: str = ""
     parser_digest: str = ""
+    reader: str | None = None
+    reader_digest: str | None = None
     judge: str | None = None
     judge_digest: str | None = None
 
@@ -535,6 +537,8 @@ class Report:
                 "encoder_digest": self.generator.encoder_digest,
                 "parser": self.generator.parser,
                 "parser_digest": self.generator.parser_digest,
+                "reader": self.generator.reader,
+                "reader_digest": self.generator.reader_digest,
                 "judge": self.generator.judge,
                 "judge_digest": self.generator.judge_digest,
                 "settings": self.generator.settings,

@@ -37,8 +37,9 @@ def check(
     """The agreement report over two or more articles on one story.
 
     `reference` is the id of the article that the others are checked against. `encoder` is the
-    packaged model without a cache if None. `judge` reads linked sentences for changes of sense that
-    no typed fact carries: the packaged one unless the encoder has no model; None for none.
+    packaged model without a cache if None. `reader` reads linked sentences for changes of sense that
+    no typed fact carries and for doubts about what agrees: the packaged one unless the encoder has
+    no model; None for none, and then `judge` does the first of the two.
     `parser` gives the trees: the packaged one if None. `select` and `ignore` name rule codes,
     prefixes or names; all rules by default. `progress` gets (stage, done, all).
 
@@ -64,12 +65,14 @@ def check(
             encoder_digest=encoder.digest,
             judge=judge.name if judge is not None else None,
             judge_digest=judge.digest if judge is not None else None,
+            reader=reader.name if reader is not None else None,
+            reader_digest=reader.digest if reader is not None else None,
             parser=parser.name,
             parser_digest=parser.digest,
             settings={"rules": sorted(codes) if codes is not None else "all"},
         ),
         reference=reference,
-        notices=_notices(found, encoder, judge),
+        notices=_notices(found, encoder, judge or reader),
         codes=codes,
     )
     return characters.restored(made, texts_read)
@@ -97,10 +100,10 @@ def models(
     """The packaged models where none are named; beside an encoder without a model none read."""
     encoder = encoder or embed.load()
     lexical = encoder.name == embed.LEXICAL
-    if judge == "packaged":
-        judge = None if lexical else judging.load(cache=cache)
     if reader == "packaged":
         reader = None if lexical else reading.load(cache=cache)
+    if judge == "packaged":  # where a reader reads, none is asked but one that somebody names
+        judge = None if lexical or reader is not None else judging.load(cache=cache)
     return encoder, judge, reader, parser or syntax.default()
 
 
@@ -199,7 +202,7 @@ _NAMED: Final = 3  # articles that a notice about many names
 
 
 def _notices(
-    compared: Compared, encoder: embed.Encoder, judge: judging.Judge | None
+    compared: Compared, encoder: embed.Encoder, judge: object | None
 ) -> tuple[Notice, ...]:
     """What was not checked, or checked in a lesser way."""
     documents, alignment, found = compared.documents, compared.alignment, compared.facts

@@ -36,6 +36,7 @@ from starlette.routing import Route
 from consistency import embed, pipeline, read
 from consistency.errors import ConsistencyError, InputError
 from consistency.judge import Judge, Judgement
+from consistency.reader import Reader, Reading
 from consistency.model import Article, Report
 from consistency.render import RENDERERS, View, to_html
 from consistency.render.words import one_line
@@ -97,6 +98,22 @@ class SharedJudge:
             return self._judge.judge(pairs)
 
 
+class SharedReader:
+    """A reader that several threads may use, by turns."""
+
+    def __init__(self, reader: Reader) -> None:
+        self.name, self.digest = reader.name, reader.digest
+        self._reader = reader
+        self._turn = threading.Lock()
+
+    def read(
+        self, pairs: Sequence[tuple[str, str]], progress: Callable[[int, int], None] | None = None
+    ) -> list[Reading]:
+        """One reading per pair, once it is our turn."""
+        with self._turn:
+            return self._reader.read(pairs, progress)
+
+
 @dataclass(slots=True)
 class Job:
     """A check under way or done. `done` of `total` sentences are read; 0 of 0 before it starts."""
@@ -117,6 +134,7 @@ class Desk:
 
     encoder: embed.Encoder
     judge: Judge | None
+    reader: Reader | None
     pool: ThreadPoolExecutor
     jobs: dict[str, Job] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -138,6 +156,7 @@ class Desk:
                 reference=reference,
                 encoder=self.encoder,
                 judge=self.judge,
+                reader=self.reader,
                 progress=job.progress,
             )
             self.jobs[key] = job
@@ -425,7 +444,7 @@ class Guard:
         return ""
 
 
-def app(encoder: embed.Encoder, hosts: Sequence[str] = (), judge: Judge | None = None) -> Starlette:
+def app(encoder: embed.Encoder, hosts: Sequence[str] = (), judge: Judge | None = None, reader: Reader | None = None) -> Starlette:
     """The application. `hosts` are names it answers to besides those of this machine's loopback.
 
     Raises nothing; every failure of a request is a page with a message.
@@ -435,7 +454,8 @@ def app(encoder: embed.Encoder, hosts: Sequence[str] = (), judge: Judge | None =
     async def lifespan(made: Starlette) -> AsyncIterator[Mapping[str, Any]]:
         with ThreadPoolExecutor(_WORKERS, thread_name_prefix="check") as pool:
             judging = SharedJudge(judge) if judge is not None else None
-            made.state.desk = Desk(Shared(encoder), judging, pool)
+            reading = SharedReader(reader) if reader is not None else None
+            made.state.desk = Desk(Shared(encoder), judging, reading, pool)
             pool.submit(_load, made.state.desk)
             yield {}
             pool.shutdown(wait=True, cancel_futures=True)
@@ -463,6 +483,8 @@ def _load(desk: Desk) -> None:
     most checks (a tenth of a second), leaves it alone from here on.
     """
     desk.encoder.encode(["A sentence that loads the model."])
+    if desk.reader is not None:
+        desk.reader.read([("A sentence.", "Another one that loads the model.")])
     if desk.judge is not None:
         desk.judge.judge([("A sentence.", "Another one that loads the model.")])
     gc.collect()
@@ -478,10 +500,11 @@ def run(
     *,
     encoder: embed.Encoder,
     judge: Judge | None,
+    reader: Reader | None,
     hosts: Sequence[str] = (),
 ) -> None:
     """Serve until interrupted. `OSError` goes to uvicorn, which exits."""
     import uvicorn
 
-    served = app(encoder, [host, *hosts], judge)
+    served = app(encoder, [host, *hosts], judge, reader)
     uvicorn.run(served, host=host, port=port, log_level="warning", access_log=False)

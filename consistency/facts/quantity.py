@@ -306,8 +306,11 @@ def _wanted(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -
 
 def _other_things(left: Unit, right: Unit, facing: Facing) -> bool:
     """Whether two counts are of nouns that have nothing to do with each other."""
-    if sort(left.mention) not in ("count", "ordinal") or left.thing < 0 or right.thing < 0:
+    if sort(left.mention) not in ("count", "ordinal"):
         return False
+    if left.thing < 0 or right.thing < 0:
+        bare = (unit.mention.value.commitment is _GRAMMAR for unit in (left, right))
+        return any(bare) or role(left, right, facing) < LEFT
     one, two = (singular_of(unit.parsed.tokens[unit.thing].lower) for unit in (left, right))
     for group in WORDS.exclusive:
         if one != two and one in group and two in group:
