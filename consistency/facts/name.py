@@ -226,6 +226,8 @@ def _other_sort(left: Unit, right: Unit, facing: Facing) -> bool:
     a, b = left.mention.value, right.mention.value
     if left.tie == right.tie in _WHERE and not (a.role or b.role):
         return False
+    if _but_one(a, b):
+        return False  # "Saint Orla Hospital", "Saint Olav Hospital"
     kinds = {a.type, b.type}
     return "group" in kinds or (len(kinds) > 1 and "other" not in kinds)
 
