@@ -218,7 +218,7 @@ def _one_word(left: Unit, right: Unit, facing: Facing) -> bool:
 
 
 def _no_name(left: Unit, right: Unit, facing: Facing) -> bool:
-    return left.mention.value.general or right.mention.value.general
+    return bool(left.mention.value.general or right.mention.value.general)
 
 
 def _other_sort(left: Unit, right: Unit, facing: Facing) -> bool:
