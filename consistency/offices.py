@@ -9,7 +9,7 @@ general word for the other ("official", "head") are harmless, and so is a callin
 from __future__ import annotations
 
 import re
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from enum import StrEnum
 from functools import lru_cache
@@ -18,7 +18,7 @@ from typing import Final
 from consistency import lexicon
 from consistency.forms import fold, lists, marks, short_titles
 from consistency.people import Run, of_origin
-from consistency.text import ADJ, NAME, PREP, PUNCT, VERB, Token
+from consistency.text import ADJ, CLITIC, NAME, PREP, PUNCT, Token
 from consistency.tree import Parsed, Range
 
 
@@ -65,33 +65,36 @@ def offices(run: Run) -> Iterator[Office]:
 
 
 def _office(run: Run, at: Range) -> Office | None:
-    parsed, (first, last) = run.parsed, at
-    tokens = parsed.tokens
-    if tokens[first].pos == VERB and tokens[first].tag == "VBZ":
-        front, behind = [tokens[first]], tokens[first + 1 : last]
-    else:
-        end = next((k for k in range(first + 1, last) if tokens[k].pos == PREP), last)
-        front, behind = list(tokens[first:end]), tokens[end:last]
-    owned = next((k for k, t in enumerate(front) if t.dep == "case" or t.text in ("'s", "’s")), -1)
-    owner, front = front[: max(owned, 0)], front[owned + 1 :]
+    tokens = run.parsed.tokens
+    verbal = tokens[at[0]].tag == "VBZ"
+    front, whose = _parted(tokens[slice(*at)], verbal)
     words = [(word, token) for token in front for word in _split(token)]
-    told = frozenset(marks()[w] for w, _ in words if w in marks())
     plain = [(w, t) for w, t in words if w not in marks()]
     if not plain or plain[-1][0] in ("other", "others"):
         return None
     head, which = plain[-1], plain[:-1]
-    before = tokens[first - 1].lower if first else ""
+    names = frozenset(w for w, t in which if _a_name(t, head[1]))
+    before = tokens[at[0] - 1].lower if at[0] else ""
     return Office(
-        parsed,
+        run.parsed,
         at,
-        _doer(head[0]) if front[0].tag == "VBZ" else head[0],
-        told,
-        frozenset(w for w, t in which if not _a_name(t, head[1])),
-        frozenset(w for w, t in which if _a_name(t, head[1])),
-        frozenset(w for t in (*owner, *behind) if t.content for w in _split(t)),
-        last == run.split,
+        _doer(head[0]) if verbal else head[0],
+        frozenset(marks()[w] for w, _ in words if w in marks()),
+        frozenset(w for w, _ in which) - names,
+        names,
+        frozenset(w for t in whose if t.content for w in _split(t)),
+        at[1] == run.split,
         before if before in _KNOWN else "",
     )
+
+
+def _parted(tokens: Sequence[Token], verbal: bool) -> tuple[Sequence[Token], Sequence[Token]]:
+    """The head of a role with what modifies it, and whose it is: before "'s", behind "of"."""
+    if verbal:
+        return tokens[:1], tokens[1:]
+    end = next((k for k, t in enumerate(tokens) if k and t.pos == PREP), len(tokens))
+    owned = next((k for k in range(end) if tokens[k].pos == CLITIC), -1)
+    return tokens[owned + 1 : end], (*tokens[: max(owned, 0)], *tokens[end:])
 
 
 _KNOWN: Final = frozenset("the his her their its".split())
@@ -114,9 +117,11 @@ def _a_name(token: Token, head: Token) -> bool:
 
     In "Interior Minister" the capitals are the title's; in "City manager" it is the club's.
     """
+    known = token.lower in lists()["wider"] | lists()["parties"]
+    if (token.text[0].isupper() and known) or (token.text.isupper() and len(token.text) > 1):
+        return True
     if token.pos == ADJ or of_origin(token):
-        known = lists()["wider"] | lists()["parties"]
-        return lexicon.proper(token.lower) or (token.text[0].isupper() and token.lower in known)
+        return lexicon.proper(token.lower)
     capital = token.text[0].isupper() and head.text[0].islower()
     return token.pos == NAME and (capital or not lexicon.pos(token.lower))
 
@@ -204,17 +209,20 @@ def _rest(a: Office, b: Office) -> set[str]:
 
 
 def _apart(a: Office, b: Office) -> Apart | None:
-    alike = _alike(a, b) or _broad(a, b) or _broad(b, a) or _same_whole(a, b)
-    if alike:
+    if _alike(a, b) or _broad(a, b) or _broad(b, a) or _same_whole(a, b):
         return Apart.RANK if a.marks != b.marks else Apart.OFFICE
     if any(o.head in lists()["callings"] | lists()["parties"] for o in (a, b)):
         return Apart.UNSURE
     shared = a.whose & b.whose or a.which & b.words or b.which & a.words
-    if shared or a.known == b.known in _OWNERS:
+    if shared or a.known == b.known in _OWNERS or (_post(a) and _post(b) and _in_one_form(a, b)):
         return Apart.OFFICE
-    titles = a.titled and b.titled
+    return Apart.UNSURE
+
+
+def _in_one_form(a: Office, b: Office) -> bool:
+    """Whether both are titles, or "the chief officer" and "the second mate"."""
     both = a.known == b.known == "the" and a.which and b.which and not (a.whose or b.whose)
-    return Apart.OFFICE if (titles or both) and _post(a) and _post(b) else Apart.UNSURE
+    return bool(both) or (a.titled and b.titled)
 
 
 _OWNERS: Final = _KNOWN - {"the"}

@@ -33,12 +33,13 @@ from consistency import lexicon
 from consistency.entities import named
 from consistency.evidence import SURE_ROLE, Gate, Unit
 from consistency.facing import SURE_LINK, Facing
-from consistency.forms import Name, fold, nicknames, short_titles, word_alike
+from consistency.forms import Name, fold, nicknames, word_alike
 from consistency.forms import lists as _lists
 from consistency.forms import near as _near
 from consistency.forms import other_form as _other_form
 from consistency.forms import short as _short
 from consistency.forms import spelled_alike as _spelled_alike
+from consistency.general import covers, implied, stretch
 from consistency.model import (
     Example,
     FactType,
@@ -58,17 +59,11 @@ from consistency.people import printed as _printed
 from consistency.people import runs as _runs
 from consistency.text import (
     ADJ,
-    AUX,
-    CLITIC,
-    DET,
-    MODAL,
     NAME,
     NOUN,
-    NUM,
     PREP,
     PRON,
     PUNCT,
-    VERB,
     Token,
 )
 from consistency.tree import Document, Parsed
@@ -231,6 +226,8 @@ def _other_sort(left: Unit, right: Unit, facing: Facing) -> bool:
     a, b = left.mention.value, right.mention.value
     if left.tie == right.tie in _WHERE and not (a.role or b.role):
         return False
+    if _but_one(a, b):
+        return False  # "Saint Orla Hospital", "Saint Olav Hospital"
     kinds = {a.type, b.type}
     return "group" in kinds or (len(kinds) > 1 and "other" not in kinds)
 
@@ -246,7 +243,7 @@ def _derived(left: Unit, right: Unit, facing: Facing) -> bool:
 GATES: Final = (
     Gate("no-name", "one is a general word", _no_name),
     Gate("one-word", "both print one word, whoever bears it", _one_word),
-    Gate("other-sort", "they are names of two sorts of thing", _other_sort, firm=False),
+    Gate("other-sort", "they are names of two sorts of thing", _other_sort),
     Gate("both-take-part", "one sentence has both names", _known),
     Gate("derived", "one is formed from the other", _derived),
     Gate("named-otherwise", "another word stands in the name's place", _otherwise, firm=False),
@@ -373,7 +370,7 @@ _BY_HOW: Final = {Apart.RANK: "rank", Apart.OFFICE: "office", Apart.UNSURE: "rol
 
 def _role(office: Office, person: str, how: Apart) -> Mention[Name]:
     value = Name(_printed(office.parsed, *office.at), _BY_HOW[how], held_by=person)
-    return _stretch(office.parsed, *office.at, value, person)
+    return stretch(office.parsed, *office.at, value, person)
 
 
 def _other_sides(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
@@ -443,114 +440,7 @@ def _origins(parsed: Parsed) -> list[Token]:
 
 def _word(parsed: Parsed, token: Token, kind: str) -> Mention[Name]:
     value = Name(token.text, kind)
-    return _stretch(parsed, token.index, token.index + 1, value, token.text)
-
-
-def _stretch(parsed: Parsed, first: int, last: int, value: Name, label: str) -> Mention[Name]:
-    """The mention of tokens [first, last), which exists only between two sentences."""
-    start, end = parsed.tokens[first].start, parsed.tokens[last - 1].end
-    sentence = parsed.sentence
-    return Mention(
-        Kind.NAME,
-        sentence.article,
-        sentence.index,
-        start,
-        end,
-        sentence.text[start - sentence.start : end - sentence.start],
-        value,
-        Slot(label, Span(start, end), (), value.type),
-    )
-
-
-def _said(name: Name, parsed: Parsed) -> bool:
-    """Whether a sentence has the last word of a name."""
-    last = fold(name.name).split()[-1]
-    return any(fold(token.text) == last for token in parsed.tokens)
-
-
-def _verb_after(parsed: Parsed, offset: int) -> Token | None:
-    """The verb that a noun phrase ending at an offset governs: the next one in reach."""
-    at = parsed.at(offset)
-    for token in parsed.tokens[at : at + 6]:
-        if token.pos == VERB:
-            return token
-        if token.pos in (NOUN, NAME) or token.text in (",", ";"):
-            return None
-    return None
-
-
-def implied(mention: Mention[Name], facing: Facing) -> Mention[Name] | None:
-    """The general word for people or groups that stands where the name stands.
-
-    It is the subject of the verb that faces the name's verb (of many, anybody may have "said"), or
-    faces the name itself and its head is the name's role. The head is a word for people, in the
-    plural or with "a". ("The minister" is somebody named before.) "Former senators" are not those
-    in office: a standing must be the name's too. Only for a person given with a title or in full: a
-    surname alone was named before too.
-    """
-    value = mention.value
-    if value.general or value.type != "person" or not (value.role or " " in mention.text):
-        return None
-    if _said(value, facing.right):
-        return None
-    verb = _verb_after(facing.left, mention.end)
-    phrase = None
-    if verb is not None and verb.lower not in _SAYING:
-        for token in facing.counterparts(verb.span):
-            phrase = phrase or _subject(facing.right, token.index)
-    if phrase is None:
-        role = {
-            short_titles().get(w, lexicon.lemma(w, "n")) for w in fold(value.role or "").split()
-        }
-        for token in facing.counterparts(mention.span):
-            phrase = phrase or _phrase_of(facing.right, token.index)
-        if phrase is not None and facing.right.tokens[phrase[1] - 1].lemma not in role:
-            return None
-    if phrase is None or not _general(facing.right, *phrase):
-        return None
-    standing = _lists()["status"] & {t.lower for t in facing.right.tokens[slice(*phrase)]}
-    if not standing <= set(fold(value.role or "").split()):
-        return None
-    value = Name(_printed(facing.right, *phrase), "group", None, general=True)
-    return _stretch(facing.right, *phrase, value, mention.value.name)
-
-
-_SAYING: Final = frozenset("say says said tell tells told add adds added write wrote".split())
-
-
-def covers(general: Mention[Name], other: Mention[Name]) -> bool:
-    """Whether a plural word for people sums up a titled name: they share a word of the title.
-
-    "Kestrian officials" for "Kestrian Minister Dorte Hallim", next to the colleague it faces.
-    """
-    words = fold(general.value.name).split()
-    if other.value.role is None or not general.value.general or not words[-1].endswith("s"):
-        return False
-    return bool(set(words[:-1]) & set(fold(other.value.role).split()))
-
-
-def _subject(parsed: Parsed, verb: int) -> tuple[int, int] | None:
-    """The noun phrase right before a verb and its auxiliaries."""
-    i = verb - 1
-    while i >= 0 and parsed.tokens[i].pos in (AUX, MODAL, "ADV", "NOT"):
-        i -= 1
-    return _phrase_of(parsed, i) if i >= 0 else None
-
-
-def _phrase_of(parsed: Parsed, index: int) -> tuple[int, int] | None:
-    return next(((a, b) for a, b in parsed.noun_phrases if a <= index < b), None)
-
-
-def _general(parsed: Parsed, first: int, last: int) -> bool:
-    """Whether a noun phrase is a general word for people: "officials", "a senior aide"."""
-    tokens = parsed.tokens[first:last]
-    head = tokens[-1]
-    if head.pos != NOUN or lexicon.topic(head.lemma) != "person":
-        return False
-    if any(t.pos in (NUM, CLITIC) for t in tokens):
-        return False  # "Arden's aides", "two ministers": somebody in particular
-    plural = head.lemma != head.lower and tokens[0].pos != DET
-    return plural or tokens[0].lower in ("a", "an")
+    return stretch(parsed, token.index, token.index + 1, value, token.text)
 
 
 def _equal(a: Mention[Name], b: Mention[Name]) -> bool:
