@@ -239,6 +239,11 @@ def _same(x: DateValue, y: DateValue, years: bool) -> str:
 
 
 def _apart(x: DateValue, y: DateValue) -> str:
+    """Which rung two that share no day land on: bounds may make them one, or allow both."""
+    for low, high in ((x, y), (y, x)):
+        ends = low.bound in (None, "until") and high.bound == "before"
+        if ends and low.end and low.end + timedelta(days=1) == high.start:
+            return "equal" if low.bound else "bound-left-out"
     if _allowed(x, y):
         return "bound-allows"
     return "other-snapshot" if x.snapshot or y.snapshot else "apart"
@@ -508,7 +513,7 @@ LADDER: Final[tuple[Rung[DateValue], ...]] = (
         "year-left-out", _LESS, "DAT102", "and", ": one leaves out the year", severity=Severity.INFO
     ),
     _rung(
-        *("bound-left-out", _LESS, "DAT102", "and", ": the same day, with and without a bound"),
+        *("bound-left-out", _LESS, "DAT102", "and", ": one end, with and without a bound"),
         severity=Severity.INFO,
     ),
     _rung(
