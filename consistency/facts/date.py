@@ -241,12 +241,17 @@ def _same(x: DateValue, y: DateValue, years: bool) -> str:
 def _apart(x: DateValue, y: DateValue) -> str:
     """Which rung two that share no day land on: bounds may make them one, or allow both."""
     for low, high in ((x, y), (y, x)):
-        ends = low.bound in (None, "until") and high.bound == "before"
-        if ends and low.end and low.end + timedelta(days=1) == high.start:
+        ends = low.bound == "until" or (low.bound is None and precision(low) >= _MONTH_DAYS - 1)
+        if ends and high.bound == "before" and _follows(low, high):
             return "equal" if low.bound else "bound-left-out"
     if _allowed(x, y):
         return "bound-allows"
     return "other-snapshot" if x.snapshot or y.snapshot else "apart"
+
+
+def _follows(low: DateValue, high: DateValue) -> bool:
+    """Whether a stretch begins on the day after another ends."""
+    return low.end is not None and low.end < date.max and low.end + timedelta(1) == high.start
 
 
 def _reckoned(x: DateValue, y: DateValue) -> bool:
