@@ -94,6 +94,9 @@ Why it matters: a day turned into a month is a fact lost.
 
 Example: "on Oct. 17" / "in mid-October".
 
+Where only the hour or the part of the day is missing, a time is told roughly ("shortly before
+ten"), or one counts from another day ("two years ago" / "in 2022"), it is an information.
+
 How to silence: `--ignore DAT102`.
 """,
     ),
