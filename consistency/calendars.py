@@ -89,6 +89,15 @@ HOURS: Final = tuple(w for w in COUNTS if 1 <= COUNTS[w] <= 12 and w not in ("a"
 ONES: Final = tuple("one two three four five six seven eight nine".split())
 VAGUE: Final = frozenset("several few some many".split())
 ORDINALS: Final = numbered("first 1st,second 2nd,third 3rd,fourth 4th", 1)
+# The days of a month in words: "the second of December".
+_TEENS: Final = (
+    "first second third fourth fifth sixth seventh eighth ninth tenth eleventh twelfth thirteenth"
+    " fourteenth fifteenth sixteenth seventeenth eighteenth nineteenth twentieth"
+).split()
+DAYS: Final = {word: n for n, word in enumerate(_TEENS, 1)} | {
+    **{f"twenty-{word}": 20 + n for n, word in enumerate(_TEENS[:9], 1)},
+    **{"thirtieth": 30, "thirty-first": 31},
+}
 TENS: Final = {
     word: 10 * n
     for n, word in enumerate("twenty thirty forty fifty sixty seventy eighty ninety".split(), 2)

@@ -10,6 +10,7 @@ from typing import Final
 from consistency.calendars import (
     CENTURIES,
     COUNTS,
+    DAYS,
     DECADES,
     HOLIDAYS,
     HOURS,
@@ -82,8 +83,10 @@ PATTERN: Final = re.compile(
     | (?P<md>(?:{_WEEKDAY}{_GAP})?(?P<mdm>{_MONTH})\s+(?P<mdd>\d{{1,2}})
         (?:st|nd|rd|th)?\b{_AFTER_DAY}
         (?:(?:\s?[-–]\s?|\s+to\s+)(?P<mdd2>\d{{1,2}})\b{_AFTER_DAY}(?!\s+{_MONTH}))?(?:{_GAP}(?P<mdy>{_YEAR}))?)
-    | (?P<dm>(?:{_WEEKDAY}{_GAP})?(?:(?i:the)\s+)?(?P<dmd>\d{{1,2}})(?:st|nd|rd|th)?
-        (?:\s?[-–]\s?(?P<dmd2>\d{{1,2}}))?\s+(?:of\s+)?(?P<dmm>{_MONTH})
+    | (?P<dm>(?:{_WEEKDAY}{_GAP})?
+        (?:(?:(?i:the)\s+)?(?P<dmd>\d{{1,2}})(?:st|nd|rd|th)?
+          (?:\s?[-–]\s?(?P<dmd2>\d{{1,2}}))?\s+(?:of\s+)?
+          |(?i:the)\s+(?P<dmo>(?i:{_either(DAYS)}))\s+of\s+)(?P<dmm>{_MONTH})
         (?:{_GAP}(?P<dmy>{_YEAR}))?)
     | (?P<my>(?P<mym>{_MONTH})(?:(?:\s+of)?{_GAP}(?P<myy>{_YEAR})
         |\s+(?:of\s+)?(?P<myrel>last|this|next)\s+year))

@@ -29,8 +29,13 @@ _ANNOUNCING: Final = frozenset(
     "begin start open end close expire return arrive leave resume meet travel convene".split()
 )
 _PLANNED: Final = frozenset("planned scheduled slated expected".split())
-_SET: Final = frozenset("set schedule plan slate".split())
-_EXTENDING: Final = frozenset("give extend delay postpone set have".split())
+_COMING: Final = frozenset("will shall would may can should must".split())
+_TIED: Final = {
+    "for": frozenset("set schedule plan slate".split()),
+    **dict.fromkeys(
+        ("until", "till", "by"), frozenset("give extend delay postpone set have".split())
+    ),
+}
 _BOUNDS: Final = {
     **{"since": "since", "until": "until", "till": "until", "through": "until"},
     **{"before": "before", "by": "until", "after": "after", "from": "since", "to": "until"},
@@ -149,7 +154,7 @@ def bound_of(here: Reader, start: int, end: int, opened: bool) -> str | None:
     if word == "between" or word == "from":
         return "since" if STRETCH.match(here.text, end) else None
     if word == "than" and _NO_LATER.search(here.text, max(0, start - 20), start):
-        return "before"
+        return "until"
     bound = _BOUNDS.get(word)
     determined = _THE.search(here.text, max(0, start - 4), start + 4) is not None
     if bound and (belongs(here, end) or (determined and modifies(here, end))):
@@ -266,11 +271,7 @@ def _looks_ahead(parsed: Parsed, i: int, below: int, tie: str) -> bool:
     helpers = [parsed.tokens[k] for k in parsed.on(i, "aux", "auxpass")]
     if any(t.lemma == "have" for t in helpers):
         return scope.tense == "present" and tie in ("until", "till")
-    if scope.modal in ("will", "shall", "would", "may", "can", "should", "must"):
-        return True
-    if tie in ("until", "till", "by") and token.lemma in _EXTENDING:
-        return True
-    if (tie == "for" and token.lemma in _SET) or token.lower in _PLANNED:
+    if scope.modal in _COMING or token.lower in _PLANNED or token.lemma in _TIED.get(tie, ()):
         return True
     if any(t.lower == "to" for t in helpers):
         return tie == "by" or _planned(parsed, i)

@@ -14,10 +14,10 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Final
 
-from consistency import lexicon
 from consistency.calendars import (
     CENTURIES,
     COUNTS,
+    DAYS,
     DECADES,
     MONTHS,
     ORDINALS,
@@ -45,7 +45,6 @@ from consistency.calendars import (
     part_of,
     part_of_day,
     unresolved,
-    year_range,
 )
 from consistency.clock import CLOCK_LINK, DAY_LINK, at_day, clocks_placed, read_clock
 from consistency.dateforms import PATTERN, SHORT_MONTHS, STARTS, TRIGGERS
@@ -56,7 +55,6 @@ from consistency.datings import (
     POSSESSIVE,
     RESULTS,
     STRETCH,
-    YEAR_PLACING,
     Reader,
     ahead,
     belongs,
@@ -68,8 +66,9 @@ from consistency.datings import (
     reach,
 )
 from consistency.model import Kind, Mention, Role, Slot, Span
-from consistency.text import ADJ, CONJ, DET, NAME, NOUN, NUM, PREP, PRON, PUNCT, Token
+from consistency.text import ADJ, DET, NAME, NOUN, NUM, PRON, PUNCT, Token
 from consistency.tree import Document, Parsed
+from consistency.years import read_year
 
 
 def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[DateValue]]:
@@ -106,7 +105,9 @@ def _in_sentence(here: Reader) -> list[tuple[int, int, DateValue]]:
         if match is None or value is None:
             continue
         start, position, value = _with_neighbours(here, match, value)
-        bound = None if value.grain == "ref" else bound_of(here, start, position, opened)
+        bound = None
+        if value.grain != "ref" and value.rough in ("", "about"):
+            bound = bound_of(here, start, position, opened)
         opened = bound == "since" and STRETCH.match(here.text, position) is not None
         if bound == "until" and found and found[-1][2].bound == "since":
             value = _after_opening(value, found[-1][2])
@@ -269,7 +270,8 @@ def _read_dm(m: re.Match[str], here: Reader) -> DateValue | None:
     before = here.before(m.start())
     if (before is not None and before.pos == NUM) or _DAY_NEXT.match(here.text, m.end()):
         return None  # "the 19 Sept. 11 victims"
-    return _month_day(m, here, m["dmm"], m["dmd"], m["dmd2"], m["dmy"])
+    day = m["dmd"] or str(DAYS[m["dmo"].lower()])
+    return _month_day(m, here, m["dmm"], day, m["dmd2"], m["dmy"])
 
 
 _DAY_NEXT: Final = re.compile(r"\s+\d{1,2}\b(?![:.]\d)")
@@ -524,89 +526,6 @@ def _read_fiscal(m: re.Match[str], here: Reader) -> DateValue | None:
     return unresolved("year", f"FY{year}", f"fiscal {year}")
 
 
-def _read_y(m: re.Match[str], here: Reader) -> DateValue | None:
-    """A four-digit year: after a word that places it, in brackets, or before the noun it dates."""
-    printed = m["yy"]
-    if m["yy2"]:
-        noun = _noun_of(here, m.start(), m.end())
-        counts = noun is not None and _plural(noun)
-        placed = not counts or here.word_before(m.start()) in YEAR_PLACING
-        return year_range(printed, m["yy2"]) if placed else None
-    if m["y"].lower().startswith("the") or m["mod"] or _year_placed(m, here, int(printed)):
-        return of_year(int(printed))
-    return None
-
-
-def _year_placed(m: re.Match[str], here: Reader, year: int) -> bool:
-    """Whether a bare number is a year by the word before it or the noun that it stands on."""
-    text, start, end = here.text, m.start(), m.end()
-    word, noun = here.word_before(start), _noun_of(here, start, end)
-    if text[start - 1 : start] == "(" and text[end : end + 1] in ")-–,;":
-        return True
-    if not word:
-        return text[end : end + 1] == ","
-    round_ = year % 50 == 0
-    if noun and _plural(noun) and (round_ or word not in ("in", "since", "until", "during")):
-        return _happens(noun) and _determined(here, noun) and not round_
-    by_word = _placed_by(word, here, start, end)
-    if by_word is not None:
-        return by_word
-    return noun is not None and (_determined(here, noun) or _happens(noun))
-
-
-def _placed_by(word: str, here: Reader, start: int, end: int) -> bool | None:
-    """Whether the word before a number makes it a year; None where that word says nothing."""
-    after = here.beside(end)
-    if word in YEAR_PLACING or word in ("year", "years"):
-        return after is None or after.lower not in _MEASURES
-    if word in ("for", "of"):
-        return after is None or after.pos in (PUNCT, CONJ, PREP)
-    if word in _YEAR_AFTER:
-        return _YEAR_AFTER[word].search(here.text, max(0, start - 20), start) is not None
-    return None
-
-
-def _noun_of(here: Reader, start: int, end: int) -> Token | None:
-    """The noun that a number stands before as its modifier or count."""
-    number, after = here.token(start), here.beside(end)
-    if number is None or after is None:
-        return None
-    noun = here.parsed.tokens[here.parsed.phrase_head(number.index)]
-    if noun.index == number.index and after.pos in (NOUN, ADJ, NAME):
-        return here.parsed.tokens[here.parsed.phrase_head(after.index)]
-    return noun if noun.index > number.index else None
-
-
-def _determined(here: Reader, noun: Token) -> bool:
-    """Whether an article or possessor says that one certain thing is meant: "the deadly 2012"."""
-    found = (here.parsed.tokens[k] for k in here.parsed.on(noun.index, "det", "poss"))
-    return any(t.lower not in _COUNTING for t in found)
-
-
-def _happens(noun: Token) -> bool:
-    return lexicon.topic(noun.lemma) in _HAPPENINGS
-
-
-_DATING: Final = re.compile(r"(?:\bback|\bdat(?:ing|es|ed)|\bprior)\s+to\s+$")
-_YEAR_BEFORE: Final = re.compile(r"\b(?:1[4-9]|20)\d\d(?:,|\s+and|\s+or|,\s+and|\s?[-–])\s*$")
-_YEAR_AFTER: Final = {
-    "to": _DATING,
-    "both": re.compile(r"\b(?:in|for|since|during)\s+both\s+$"),
-    **dict.fromkeys(("and", "or", ",", "-", "–"), _YEAR_BEFORE),
-}
-# WordNet's topics of what happens and so has a year: not people and things, which have a number.
-_HAPPENINGS: Final = ("act", "event", "phenomenon")
-_COUNTING: Final = frozenset("these those some all both every any no".split())
-_MEASURES: Final = frozenset(
-    "percent feet miles km meters metres people hours degrees points million billion tons".split()
-)
-
-
-def _plural(token: Token) -> bool:
-    """Whether a word is a plural noun, which a number before it may count."""
-    return token.pos == NOUN and (token.lemma != token.lower or token.lower in ("people", "police"))
-
-
 def _read_ywords(m: re.Match[str], here: Reader) -> DateValue | None:
     """A year in words: "nineteen ninety-six"."""
     hundred = {"eighteen": 1800, "nineteen": 1900, "twenty": 2000}[m["yhun"].lower()]
@@ -805,7 +724,7 @@ _READERS: Final[dict[str, Callable[[re.Match[str], Reader], DateValue | None]]] 
     "quarter": _read_quarter,
     "report": _read_report,
     "fiscal": _read_fiscal,
-    "y": _read_y,
+    "y": read_year,
     "ywords": _read_ywords,
     "rel": _read_rel,
     "yearend": _read_yearend,

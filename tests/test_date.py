@@ -39,6 +39,7 @@ RESOLVED = [
     ("It opened on 17 October 2021.", "17 October 2021", "2021-10-17", "2021-10-17", None),
     ("It opened on Oct. 2, 1956, with a dance.", "Oct. 2, 1956", "1956-10-02", "1956-10-02", None),
     ("It opened on the 3rd of May.", "the 3rd of May", "2023-05-03", "2023-05-03", None),
+    ("It opened on the second of May.", "the second of May", "2023-05-02", "2023-05-02", None),
     ("It opened on Monday, Oct. 16.", "Monday, Oct. 16", "2023-10-16", "2023-10-16", None),
     ("The file says 2023-10-07.", "2023-10-07", "2023-10-07", "2023-10-07", None),
     ("The stamp says 10/17/2023.", "10/17/2023", "2023-10-17", "2023-10-17", None),
@@ -287,6 +288,11 @@ COMPARED = [
     ("at 10 a.m. EST", OCT18, "at 10 a.m.", OCT18, "equal"),
     ("at 10 a.m.", OCT18, "at 15:00 GMT", OCT18, "unplaced"),
     ("at 10 a.m.", OCT18, "at 3 p.m.", OCT18, "apart"),
+    # One end told two ways
+    ("by the end of April 2021", OCT18, "before May 2021", OCT18, "equal"),
+    ("no later than Dec. 24", OCT18, "before Christmas", OCT18, "equal"),
+    ("in 2021", OCT18, "before 2022", OCT18, "bound-left-out"),
+    ("by the end of April 2021", OCT18, "before June 2021", OCT18, "bound-allows"),
     # Within one day
     ("at 6 a.m. on Tuesday", OCT18, "on Tuesday morning", OCT18, "within-day"),
     ("at 6 p.m. on Tuesday", OCT18, "on Tuesday morning", OCT18, "apart"),

@@ -94,6 +94,9 @@ Why it matters: a day turned into a month is a fact lost.
 
 Example: "on Oct. 17" / "in mid-October".
 
+Where only the hour or the part of the day is missing, a time is told roughly ("shortly before
+ten"), or one counts from another day ("two years ago" / "in 2022"), it is an information.
+
 How to silence: `--ignore DAT102`.
 """,
     ),
@@ -239,9 +242,19 @@ def _same(x: DateValue, y: DateValue, years: bool) -> str:
 
 
 def _apart(x: DateValue, y: DateValue) -> str:
+    """Which rung two that share no day land on: bounds may make them one, or allow both."""
+    for low, high in ((x, y), (y, x)):
+        ends = low.bound == "until" or (low.bound is None and precision(low) >= _MONTH_DAYS - 1)
+        if ends and high.bound == "before" and _follows(low, high):
+            return "equal" if low.bound else "bound-left-out"
     if _allowed(x, y):
         return "bound-allows"
     return "other-snapshot" if x.snapshot or y.snapshot else "apart"
+
+
+def _follows(low: DateValue, high: DateValue) -> bool:
+    """Whether a stretch begins on the day after another ends."""
+    return low.end is not None and low.end < date.max and low.end + timedelta(1) == high.start
 
 
 def _reckoned(x: DateValue, y: DateValue) -> bool:
@@ -508,7 +521,7 @@ LADDER: Final[tuple[Rung[DateValue], ...]] = (
         "year-left-out", _LESS, "DAT102", "and", ": one leaves out the year", severity=Severity.INFO
     ),
     _rung(
-        *("bound-left-out", _LESS, "DAT102", "and", ": the same day, with and without a bound"),
+        *("bound-left-out", _LESS, "DAT102", "and", ": one end, with and without a bound"),
         severity=Severity.INFO,
     ),
     _rung(
