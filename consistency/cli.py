@@ -32,8 +32,8 @@ if TYPE_CHECKING:
     from consistency.cache import Cache, Memory
     from consistency.embed import Encoder
     from consistency.judge import Judge
-    from consistency.reader import Reader
     from consistency.model import Article
+    from consistency.reader import Reader
 
 _FOUND, _BAD, _INTERRUPTED = 1, 2, 130
 
@@ -175,7 +175,9 @@ def _checking(function: F) -> F:
             metavar="NAME_OR_PATH",
             help="A judge of linked sentences instead of the reader: an NLI cross-encoder.",
         ),
-        click.option("--no-judge", is_flag=True, help="Read no two sentences together: typed facts alone."),
+        click.option(
+            "--no-judge", is_flag=True, help="Read no sentences together: typed facts alone."
+        ),
         click.option(
             "--parser", metavar="PIPELINE", help="Another installed spaCy pipeline, or its folder."
         ),
@@ -415,8 +417,8 @@ def _toml(value: Any) -> str:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--allow-host", multiple=True, metavar="NAME", help="Also answer to this host name.")
 @click.option("--model", metavar="NAME_OR_PATH", help="Another encoder; 'lexical' for none.")
-@click.option("--judge", metavar="NAME_OR_PATH", help="A judge of linked sentences instead of the reader.")
-@click.option("--no-judge", is_flag=True, help="Read no two sentences together: typed facts alone.")
+@click.option("--judge", metavar="NAME_OR_PATH", help="A judge instead of the reader.")
+@click.option("--no-judge", is_flag=True, help="Read no sentences together: typed facts alone.")
 def serve(
     host: str,
     port: int,

@@ -37,9 +37,9 @@ def check(
     """The agreement report over two or more articles on one story.
 
     `reference` is the id of the article that the others are checked against. `encoder` is the
-    packaged model without a cache if None. `reader` reads linked sentences for changes of sense that
-    no typed fact carries and for doubts about what agrees: the packaged one unless the encoder has
-    no model; None for none, and then `judge` does the first of the two.
+    packaged model without a cache if None. `reader` reads linked sentences for changes of sense
+    that no typed fact carries and for doubts about what agrees: the packaged one unless the encoder
+    has no model; None for none, and then `judge` does the first of the two.
     `parser` gives the trees: the packaged one if None. `select` and `ignore` name rule codes,
     prefixes or names; all rules by default. `progress` gets (stage, done, all).
 

@@ -15,7 +15,7 @@ import gc
 import logging
 import secrets
 import threading
-from collections.abc import AsyncGenerator, AsyncIterator, Mapping, Sequence
+from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
 from concurrent.futures import Future, ThreadPoolExecutor
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
@@ -36,8 +36,8 @@ from starlette.routing import Route
 from consistency import embed, pipeline, read
 from consistency.errors import ConsistencyError, InputError
 from consistency.judge import Judge, Judgement
-from consistency.reader import Reader, Reading
 from consistency.model import Article, Report
+from consistency.reader import Reader, Reading
 from consistency.render import RENDERERS, View, to_html
 from consistency.render.words import one_line
 
@@ -444,7 +444,12 @@ class Guard:
         return ""
 
 
-def app(encoder: embed.Encoder, hosts: Sequence[str] = (), judge: Judge | None = None, reader: Reader | None = None) -> Starlette:
+def app(
+    encoder: embed.Encoder,
+    hosts: Sequence[str] = (),
+    judge: Judge | None = None,
+    reader: Reader | None = None,
+) -> Starlette:
     """The application. `hosts` are names it answers to besides those of this machine's loopback.
 
     Raises nothing; every failure of a request is a page with a message.
