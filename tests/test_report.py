@@ -16,6 +16,7 @@ import pytest
 import stories
 from consistency import Article, align, compare, report
 from consistency.facing import Facing
+from consistency.groups import clusters
 from consistency.model import (
     FactType,
     Generator,
@@ -30,6 +31,7 @@ from consistency.model import (
     Slot,
 )
 from consistency.pipeline import parse_all
+from consistency.story import Edge, Node
 from consistency.tree import Document
 
 
@@ -268,18 +270,18 @@ def test_summary_counts_pairs() -> None:
 
 def test_no_chaining() -> None:
     """a~b, b~c, c~d by one strong link each do not make one fact of a and d."""
-    nodes = [compare.Node(i, 0, 1, "quantity") for i in range(4)]
+    nodes = [Node(i, 0, 1, "quantity") for i in range(4)]
     rung_ = BOATS.ladder[0]
-    edges = [compare._Edge(a, b, 0.9, rung_) for a, b in itertools.pairwise(nodes)]
-    groups = compare._clusters(edges)
+    edges = [Edge(a, b, 0.9, rung_) for a, b in itertools.pairwise(nodes)]
+    groups = clusters(edges)
     assert max(len(group) for group in groups) < 4
 
 
 def test_grouping_is_the_same_in_any_order() -> None:
-    nodes = [compare.Node(i, 0, 1, "quantity") for i in range(5)]
+    nodes = [Node(i, 0, 1, "quantity") for i in range(5)]
     rung_ = BOATS.ladder[0]
     edges = [
-        compare._Edge(nodes[i], nodes[j], score, rung_)
+        Edge(nodes[i], nodes[j], score, rung_)
         for i, j, score in [(0, 1, 0.9), (1, 2, 0.8), (0, 2, 0.7), (2, 3, 0.6), (3, 4, 0.95)]
     ]
-    assert compare._clusters(edges) == compare._clusters(edges[::-1])
+    assert clusters(edges) == clusters(edges[::-1])

@@ -318,6 +318,10 @@ def _other_things(left: Unit, right: Unit, facing: Facing) -> bool:
     facing_things = alike(left.parsed, left.thing, right.parsed, right.thing, facing)
     if Commitment.GRAMMATICAL in (left.mention.value.commitment, right.mention.value.commitment):
         return facing_things < _ONE_THING
+    if one != two and {one, two} & _PARTS:
+        return True
+    if _opposed(facing, *(unit.parsed.tokens[unit.thing].span for unit in (left, right))):
+        return True
     people = all(word in WORDS.people or word in WORDS.casualties for word in (one, two))
     return not people and facing_things == 0.0
 
@@ -949,7 +953,7 @@ GATES: Final = (
     Gate("other-things", "they count two things", _other_things),
     _gate("part-or-past", "one is a part, or held against the other", _part_or_past),
     _gate("other-place", "they hold for two places", _elsewhere),
-    _gate("would-and-has", "one is supposed, the other done", _wanted, firm=False),
+    _gate("would-and-has", "one is supposed, the other done", _wanted),
     _gate("other-owner", "they belong to two names",
           lambda a, b, f: a.slot.key not in ("score", "count") and _subjects_differ(a, b, f)),
 )  # fmt: skip
@@ -1377,6 +1381,23 @@ def _digits_of(value: Quantity) -> int:
 
 
 EXAMPLES: Final[tuple[Example, ...]] = (
+    Example(
+        "The storm cost the port $54 million on Monday.",
+        "The storm cost the port 54 million euros on Monday.",
+        "other-unit",
+        "$54 million",
+        "54 million euros",
+    ),
+    Example(
+        "The ferry drifted for 27 kilometres on Monday night.",
+        "The ferry drifted for some 17 miles on Monday night.",
+        "converted-roughly",
+    ),
+    Example(
+        "The militia claimed 84 attacks on depots.",
+        "The militia claimed more than 84 attacks on depots.",
+        "touching",
+    ),
     Example(
         "A fire destroyed a warehouse in Oddal on Monday night.",
         "Flames destroyed a warehouse in Oddal on Monday night.",
