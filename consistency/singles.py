@@ -39,7 +39,7 @@ _TOLD_WITH_CLAUSE: Final = (
 
 
 # Words that a reader takes to be told on their side alone, from so much probability on.
-_ONLY_HERE: Final = 0.25
+_ONLY_HERE: Final = 0.5
 
 
 def told_by_reader(
@@ -147,7 +147,7 @@ def _phrases(text: int, story: Story, used: set[Node], faced: set[int]) -> Itera
     told: list[tuple[int, int]] = []
     for spans in (parsed.clauses, _asides(parsed), parsed.noun_phrases):
         for first, last in spans:
-            inside = range(first, last)
+            inside = [i for i in range(first, last) if parsed.tokens[i].content]
             if faced.intersection(inside) or content_words(parsed, first, last) < 2:
                 continue
             if any(a < last and first < b for a, b in told):

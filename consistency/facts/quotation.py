@@ -777,7 +777,7 @@ EXAMPLES: Final = (
     Example(
         "“My view is that trade itself is a bond between the town and the island,” Roe said.",
         "“I believe trade is between the town and the island,” Roe said.",
-        None,
+        "altered",
     ),
     Example(
         "The budget is a “rationale for closing public libraries,” Roe said.",
