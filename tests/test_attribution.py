@@ -345,7 +345,7 @@ RUNGS = [
     (said("Jane Roe", OTHER), said("John Poe", QUOTED, pronoun="she"), "undecided source"),
     (said("Jane Roe", "So be it"), said("Jo Poe", "So be it", pronoun="she"), "undecided source"),
     (said("officials", QUOTED), said("John Poe", QUOTED, pronoun="they"), "undecided source"),
-    (made("the scholars"), made("the writers"), "undecided source"),
+    (made("the scholars"), made("the writers"), "different source"),
 ]
 
 
