@@ -10,9 +10,11 @@ text gets the same analysis.
 
 from __future__ import annotations
 
+import contextlib
 import hashlib
 import json
 import re
+import sys
 import threading
 import warnings
 from collections import Counter, defaultdict
@@ -160,10 +162,10 @@ def _version() -> str:
 
 def _load(folder: Path) -> Any:
     try:
-        import spacy
-
-        with warnings.catch_warnings():
+        with warnings.catch_warnings(), _torch_left_out():
             warnings.simplefilter("ignore")
+            import spacy
+
             nlp = spacy.load(folder)
     except Exception as error:
         raise ModelError(
@@ -176,6 +178,22 @@ def _load(folder: Path) -> Any:
             " name a pipeline with tagger and parser"
         )
     return nlp
+
+
+@contextlib.contextmanager
+def _torch_left_out() -> Iterator[None]:
+    """Keep spaCy's numerical library from importing torch, which its pipeline here does not use.
+
+    It takes whatever is installed, and torch costs seconds and hundreds of megabytes.
+    """
+    unused = "torch" not in sys.modules
+    if unused:
+        sys.modules["torch"] = None  # type: ignore[assignment]
+    try:
+        yield
+    finally:
+        if unused:
+            del sys.modules["torch"]
 
 
 def _windows(text: str) -> list[tuple[int, int]]:
