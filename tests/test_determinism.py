@@ -37,14 +37,14 @@ def check(cwd: Path, *options: str, seed: int) -> bytes:
 
 def rows(cache: Path) -> int:
     with sqlite3.connect(cache) as file:
-        (count,) = file.execute("SELECT count(*) FROM vectors").fetchone()
+        (count,) = file.execute("SELECT count(*) FROM rows").fetchone()
     return int(count)
 
 
 def halve(cache: Path) -> None:
     """Forget every second vector, as if some sentences were new."""
     with sqlite3.connect(cache) as file:
-        file.execute("DELETE FROM vectors WHERE rowid % 2 = 0")
+        file.execute("DELETE FROM rows WHERE rowid % 2 = 0")
     file.close()
 
 
