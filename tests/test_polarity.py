@@ -249,7 +249,7 @@ def test_any_text_is_read(words: list[str]) -> None:
         assert doc.text[mention.start : mention.end] == mention.text
 
 
-@pytest.mark.parametrize("unit", ["not ", "do not go and ", "without ", "fail to ", "1", " "])
+@pytest.mark.parametrize("unit", ["not ", "do not go and ", "without ", "fail to ", " "])
 def test_long_lines_take_linear_time(unit: str) -> None:
     assert_linear(lambda size: list(polarity.extract(document(unit * size), ())), 500)
 

@@ -2,8 +2,6 @@
 
 from __future__ import annotations
 
-from typing import Any
-
 import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
@@ -146,23 +144,6 @@ def test_similar_statements_by_two_people_do_not_face() -> None:
     doc = document("“The old quay must be closed today.”"), document("“The new quay.”")
     assert quotation.slot(a, b, facing(*doc)) == 0
     assert quotation.slot(a, same, facing(*doc)) >= 0
-
-
-@pytest.mark.parametrize("example", quotation.EXAMPLES, ids=lambda e: e.right[:40])
-@pytest.mark.parametrize("flipped", [False, True])
-def test_examples(example: Any, flipped: bool) -> None:
-    texts = (example.right, example.left) if flipped else (example.left, example.right)
-    a, b = (document(text, id=name) for text, name in zip(texts, "ab", strict=True))
-    words = facing(a, b)
-    lefts, rights = (list(quotation.extract(doc, ())) for doc in (a, b))
-    climb = quotation.FACT_TYPE.climb
-    rungs = [climb(m, n).name for m in lefts for n in rights if quotation.slot(m, n, words) > 0]
-    if not rungs:
-        for mention, view in [(m, words) for m in lefts] + [(n, words.flip()) for n in rights]:
-            other = quotation.implied(mention, view)
-            if other is not None:
-                rungs.append(climb(mention, other).name)
-    assert rungs == ([example.rung] if example.rung else [])
 
 
 def counterpart(quoted: str, other: str) -> Mention[Quotation] | None:
