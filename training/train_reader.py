@@ -386,7 +386,7 @@ def main() -> None:
     )
     parser.add_argument("--limit", type=int, default=0, help="examples of a pass, for a trial")
     arguments = parser.parse_args()
-    torch.set_num_threads(2)
+    torch.set_num_threads(len(os.sched_getaffinity(0)))
     choice = random.Random(arguments.seed)
     dev = stories(arguments.dev or arguments.data / "corpus.jsonl")
     network = Network(embed.packaged())
