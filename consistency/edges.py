@@ -53,6 +53,7 @@ def facing_of(
         pair.score,
         tuple(dict.fromkeys(stretches)) if judged else None,
         doubts,
+        reading.link[0] if reading is not None else 1.0,
     )
 
 
@@ -100,6 +101,8 @@ def pair_edges(
             found += story.kept("unsure-link", loose, certain)
     exact = {fact_type.kind for fact_type in fact_types if fact_type.exact}
     found = story.kept("typed", found, list(_beside_typed(found, exact)))
+    one = [e for e in found if e.rung.relation is Relation.EQUAL or _one_claim(e, facing, exact)]
+    found = story.kept("another-claim", found, one)
     agreed = [e for e in found if e.rung.relation is not Relation.EQUAL or agrees(e, facing)]
     found = story.kept("doubted", found, agreed)
     if _other_event(pair, story):
@@ -171,6 +174,22 @@ def agrees(edge: Edge, facing: Facing) -> bool:
         for parsed, node in ((facing.left, edge.left), (facing.right, edge.right))
     )
     return facing.doubt(*spans) <= DOUBTED
+
+
+# From so sure a reading on, two sentences are two tellings of one thing; and from so much of their
+# clauses on, two clauses are.
+_ONE_CLAIM: Final = 0.5
+_ONE_CLAUSE: Final = 0.5
+
+
+def _one_claim(edge: Edge, facing: Facing, exact: Collection[Kind]) -> bool:
+    """Whether words beside a difference of sense tell one thing: the sentences, or two clauses.
+
+    Figures, dates and quotations are faced by what they are said of.
+    """
+    if Kind(edge.left.kind) in exact or edge.rung.relation is Relation.VARIANT:
+        return True
+    return facing.same >= _ONE_CLAIM or _clauses_share(edge, facing) >= _ONE_CLAUSE
 
 
 def _lasting(edge: Edge) -> bool:

@@ -25,7 +25,7 @@ class Facing:
     the link's. `clashes` are stretches of left and right tokens, [first, last) each, by which a
     judge found the two to clash; None where nobody judged. `doubts` are a reader's probabilities,
     word by word on either side, that a word differs in fact from its counterpart; None where nobody
-    read.
+    read. `same` is its probability that the two say one thing, neither of them more.
     """
 
     left: Parsed
@@ -36,6 +36,7 @@ class Facing:
     score: float = 1.0
     clashes: tuple[tuple[tuple[int, int], tuple[int, int]], ...] | None = None
     doubts: tuple[tuple[float, ...], tuple[float, ...]] | None = None
+    same: float = 1.0
 
     @cached_property
     def index(self) -> frozenset[tuple[int, int]]:
@@ -64,6 +65,7 @@ class Facing:
             self.score,
             clashes,
             None if self.doubts is None else self.doubts[::-1],
+            self.same,
         )
 
     def doubt(self, left: Span, right: Span) -> float:

@@ -290,8 +290,8 @@ def _finite(parsed: Parsed, verb: int) -> bool:
         return False
     if any(t.tag in ("VBD", "VBZ", "VBP", "MD") for t in marks):
         return True
-    if token.tag == "VBN":
-        return token.dep in ("acl", "ROOT", "relcl")
+    if token.tag == "VBN":  # with a subject and no auxiliary it is a past tense
+        return token.dep in ("acl", "ROOT", "relcl") or bool(parsed.on(verb, "nsubj"))
     return token.tag in ("VBD", "VBZ", "VBP")
 
 

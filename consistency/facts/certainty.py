@@ -148,6 +148,8 @@ def _words() -> _Words:
 # From what is done to what is open.
 LEVELS: Final = (
     "plain",
+    "nearly",
+    "attempted",
     "announced",
     "expected",
     "likely",
@@ -156,6 +158,7 @@ LEVELS: Final = (
     "considered",
     "wished",
     "possible",
+    "unlikely",
     "unknown",
     "denied",
 )
@@ -334,9 +337,15 @@ def _level(parsed: Parsed, by: int, verb: int) -> str:
         return "unknown"
     if lemma in ("doubt", "question"):
         return "plain"
+    if level in _TURNED:
+        return _TURNED[level]
     if level == "denied" and lemma != "deny":
         return "possible"  # "did not rule out"
     return "" if level in ("announced", "considered", "wished", "denied") else level
+
+
+# What a level is under a "not".
+_TURNED: Final = {"likely": "unlikely", "unlikely": "likely"}
 
 
 def _lemma(parsed: Parsed, i: int) -> str:
@@ -531,8 +540,6 @@ def _way(parsed: Parsed, hedge: _Hedge) -> Iterator[int]:
 
 def _claim(parsed: Parsed, one: Predicate, hedge: _Hedge | None, status: str) -> _Claim:
     negated = parsed.scope(one.verb).negated
-    if hedge and parsed.tokens[hedge.by].lower in ("unlikely",):
-        negated = not negated
     level = hedge.level if hedge else "plain"
     pledge = hedge is not None and base(parsed.tokens[hedge.by]) in _words().more["pledges"]
     credited = _credited(parsed, one)
@@ -649,6 +656,7 @@ def _alike(a: _Claim, b: _Claim) -> bool:
         (one.level in ("alleged", "reported") and other.level == "plain" and other.credited)
         or (one.level in ("announced", "expected") and other.status == "due")
         or (one.pledge and other.status == "future")
+        or (one.level == "expected" and other.status == "future" and other.credited)
         for one, other in ((a, b), (b, a))
     )
 

@@ -523,7 +523,8 @@ def _alike(a: Quotation, b: Quotation) -> float:
 
 
 def _other_speaker(left: Unit, right: Unit, facing: Facing) -> bool:
-    return _speakers_differ(left.mention.value.speaker, right.mention.value.speaker)
+    one, other = left.mention.value, right.mention.value
+    return _speakers_differ(one.speaker, other.speaker) and not _alike(one, other)
 
 
 def _other_utterance(left: Unit, right: Unit, facing: Facing) -> bool:
