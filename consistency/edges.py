@@ -34,12 +34,13 @@ if TYPE_CHECKING:
 def facing_of(
     pair: Pair, story: Story, verdicts: Verdicts, reading: Reading | None = None
 ) -> Facing:
-    """Two linked texts as alignment, a judge and a reader have them."""
+    """Two linked texts as alignment and a reader have them."""
     weights = story.alignment.weights
     clashes = verdicts.clashes.get((pair.left, pair.right))
     judged = (pair.left, pair.right) in verdicts.judgements or reading is not None
     left, right = story.parsed[pair.left], story.parsed[pair.right]
     stretches = [(clash.left, clash.right) for clash in clashes or ()]
+    milder = frozenset((clash.left, clash.right) for clash in clashes or () if clash.milder)
     doubts = None
     if reading is not None:
         stretches += [(d.left, d.right) for d in differences(left, right, reading)]
@@ -53,6 +54,7 @@ def facing_of(
         pair.score,
         tuple(dict.fromkeys(stretches)) if judged else None,
         doubts,
+        milder,
     )
 
 

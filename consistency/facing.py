@@ -23,9 +23,9 @@ class Facing:
     stand in several pairs (phrases). `left_weights` and `right_weights` are the words' weights:
     inverse document frequency within the story for content words, 0 for function words. `score` is
     the link's. `clashes` are stretches of left and right tokens, [first, last) each, by which a
-    judge found the two to clash; None where nobody judged. `doubts` are a reader's probabilities,
-    word by word on either side, that a word differs in fact from its counterpart; None where nobody
-    read.
+    reader found the two to differ; None where nobody read. Of those `milder`, one side is vaguer or
+    less certain, and both may be right. `doubts` are a reader's probabilities, word by word on
+    either side, that a word differs in fact from its counterpart; None where none gives them.
     """
 
     left: Parsed
@@ -36,6 +36,7 @@ class Facing:
     score: float = 1.0
     clashes: tuple[tuple[tuple[int, int], tuple[int, int]], ...] | None = None
     doubts: tuple[tuple[float, ...], tuple[float, ...]] | None = None
+    milder: frozenset[tuple[tuple[int, int], tuple[int, int]]] = frozenset()
 
     @cached_property
     def index(self) -> frozenset[tuple[int, int]]:
@@ -64,6 +65,7 @@ class Facing:
             self.score,
             clashes,
             None if self.doubts is None else self.doubts[::-1],
+            frozenset((b, a) for a, b in self.milder),
         )
 
     def doubt(self, left: Span, right: Span) -> float:

@@ -6,7 +6,8 @@ from dataclasses import replace
 from typing import Any
 
 import stories
-from consistency import Article, align, facts, judge
+from consistency import Article, align, reader
+from consistency.differences import differences
 from consistency.evidence import Unit
 from consistency.face import face
 from consistency.facing import Facing
@@ -43,7 +44,7 @@ def rungs_between(
     """Everything of the kind that faces across the example, with the rung it lands on."""
     facing, documents = facing_of(example.left, example.right)
     if fact_type.kind is Kind.WORDING:
-        facing = replace(facing, clashes=clashes(example))
+        facing = replace(facing, clashes=clashes(facing))
     lefts, rights = (
         [m for m in extract_kind(fact_type, document) if m.sentence == 0] for document in documents
     )
@@ -91,16 +92,11 @@ def _matched(fact_type, lefts, rights, facing):
     return found, used_left, used_right
 
 
-def clashes(example: Example) -> tuple[tuple[tuple[int, int], tuple[int, int]], ...]:
-    """The stretches of an example's tokens on which the packaged judge finds a clash."""
-    documents = parse_all([Article("left", example.left), Article("right", example.right)])
-    texts = align.unique_texts(documents)
-    alignment = align.align(documents, texts, stories.encoder().encode(texts))
-    mentions = [facts.extract(document) for document in documents]
-    verdicts = judge.judge_links(judge.load(), documents, mentions, alignment)
-    flip = sorted((example.left, example.right))[0] != example.left
-    found = [clash for pair in verdicts.clashes.values() for clash in pair]
-    return tuple((c.right, c.left) if flip else (c.left, c.right) for c in found)
+def clashes(facing: Facing) -> tuple[tuple[tuple[int, int], tuple[int, int]], ...]:
+    """The stretches of tokens by which the packaged reader finds two sentences to differ."""
+    texts = facing.left.sentence.text, facing.right.sentence.text
+    (reading,) = reader.load().read([texts])
+    return tuple((d.left, d.right) for d in differences(facing.left, facing.right, reading))
 
 
 def extract_kind(fact_type: FactType[Any], document: Any) -> list[Mention[Any]]:
