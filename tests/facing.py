@@ -11,8 +11,9 @@ from consistency.differences import differences
 from consistency.evidence import Unit
 from consistency.face import face
 from consistency.facing import Facing
-from consistency.model import Example, FactType, Kind, Mention, Rung
+from consistency.model import Example, FactType, Kind, Mention, Rung, Span
 from consistency.pipeline import parse_all
+from consistency.tree import Parsed
 
 
 def facing_of(left: str, right: str) -> tuple[Facing, tuple[Any, Any]]:
@@ -44,7 +45,7 @@ def rungs_between(
     """Everything of the kind that faces across the example, with the rung it lands on."""
     facing, documents = facing_of(example.left, example.right)
     if fact_type.kind is Kind.WORDING:
-        facing = replace(facing, clashes=clashes(facing))
+        facing = replace(facing, clashes=clashes(example, facing))
     lefts, rights = (
         [m for m in extract_kind(fact_type, document) if m.sentence == 0] for document in documents
     )
@@ -92,11 +93,25 @@ def _matched(fact_type, lefts, rights, facing):
     return found, used_left, used_right
 
 
-def clashes(facing: Facing) -> tuple[tuple[tuple[int, int], tuple[int, int]], ...]:
-    """The stretches of tokens by which the packaged reader finds two sentences to differ."""
-    texts = facing.left.sentence.text, facing.right.sentence.text
-    (reading,) = reader.load().read([texts])
-    return tuple((d.left, d.right) for d in differences(facing.left, facing.right, reading))
+def clashes(
+    example: Example, facing: Facing
+) -> tuple[tuple[tuple[int, int], tuple[int, int]], ...]:
+    """The stretches of tokens by which two sentences differ, as a reader has them.
+
+    Of an example that lands on a rung those that it names, so that the ladder is tested whatever
+    the packaged reader sees; of one that must stay silent those that the packaged reader tells.
+    """
+    left, right = facing.left, facing.right
+    if example.rung is None:
+        (reading,) = reader.load().read([(left.sentence.text, right.sentence.text)])
+        return tuple((d.left, d.right) for d in differences(left, right, reading))
+    return ((_words(left, example.quote_left), _words(right, example.quote_right)),)
+
+
+def _words(parsed: Parsed, quote: str) -> tuple[int, int]:
+    start = parsed.sentence.text.index(quote) + parsed.sentence.start
+    tokens = parsed.within(Span(start, start + len(quote)))
+    return tokens[0].index, tokens[-1].index + 1
 
 
 def extract_kind(fact_type: FactType[Any], document: Any) -> list[Mention[Any]]:

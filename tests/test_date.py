@@ -571,7 +571,5 @@ def test_a_weekday_that_tenses_put_a_week_apart_is_one() -> None:
         ),
         Article("b", "The new toll took effect Friday at 5 p.m. in Oddal.", published=published),
     ]
-    told = {
-        f.code for f in check(articles, reader=None).findings if f.kind is Kind.DATE
-    }
+    told = {f.code for f in check(articles, reader=None).findings if f.kind is Kind.DATE}
     assert told == {"DAT001"}

@@ -27,7 +27,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 import numpy as np
 import torch
 from measure import area, candidates, of_sets, of_stories
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 from sets import (
     Writer,
     claim,
