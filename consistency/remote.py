@@ -363,6 +363,8 @@ class Remote:
             raise _UnansweredError(_LATE.format(self._seconds), over=True)
         if len(data) > _LARGEST:
             raise _UnansweredError("its answer is too long", over=False)
+        if answer.length:  # what a broken connection left out
+            raise _UnansweredError(_BROKEN_OFF, over=True)
         return _Response(answer.status, answer.reason, after, data)
 
     def _connection(self) -> http.client.HTTPConnection:
@@ -375,6 +377,7 @@ class Remote:
         return http.client.HTTPConnection(place.host, place.port, timeout=wait)
 
 
+_BROKEN_OFF: Final = "it broke off"
 _LATE: Final = "it took longer than {:g} seconds"
 _UNREADABLE: Final = "its answer can't be read"
 _UNKNOWN_FORM: Final = (400, 422, 500, 501)
@@ -386,7 +389,7 @@ def _broken(error: Exception, connected: bool) -> str:
     if isinstance(error, ssl.SSLError):
         return "its certificate can't be trusted"
     if connected:
-        return "it broke off"
+        return _BROKEN_OFF
     if isinstance(error, socket.gaierror):
         return "its host is not found"
     if isinstance(error, TimeoutError):
