@@ -25,7 +25,7 @@ from consistency.model import (
 )
 from consistency.story import Edge, Node, Story, counted, own_tokens, same_value, span_of, sure
 from consistency.text import AUX, MODAL, VERB
-from consistency.tree import Parsed
+from consistency.tree import Parsed, Range
 
 if TYPE_CHECKING:
     from consistency.reader import Reading
@@ -41,7 +41,7 @@ def facing_of(
     left, right = story.parsed[pair.left], story.parsed[pair.right]
     stretches = [(clash.left, clash.right) for clash in clashes or ()]
     milder = frozenset((clash.left, clash.right) for clash in clashes or () if clash.milder)
-    doubts = None
+    doubts = _within(stretches, left, right) if judged else None
     if reading is not None:
         stretches += [(d.left, d.right) for d in differences(left, right, reading)]
         doubts = tuple(map(float, reading.left[:, 0])), tuple(map(float, reading.right[:, 0]))
@@ -55,6 +55,18 @@ def facing_of(
         tuple(dict.fromkeys(stretches)) if judged else None,
         doubts,
         milder,
+    )
+
+
+def _within(
+    stretches: Sequence[tuple[Range, Range]], left: Parsed, right: Parsed
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Doubts of every word of stretches that differ, and of no other: what agrees has none."""
+    ones = {i for one, _ in stretches for i in range(*one)}
+    others = {j for _, other in stretches for j in range(*other)}
+    return (
+        tuple(float(t.index in ones) for t in left.tokens),
+        tuple(float(t.index in others) for t in right.tokens),
     )
 
 
