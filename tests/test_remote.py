@@ -640,6 +640,17 @@ def test_the_old_options_say_what_to_use_now(
     assert option[0].replace("judge", "reader") in err
 
 
+@pytest.mark.parametrize(
+    ("old", "new"), [("judge = 'm'", "reader"), ("no-judge = true", "no-reader")]
+)
+def test_old_settings_say_what_to_use_now(
+    story: Path, old: str, new: str, capsys: pytest.CaptureFixture[str]
+) -> None:
+    (story / "consistency.toml").write_text(f"{old}\n", encoding="utf-8")
+    assert run(story) == 2
+    assert capsys.readouterr().err.rstrip().endswith(f"is now {new}")
+
+
 def test_reader_and_no_reader_exclude_each_other(
     story: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
