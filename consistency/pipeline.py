@@ -273,26 +273,7 @@ def _notices(
                 " looked for",
             )
         )
-    undated = {
-        mention.article
-        for fact in found
-        for first, second, rung, _ in fact.rungs
-        if rung.name == UNPLACED
-        for account in (fact.accounts[first], fact.accounts[second])
-        for mention in account.mentions
-        if mention.published is None and mention.value.start is None
-    }
-    if undated:
-        ids = [d.article.id for d in documents if d.article.id in undated]
-        named = ", ".join(ids[:_NAMED]) + (f" and {len(ids) - _NAMED} more" * (len(ids) > _NAMED))
-        notices.append(
-            Notice(
-                "no-publication-date",
-                f"when {named} appeared is not known, so days like “Tuesday” can't be compared with"
-                " dates there: give --published",
-                ids[0] if len(ids) == 1 else None,
-            )
-        )
+    notices += _unplaced(documents, found)
     if align.thinned(alignment):
         notices.append(
             Notice(
@@ -311,3 +292,28 @@ def _notices(
                 )
             )
     return tuple(notices)
+
+
+def _unplaced(documents: Sequence[Document], found: Sequence[Fact]) -> list[Notice]:
+    """The notice on days that could not be placed for want of an article's date, if there are."""
+    undated = {
+        mention.article
+        for fact in found
+        for first, second, rung, _ in fact.rungs
+        if rung.name == UNPLACED
+        for account in (fact.accounts[first], fact.accounts[second])
+        for mention in account.mentions
+        if mention.published is None and mention.value.start is None
+    }
+    if not undated:
+        return []
+    ids = [d.article.id for d in documents if d.article.id in undated]
+    named = ", ".join(ids[:_NAMED]) + (f" and {len(ids) - _NAMED} more" * (len(ids) > _NAMED))
+    return [
+        Notice(
+            "no-publication-date",
+            f"when {named} appeared is not known, so days like “Tuesday” can't be compared with"
+            " dates there: give --published",
+            ids[0] if len(ids) == 1 else None,
+        )
+    ]
