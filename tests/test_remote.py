@@ -589,7 +589,7 @@ def test_check_with_a_server(
 ) -> None:
     assert run(story, "--reader", server.name, "--fail-on", "WRD101") == 1
     out = capsys.readouterr().out
-    assert 'WRD101 r0.txt says "hull"; r1.txt says "roof"' in out
+    assert 'WRD101 r0 says "hull"; r1 says "roof"' in out
     assert f"notice: linked sentences were read by {server.name} [remote-reader]" in out
     asked = len(server.bodies)
     assert run(story, "--reader", server.name, "--fail-on", "never") == 0
