@@ -7,7 +7,7 @@ For each number of articles, in one run and interleaved, the median of several r
     bare      SentenceTransformer.encode of the story's unique sentences, model loaded
     align     the links of the story, from vectors already there
     check     consistency.check in a warm process, without a cache
-    unjudged  the same without the judge
+    unread    the same without the reader
     serve     a form posted to a warm `consistency serve` until its page is there, without a cache
     cached    the same with every vector in the cache
     command   `python -m consistency check ...` as a process, without a cache
@@ -35,7 +35,7 @@ from statistics import median
 
 from starlette.testclient import TestClient
 
-from consistency import Article, align, check, embed, judge, serve
+from consistency import Article, align, check, embed, reader, serve
 from consistency.cache import Cache
 from consistency.pipeline import parse_all
 
@@ -229,12 +229,12 @@ def measure(articles: list[Article], repeats: int, folder: Path) -> dict[str, fl
     for article in articles:
         files.append(folder / f"{article.id}.txt")
         files[-1].write_text(article.text, encoding="utf-8")
-    warm, judging = embed.load(), judge.load()
+    warm, reading = embed.load(), reader.load()
     cached = embed.load(cache=Cache(folder / "vectors.sqlite"))
-    kept = judge.load(cache=Cache(folder / "vectors.sqlite"))
+    kept = reader.load(cache=Cache(folder / "vectors.sqlite"))
     warm.encode(["A sentence that loads the model."])
-    judging.judge([("A sentence.", "Another one that loads the judge.")])
-    client = TestClient(serve.app(warm, judge=judging), base_url="http://127.0.0.1:8000")
+    reading.read([("A sentence.", "Another one that loads the reader.")])
+    client = TestClient(serve.app(warm, reader=reading), base_url="http://127.0.0.1:8000")
     memory: dict[str, float] = {}
 
     def run(name: str, options: list[str]) -> None:
@@ -243,15 +243,15 @@ def measure(articles: list[Article], repeats: int, folder: Path) -> dict[str, fl
     ways: dict[str, Callable[[], object]] = {
         "bare": lambda: BARE.encode(list(texts), show_progress_bar=False),
         "align": lambda: align.align(documents, texts, vectors),
-        "check": lambda: check(articles, encoder=warm, judge=judging),
-        "unjudged": lambda: check(articles, encoder=warm, judge=None),
+        "check": lambda: check(articles, encoder=warm, reader=reading),
+        "unread": lambda: check(articles, encoder=warm, reader=None),
         "serve": lambda: served(client, articles),
-        "cached": lambda: check(articles, encoder=cached, judge=kept),
+        "cached": lambda: check(articles, encoder=cached, reader=kept),
         "command": lambda: run("command", ["--no-cache"]),
         "again": lambda: run("again", ["--cache-dir", str(folder)]),
     }
     vectors = cached.encode(texts)
-    check(articles, encoder=cached, judge=kept)
+    check(articles, encoder=cached, reader=kept)
     run("again", ["--cache-dir", str(folder)])  # fills whatever the command wants besides
     times: dict[str, list[float]] = {name: [] for name in ways}
     with client:
@@ -297,7 +297,7 @@ def main() -> None:
 def show(results: list[dict[str, float]]) -> None:
     """Prints the last result as a row, with its growth over the one before."""
     row = results[-1]
-    names = ["bare", "align", "check", "unjudged", "serve", "cached", "command", "again"]
+    names = ["bare", "align", "check", "unread", "serve", "cached", "command", "again"]
     if len(results) == 1:
         heads = "".join(f"{name:>10}" for name in [*names, "check/bare", "MB", "MB again"])
         print(f"{'articles':>8}{'sentences':>10}{heads}")

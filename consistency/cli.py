@@ -21,7 +21,7 @@ from typing import IO, TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from consistency import __version__
+from consistency import __version__, reader_options
 from consistency.config import NO_FILE, File, Key, Setting, failing, resolve
 from consistency.errors import ConsistencyError, SettingsError
 from consistency.model import Rule
@@ -29,11 +29,9 @@ from consistency.output import check_not_read, check_target, write
 from consistency.render import MERGERS, RENDERERS, View
 
 if TYPE_CHECKING:
-    from consistency.cache import Cache, Memory
+    from consistency.cache import Cache
     from consistency.embed import Encoder
-    from consistency.judge import Judge
     from consistency.model import Article
-    from consistency.reader import Reader
 
 _FOUND, _BAD, _INTERRUPTED = 1, 2, 130
 
@@ -170,14 +168,8 @@ def _checking(function: F) -> F:
         click.option(
             "--model", metavar="NAME_OR_PATH", help="Another encoder; 'lexical' for none."
         ),
-        click.option(
-            "--judge",
-            metavar="NAME_OR_PATH",
-            help="A judge of linked sentences instead of the reader: an NLI cross-encoder.",
-        ),
-        click.option(
-            "--no-judge", is_flag=True, help="Read no sentences together: typed facts alone."
-        ),
+        *reader_options.reader_options(),
+        reader_options.allow_reader(),
         click.option(
             "--parser", metavar="PIPELINE", help="Another installed spaCy pipeline, or its folder."
         ),
@@ -417,19 +409,18 @@ def _toml(value: Any) -> str:
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--allow-host", multiple=True, metavar="NAME", help="Also answer to this host name.")
 @click.option("--model", metavar="NAME_OR_PATH", help="Another encoder; 'lexical' for none.")
-@click.option("--judge", metavar="NAME_OR_PATH", help="A judge instead of the reader.")
-@click.option("--no-judge", is_flag=True, help="Read no sentences together: typed facts alone.")
 def serve(
     host: str,
     port: int,
     allow_host: Sequence[str],
     model: str | None,
-    judge: str | None,
-    no_judge: bool,
+    reader: str | None,
+    no_reader: bool,
 ) -> int:
     """Serve the editor's page: paste or drop articles, get their report.
 
-    Answers this machine alone unless --host says otherwise. Texts stay in memory.
+    Answers this machine alone unless --host says otherwise. Texts stay in memory; with an address
+    as --reader, sentences that two articles share go there.
     """
     try:
         from consistency import serve as server
@@ -442,10 +433,14 @@ def serve(
 
     cache = Memory()
     encoder = embed.load(model, cache=cache)
-    judging, reader = _readers(judge, no_judge, encoder, cache)
+    reading = reader_options.load(reader, no_reader, encoder, cache)
     _line(f"serving http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends it)")
-    server.run(host, port, encoder=encoder, judge=judging, reader=reader, hosts=allow_host)
+    server.run(host, port, encoder=encoder, reader=reading, hosts=allow_host)
     return 0
+
+
+for _option in reader_options.reader_options():
+    serve = _option(serve)
 
 
 @commands.command()
@@ -462,6 +457,8 @@ def why(
     published: Sequence[str],
     model: str | None,
     parser: str | None,
+    reader: str | None,
+    no_reader: bool,
 ) -> int:
     """Say why two sentences were compared as they were: what links, faces, or was refused.
 
@@ -481,14 +478,12 @@ def why(
     articles = reading.read_all(reading.expand(files), published)
     encoder, cache = _encoder(model, False, None)
     parsing = syntax.load(parser, cache=cache)
-    models = pipeline.models(encoder, "packaged", "packaged", parsing, cache)
-    trace = Trace([], [])
-    compared = pipeline.compared(articles, *models, trace=trace)
+    by = reader_options.load(reader, no_reader, encoder, cache)
+    compared = pipeline.compared(articles, encoder, by, parsing, trace=Trace([], []))
+    for notice in compared.read.notices:
+        _say(notice.message)
     if finding is not None:
-        encoder, judge, reader, parsing = models
-        report = pipeline.check(
-            articles, encoder=encoder, judge=judge, reader=reader, parser=parsing
-        )
+        report = pipeline.check(articles, encoder=encoder, reader=by, parser=parsing)
         left, right = reasons.sentences_of(report, finding)
     else:
         left, right = (
@@ -499,6 +494,10 @@ def why(
     data = json.dumps(answer.to_dict(), ensure_ascii=False, indent=2) + "\n"
     _print(data if as_json else answer.to_text())
     return 0
+
+
+for _option in reader_options.reader_options():
+    why = _option(why)
 
 
 def _lined(places: Sequence[str], *, wanted: bool) -> tuple[list[str], list[int]]:
@@ -574,7 +573,7 @@ def _all_rules() -> tuple[Rule, ...]:
 # The options that a settings file may hold; the others say what to check and where to write.
 _IN_FILE: Final = (
     *("select", "ignore", "fail_on", "show", "output_format", "published", "baseline", "model"),
-    *("judge", "no_judge", "parser", "no_cache", "cache_dir", "color", "ignore_text"),
+    *("reader", "no_reader", "parser", "no_cache", "cache_dir", "color", "ignore_text"),
 )
 config_show.params.extend(p for p in check.params if p.name in _IN_FILE)
 _PATHS: Final = ("baseline", "cache_dir")
@@ -625,7 +624,12 @@ def _settled(options: dict[str, Any]) -> dict[str, Any]:
         if name in _PATHS and value:
             value = str(file.folder / Path(value).expanduser())
         options[name] = value
-    return options
+    if "reader" not in options:
+        return options
+    line = click.core.ParameterSource.COMMANDLINE
+    given = frozenset(name for name in options if context.get_parameter_source(name) is line)
+    origins = {name: setting.origin for name, setting in file.settings.items()}
+    return reader_options.settle(options, given, origins)
 
 
 def _folder_of(path: Path) -> Path:
@@ -654,12 +658,13 @@ def _run(
     write_baseline: str | None,
     output_file: str | None,
     model: str | None,
-    judge: str | None,
-    no_judge: bool,
+    reader: str | None,
+    no_reader: bool,
     parser: str | None,
     no_cache: bool,
     cache_dir: str | None,
     color: str,
+    allow_reader: bool,
 ) -> int:
     from consistency import baseline as known_findings
     from consistency import pipeline, syntax
@@ -684,7 +689,7 @@ def _run(
             )
         progress("loading the model", 0, 1)
         encoder, cache = _encoder(model, no_cache, cache_dir)
-        judging, reader = _readers(judge, no_judge, encoder, cache)
+        by = reader_options.load(reader, no_reader, encoder, cache)
         parsing = syntax.load(parser, cache=cache)
         made = [
             (
@@ -693,8 +698,7 @@ def _run(
                     articles,
                     reference=reference_id,
                     encoder=encoder,
-                    judge=judging,
-                    reader=reader,
+                    reader=by,
                     parser=parsing,
                     select=selected,
                     ignore=ignored,
@@ -802,26 +806,6 @@ def _encoder(
     return embed.load(model, cache=cache), cache
 
 
-def _readers(
-    judge: str | None, no_judge: bool, encoder: Encoder, cache: Cache | Memory | None
-) -> tuple[Judge | None, Reader | None]:
-    """What reads linked sentences: the judge that is named, or else the packaged reader.
-
-    Neither with `no_judge`, and beside an encoder without a model none that is not named.
-    """
-    from consistency import embed
-    from consistency import judge as judging
-    from consistency import reader as reading
-
-    if judge and no_judge:
-        raise click.UsageError("--judge and --no-judge exclude each other")
-    if judge:
-        return judging.load(judge, cache=cache), None
-    if no_judge or encoder.name == embed.LEXICAL:
-        return None, None
-    return None, reading.load(cache=cache)
-
-
 # ------------------------------------------------------------------------------------- output
 
 
@@ -872,7 +856,7 @@ def _discard_stdout() -> None:
 # ------------------------------------------------------------------------------------- progress
 
 
-_STAGES: Final = {"embed": "reading sentences"}
+_STAGES: Final = {"embed": "reading sentences", "ask": "asking the reader about sentences"}
 
 
 @contextlib.contextmanager

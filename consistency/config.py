@@ -58,6 +58,7 @@ class File:
 
 
 NO_FILE: Final = File({}, Path())
+_RENAMED: Final = {"judge": "reader", "no-judge": "no-reader"}
 
 
 def find(start: Path) -> Path | None:
@@ -93,6 +94,8 @@ def load(path: Path, keys: Sequence[Key]) -> File:
     settings = {}
     for name, value in table.items():
         where = f"{path}:{_line(text, name, section)}"
+        if name in _RENAMED:
+            raise SettingsError(f"{where}: the setting {name} is now {_RENAMED[name]}")
         if name not in known:
             near = get_close_matches(name.replace("_", "-"), known, 1, 0.5)
             hint = f"did you mean {near[0]}?" if near else f"known are {', '.join(known)}"

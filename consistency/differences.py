@@ -63,9 +63,14 @@ def differences(left: Parsed, right: Parsed, reading: Reading) -> tuple[Differen
     for j, (run, probability) in enumerate(others):
         if j not in used[1] and (other := _counterpart(left, facing.T, run)):
             found.append(Difference(other, run, probability))
-    told = [d for d in found if _tells(left, d.left) and _tells(right, d.right)]
-    told = [d for d in told if not _one_in_words(left, right, d)]
-    return tuple(sorted(told, key=lambda d: (-d.probability, d.left, d.right)))
+    return told(left, right, found)
+
+
+def told(left: Parsed, right: Parsed, found: Sequence[Difference]) -> tuple[Difference, ...]:
+    """Those of some differences that can be told as changed words, surest first."""
+    kept = [d for d in found if _tells(left, d.left) and _tells(right, d.right)]
+    kept = [d for d in kept if not _one_in_words(left, right, d)]
+    return tuple(sorted(kept, key=lambda d: (-d.probability, d.left, d.right)))
 
 
 # Longer stretches are two ways of putting a whole clause, and no words that were changed.

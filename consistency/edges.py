@@ -25,7 +25,7 @@ from consistency.model import (
 )
 from consistency.story import Edge, Node, Story, counted, own_tokens, same_value, span_of, sure
 from consistency.text import AUX, MODAL, VERB
-from consistency.tree import Parsed
+from consistency.tree import Parsed, Range
 
 if TYPE_CHECKING:
     from consistency.reader import Reading
@@ -34,13 +34,14 @@ if TYPE_CHECKING:
 def facing_of(
     pair: Pair, story: Story, verdicts: Verdicts, reading: Reading | None = None
 ) -> Facing:
-    """Two linked texts as alignment, a judge and a reader have them."""
+    """Two linked texts as alignment and a reader have them."""
     weights = story.alignment.weights
     clashes = verdicts.clashes.get((pair.left, pair.right))
     judged = (pair.left, pair.right) in verdicts.judgements or reading is not None
     left, right = story.parsed[pair.left], story.parsed[pair.right]
     stretches = [(clash.left, clash.right) for clash in clashes or ()]
-    doubts = None
+    milder = frozenset((clash.left, clash.right) for clash in clashes or () if clash.milder)
+    doubts = _within(stretches, left, right) if judged else None
     if reading is not None:
         stretches += [(d.left, d.right) for d in differences(left, right, reading)]
         doubts = tuple(map(float, reading.left[:, 0])), tuple(map(float, reading.right[:, 0]))
@@ -53,7 +54,20 @@ def facing_of(
         pair.score,
         tuple(dict.fromkeys(stretches)) if judged else None,
         doubts,
+        milder,
         reading.link[0] if reading is not None else 1.0,
+    )
+
+
+def _within(
+    stretches: Sequence[tuple[Range, Range]], left: Parsed, right: Parsed
+) -> tuple[tuple[float, ...], tuple[float, ...]]:
+    """Doubts of every word of stretches that differ, and of no other: what agrees has none."""
+    ones = {i for one, _ in stretches for i in range(*one)}
+    others = {j for _, other in stretches for j in range(*other)}
+    return (
+        tuple(float(t.index in ones) for t in left.tokens),
+        tuple(float(t.index in others) for t in right.tokens),
     )
 
 

@@ -23,9 +23,10 @@ class Facing:
     stand in several pairs (phrases). `left_weights` and `right_weights` are the words' weights:
     inverse document frequency within the story for content words, 0 for function words. `score` is
     the link's. `clashes` are stretches of left and right tokens, [first, last) each, by which a
-    judge found the two to clash; None where nobody judged. `doubts` are a reader's probabilities,
-    word by word on either side, that a word differs in fact from its counterpart; None where nobody
-    read. `same` is its probability that the two say one thing, neither of them more.
+    reader found the two to differ; None where nobody read. Of those `milder`, one side is vaguer or
+    less certain, and both may be right. `doubts` are a reader's probabilities, word by word on
+    either side, that a word differs in fact from its counterpart; None where none gives them.
+    `same` is its probability that the two say one thing, neither of them more.
     """
 
     left: Parsed
@@ -36,6 +37,7 @@ class Facing:
     score: float = 1.0
     clashes: tuple[tuple[tuple[int, int], tuple[int, int]], ...] | None = None
     doubts: tuple[tuple[float, ...], tuple[float, ...]] | None = None
+    milder: frozenset[tuple[tuple[int, int], tuple[int, int]]] = frozenset()
     same: float = 1.0
 
     @cached_property
@@ -65,6 +67,7 @@ class Facing:
             self.score,
             clashes,
             None if self.doubts is None else self.doubts[::-1],
+            frozenset((b, a) for a, b in self.milder),
             self.same,
         )
 

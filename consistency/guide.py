@@ -2,7 +2,7 @@
 
 The documentation stands with the rule, the pairs are the examples of the fact files or the ones
 below, and the output is made anew each time: an explanation can't be out of date. Sentences are
-linked by spelling alone, so that no encoder is loaded; wording alone is the judge's.
+linked by spelling alone, so that no encoder is loaded; wording alone is the reader's.
 """
 
 from __future__ import annotations
@@ -10,7 +10,7 @@ from __future__ import annotations
 from collections.abc import Mapping, Sequence
 from typing import Final
 
-from consistency import facts, judge, pipeline
+from consistency import facts, pipeline
 from consistency.embed import LexicalEncoder
 from consistency.facts.wording import FACT_TYPE as WORDING
 from consistency.model import Article, Report, Rule
@@ -109,7 +109,7 @@ def _report(left: str, right: str, code: str) -> Report:
         [Article(id=REFERENCE, text=left), Article(id=COPY, text=right)],
         reference=REFERENCE if code in _AGAINST_REFERENCE else None,
         encoder=LexicalEncoder(),
-        judge=judge.load() if code.startswith(WORDING.prefix) else None,
+        reader=pipeline.load_reader() if code.startswith(WORDING.prefix) else None,
         select=[code],
     )
 

@@ -1,9 +1,9 @@
-"""Judge linked sentences: do they say the same, does one add, do they clash; and by which words.
+"""Read linked sentences with an NLI model of the user's: which clash, and by which words.
 
-Between align and compare. A small cross-encoder (`training/`) reads two linked sentences together,
-in both directions, and gives three probabilities. Where they clash, it reads them again with a
-stretch of one replaced by its counterpart of the other: the judgement hangs on the words whose
-replacement takes the clash away, and on no others. So it decides no number, date, name or
+Between align and compare, where such a model is named as the reader. It gives for two sentences
+three probabilities: they say the same, one adds, they clash. Where they clash, it reads them again
+with a stretch of one replaced by its counterpart of the other: the judgement hangs on the words
+whose replacement takes the clash away, and on no others. So it decides no number, date, name or
 quotation: those stretches are never replaced, and what hangs on them has a kind of its own.
 
 Every judgement depends on its two texts alone, whatever is judged beside it: each pair is read by
@@ -13,20 +13,16 @@ itself, and logits are rounded.
 from __future__ import annotations
 
 import hashlib
-import json
-import os
 from collections.abc import Callable, Iterator, Mapping, Sequence, Set
 from dataclasses import dataclass
 from difflib import SequenceMatcher
-from importlib import resources
-from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 import numpy as np
 
 from consistency import lexicon
 from consistency.cache import Cache, Memory
-from consistency.embed import overlapped, packaged, quiet
+from consistency.embed import overlapped, quiet
 from consistency.errors import ModelError
 from consistency.facing import SURE_LINK, Facing
 from consistency.model import Kind, Mention, SentenceRef
@@ -38,7 +34,6 @@ if TYPE_CHECKING:
 
     from consistency.align import Alignment, Pair
 
-PACKAGED: Final = "packaged"
 Texts = tuple[str, str]
 Progress = Callable[[int, int], None]
 
@@ -62,11 +57,12 @@ class Clash:
     left: tuple[int, int]
     right: tuple[int, int]
     probability: float
+    milder: bool = False  # one side is vaguer or less certain; both may be right
 
 
 @dataclass(frozen=True)
 class Verdicts:
-    """What the judge found: judgements and clashes by pair of unique texts (`Pair.left`, `.right`).
+    """What was found: judgements and clashes by pair of unique texts (`Pair.left`, `.right`).
 
     `threshold` is the probability from which a clash counts.
     """
@@ -84,6 +80,7 @@ class Verdicts:
 NOTHING: Final = Verdicts({}, {}, 1.0)
 
 
+@runtime_checkable
 class Judge(Protocol):
     """Judges pairs of texts. `name` and `digest` (hex) say which one made a report.
 
@@ -132,7 +129,7 @@ def judge_links(
     """The judgements over each text's nearest sure link, and the words that clashes hang on."""
     parsed = {SentenceRef(d.article.id, p.sentence.index): p for d in documents for p in d.parsed}
     sides = tuple(parsed[min(places)] for places in alignment.places)
-    typed = _typed_tokens(sides, mentions, alignment)
+    typed = typed_tokens(sides, mentions, alignment)
     pairs = list(
         _nearest(
             [
@@ -233,15 +230,18 @@ def _share(pair: Pair, sides: Sequence[Parsed], alignment: Alignment) -> float:
     )
 
 
-def _typed_tokens(
-    sides: Sequence[Parsed], mentions: Sequence[Sequence[Mention[Any]]], alignment: Alignment
+def typed_tokens(
+    sides: Sequence[Parsed],
+    mentions: Sequence[Sequence[Mention[Any]]],
+    alignment: Alignment,
+    kinds: Sequence[Kind] = _TYPED,
 ) -> list[set[int]]:
-    """For each unique text, the tokens that stand in a mention with rules of its own."""
+    """For each unique text, the tokens that stand in a mention of kinds with rules of their own."""
     typed: list[set[int]] = [set() for _ in sides]
     for found in mentions:
         for mention in found:
             text = alignment.text_of(SentenceRef(mention.article, mention.sentence))
-            if text is None or mention.kind not in _TYPED:
+            if text is None or mention.kind not in kinds:
                 continue
             sentence = sides[text].sentence
             if (mention.article, mention.sentence) == (sentence.article, sentence.index):
@@ -333,21 +333,12 @@ def _with(parsed: Parsed, replaced: Sequence[tuple[Stretch, str]]) -> str:
 # ------------------------------------------------------------------------------------- the models
 
 
-def load(
-    model: str | None = None, *, cache: Cache | Memory | None = None, weights: Path | None = None
-) -> Judge:
-    """The judge of a name: None for the packaged one, else an NLI cross-encoder.
+def load(model: str, *, cache: Cache | Memory | None = None) -> Judge:
+    """An NLI cross-encoder: a folder in sentence-transformers' form or a model on the hub.
 
-    `weights` are others for the packaged one, as training leaves them.
-
-    A name is a folder in sentence-transformers' form or a model on the hub. Nothing heavy is
-    imported here; the model loads on the first pair that `cache` does not hold.
-
-    Raises `ModelError`, here or on first use, if it can't be loaded or its labels are none of
-    entailment, neutral and contradiction.
+    Raises `ModelError` if it can't be loaded or its labels are none of entailment, neutral and
+    contradiction.
     """
-    if model is None:
-        return _Cached(_packaged_judge(weights), cache)
     return _Cached(_CrossEncoder(model), cache)
 
 
@@ -418,9 +409,6 @@ def _key(digest: str, pair: Texts) -> bytes:
     return data.digest()
 
 
-_LONGEST_PAIR: Final = 160  # tokens; as in training
-
-
 def _forward(
     tokenizer: Any, run: Callable[[dict[str, Any]], Any], pairs: Sequence[Texts], longest: int
 ) -> NDArray[np.float32]:
@@ -449,74 +437,6 @@ def _forward(
 def _encodable(text: str) -> str:
     """Lone surrogates have no UTF-8 form."""
     return text.encode("utf-8", "replace").decode("utf-8")
-
-
-def _packaged_judge(weights: Path | None) -> _Packaged:
-    folder = Path(str(resources.files("consistency"))) / "data"
-    weights, card = weights or folder / "judge.safetensors", folder / "judge.json"
-    if not weights.is_file() or not card.is_file():
-        raise ModelError("the packaged judge is missing: install the program again, or --no-judge")
-    return _Packaged(weights, json.loads(card.read_text(encoding="utf-8")))
-
-
-class _Packaged:
-    """The packaged encoder with what training changed: per layer, two thin factors of the change.
-
-    `judge.safetensors` holds, for each trained matrix, `NAME.up` and `NAME.down` whose product is
-    added to the encoder's own; what is no matrix is added as it is.
-    """
-
-    def __init__(self, weights: Path, card: Mapping[str, Any]) -> None:
-        self._weights = weights
-        self.name = str(card["name"])
-        self.threshold = float(card["threshold"])
-        self.temperature = float(card["temperature"])
-        self.digest = hashlib.sha256(weights.read_bytes()).hexdigest()
-        self._loaded: tuple[Any, Callable[[dict[str, Any]], Any]] | None = None
-
-    def logits(self, pairs: Sequence[Texts]) -> NDArray[np.float32]:
-        """(n, 3) logits of ordered pairs."""
-        if self._loaded is None:
-            try:
-                with quiet():
-                    self._loaded = _load_packaged(self._weights)
-            except ModelError:
-                raise
-            except Exception as error:
-                raise ModelError(
-                    f"the packaged judge can't be loaded ({error}); install the program again,"
-                    " or run with --no-judge"
-                ) from error
-        return _forward(*self._loaded, pairs, _LONGEST_PAIR)
-
-
-def _load_packaged(path: Path) -> tuple[Any, Callable[[dict[str, Any]], Any]]:
-    import torch
-    from safetensors.torch import load_file
-    from transformers import AutoModel, AutoTokenizer
-
-    folder = os.fspath(packaged())
-    tokenizer: Any = AutoTokenizer.from_pretrained(folder, local_files_only=True)
-    encoder: Any = AutoModel.from_pretrained(folder, local_files_only=True, add_pooling_layer=False)
-    encoder.eval()
-    changes = {name: tensor.float() for name, tensor in load_file(path).items()}
-    head = changes.pop("head.weight"), changes.pop("head.bias")
-    own = dict(encoder.named_parameters())
-    with torch.no_grad():
-        for name, tensor in changes.items():
-            whole, _, part = name.rpartition(".")
-            if part == "up":
-                own[whole] += tensor @ changes[f"{whole}.down"]
-            elif part != "down":
-                own[name] += tensor
-
-    def run(features: dict[str, Any]) -> Any:
-        hidden = encoder(**features).last_hidden_state
-        mask = features["attention_mask"].unsqueeze(-1).float()
-        mean = (hidden * mask).sum(1) / mask.sum(1)
-        return torch.nn.functional.linear(mean, *head)
-
-    return tokenizer, run
 
 
 # What the labels of published NLI cross-encoders mean.
@@ -551,8 +471,8 @@ class _CrossEncoder:
         except Exception as error:
             line = (str(error).strip().splitlines() or [type(error).__name__])[0][:160]
             raise ModelError(
-                f"judge {model!r} can't be loaded ({line}); name a folder or a model on the hub,"
-                " or use --no-judge"
+                f"reader {model!r} can't be loaded ({line}); name a folder or a model on the hub,"
+                " or use --no-reader"
             ) from error
         self._order = _label_order(labels, model)
         parameters = self._model.model.state_dict()
@@ -579,7 +499,7 @@ def _label_order(labels: Mapping[int, str], model: str) -> list[int]:
     }
     if sorted(place) != [0, 1, 2] or len(labels) != 3:
         raise ModelError(
-            f"judge {model!r} labels its output {', '.join(map(str, labels.values()))}: it must be"
+            f"reader {model!r} labels its output {', '.join(map(str, labels.values()))}: it must be"
             " entailment, neutral and contradiction"
         )
     return [place[0], place[1], place[2]]

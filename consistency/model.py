@@ -505,8 +505,6 @@ class Generator:
     parser_digest: str = ""
     reader: str | None = None
     reader_digest: str | None = None
-    judge: str | None = None
-    judge_digest: str | None = None
 
 
 @dataclass(frozen=True, slots=True)
@@ -539,8 +537,6 @@ class Report:
                 "parser_digest": self.generator.parser_digest,
                 "reader": self.generator.reader,
                 "reader_digest": self.generator.reader_digest,
-                "judge": self.generator.judge,
-                "judge_digest": self.generator.judge_digest,
                 "settings": self.generator.settings,
             },
             "reference": self.reference,

@@ -2,11 +2,23 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Sequence
-from dataclasses import dataclass, replace
+from collections.abc import Callable, Mapping, Sequence
+from dataclasses import dataclass, field, replace
+from pathlib import Path
 from typing import Any, Final, Literal
 
-from consistency import __version__, align, characters, compare, embed, facts, report, syntax
+from consistency import (
+    __version__,
+    align,
+    characters,
+    compare,
+    embed,
+    facts,
+    quoted,
+    remote,
+    report,
+    syntax,
+)
 from consistency import judge as judging
 from consistency import reader as reading
 from consistency.cache import Cache, Memory
@@ -20,6 +32,9 @@ from consistency.story import Trace
 from consistency.tree import Document, parse, proper_words
 
 Progress = Callable[[str, int, int], None]
+# What reads linked sentences: the trained model, an NLI model of the user's, or a server's.
+Reader = reading.Reader | judging.Judge | remote.Remote
+PACKAGED: Final = "packaged"
 
 
 def check(
@@ -27,8 +42,7 @@ def check(
     *,
     reference: str | None = None,
     encoder: embed.Encoder | None = None,
-    judge: judging.Judge | Literal["packaged"] | None = "packaged",
-    reader: reading.Reader | Literal["packaged"] | None = "packaged",
+    reader: Reader | Literal["packaged"] | None = PACKAGED,
     parser: syntax.Parser | None = None,
     select: Sequence[str] = (),
     ignore: Sequence[str] = (),
@@ -38,8 +52,8 @@ def check(
 
     `reference` is the id of the article that the others are checked against. `encoder` is the
     packaged model without a cache if None. `reader` reads linked sentences for changes of sense
-    that no typed fact carries and for doubts about what agrees: the packaged one unless the encoder
-    has no model; None for none, and then `judge` does the first of the two.
+    that no typed fact carries: the packaged one, which also doubts what agrees, unless the encoder
+    has no model; one that `load_reader` gives; None for none.
     `parser` gives the trees: the packaged one if None. `select` and `ignore` name rule codes,
     prefixes or names; all rules by default. `progress` gets (stage, done, all).
 
@@ -49,10 +63,10 @@ def check(
     """
     _validate(articles, reference)
     codes = _codes(select, ignore)
-    encoder, judge, reader, parser = models(encoder, judge, reader, parser)
+    encoder, reader, parser = models(encoder, reader, parser)
     texts_read = [characters.reading(article) for article in articles]
     articles = [entry.article for entry in texts_read]
-    found = compared(articles, encoder, judge, reader, parser, progress)
+    found = compared(articles, encoder, reader, parser, progress)
     made = report.build(
         [(d.article, tuple(p.sentence for p in d.parsed)) for d in found.documents],
         align.links(found.documents, found.alignment),
@@ -63,8 +77,6 @@ def check(
             version=__version__,
             encoder=encoder.name,
             encoder_digest=encoder.digest,
-            judge=judge.name if judge is not None else None,
-            judge_digest=judge.digest if judge is not None else None,
             reader=reader.name if reader is not None else None,
             reader_digest=reader.digest if reader is not None else None,
             parser=parser.name,
@@ -72,10 +84,22 @@ def check(
             settings={"rules": sorted(codes) if codes is not None else "all"},
         ),
         reference=reference,
-        notices=_notices(found, encoder, judge or reader),
+        notices=_notices(found, encoder, reader),
         codes=codes,
     )
     return characters.restored(made, texts_read)
+
+
+@dataclass(frozen=True)
+class Read:
+    """What a reader said of linked texts, by pair: words' readings, or stretches that clash.
+
+    `notices` tell what it did not read.
+    """
+
+    readings: Mapping[tuple[int, int], reading.Reading] = field(default_factory=dict)
+    verdicts: judging.Verdicts = judging.NOTHING
+    notices: tuple[Notice, ...] = ()
 
 
 @dataclass(frozen=True)
@@ -85,33 +109,44 @@ class Compared:
     documents: tuple[Document, ...]
     vectors: embed.Vectors
     alignment: align.Alignment
-    readings: dict[tuple[int, int], reading.Reading]
+    read: Read
     facts: tuple[Fact, ...]
     trace: Trace | None
 
 
+def load_reader(name: str = PACKAGED, *, cache: Cache | Memory | None = None) -> Reader:
+    """The reader of a name: "packaged", a folder that training left, an NLI cross-encoder (a folder
+    in sentence-transformers' form, or a model on the hub), or `http://HOST/v1#MODEL`, the model of
+    a server with OpenAI's chat completions.
+
+    Raises `ModelError` for what can't be loaded, `SettingsError` for what is no address.
+    """
+    if name == PACKAGED:
+        return reading.load(cache=cache)
+    if remote.is_address(name):
+        return remote.Remote(name, cache)
+    if (Path(name).expanduser() / reading.CARD).is_file():
+        return reading.load(name, cache=cache)
+    return judging.load(name, cache=cache)
+
+
 def models(
     encoder: embed.Encoder | None,
-    judge: judging.Judge | Literal["packaged"] | None,
-    reader: reading.Reader | Literal["packaged"] | None,
+    reader: Reader | Literal["packaged"] | None,
     parser: syntax.Parser | None,
     cache: Cache | Memory | None = None,
-) -> tuple[embed.Encoder, judging.Judge | None, reading.Reader | None, syntax.Parser]:
-    """The packaged models where none are named; beside an encoder without a model none read."""
+) -> tuple[embed.Encoder, Reader | None, syntax.Parser]:
+    """The packaged models where none are named; beside an encoder without a model none reads."""
     encoder = encoder or embed.load()
-    lexical = encoder.name == embed.LEXICAL
-    if reader == "packaged":
-        reader = None if lexical else reading.load(cache=cache)
-    if judge == "packaged":  # where a reader reads, none is asked but one that somebody names
-        judge = None if lexical or reader is not None else judging.load(cache=cache)
-    return encoder, judge, reader, parser or syntax.default()
+    if reader == PACKAGED:
+        reader = None if encoder.name == embed.LEXICAL else load_reader(cache=cache)
+    return encoder, reader, parser or syntax.default()
 
 
 def compared(
     articles: Sequence[Article],
     encoder: embed.Encoder,
-    judge: judging.Judge | None,
-    reader: reading.Reader | None,
+    reader: Reader | None,
     parser: syntax.Parser,
     progress: Progress | None = None,
     trace: Trace | None = None,
@@ -119,29 +154,40 @@ def compared(
     """The articles after the comparing half of the line; `trace` takes what happens on the way."""
     documents = parse_all(articles, parser)
     texts = align.unique_texts(documents)
-    vectors = encoder.encode(
-        texts, progress=(lambda done, every: progress("embed", done, every)) if progress else None
-    )
+    vectors = encoder.encode(texts, progress=_stage(progress, "embed"))
     alignment = align.align(documents, texts, vectors)
     mentions = [facts.extract(document) for document in documents]
     alignment = compare.confirmed(documents, mentions, alignment, facts.FACT_TYPES)
-    verdicts = judging.NOTHING
-    if judge is not None:
-        verdicts = judging.judge_links(judge, documents, mentions, alignment)
-    readings = _readings(reader, alignment) if reader is not None else {}
+    read = _read(reader, documents, mentions, alignment, progress)
     found = compare.compare(
-        documents, mentions, alignment, facts.FACT_TYPES, verdicts, readings, trace
+        documents, mentions, alignment, facts.FACT_TYPES, read.verdicts, read.readings, trace
     )
-    return Compared(documents, vectors, alignment, readings, found, trace)
+    return Compared(documents, vectors, alignment, read, found, trace)
 
 
-def _readings(
-    reader: reading.Reader, alignment: align.Alignment
-) -> dict[tuple[int, int], reading.Reading]:
-    """What a reader says of every two texts of different articles that link."""
+def _stage(progress: Progress | None, name: str) -> Callable[[int, int], None] | None:
+    return None if progress is None else lambda done, every: progress(name, done, every)
+
+
+def _read(
+    reader: Reader | None,
+    documents: Sequence[Document],
+    mentions: Sequence[Sequence[Mention[Any]]],
+    alignment: align.Alignment,
+    progress: Progress | None,
+) -> Read:
+    """What a reader says of the texts of different articles that link."""
+    if reader is None:
+        return Read()
+    if isinstance(reader, remote.Remote):
+        asking = _stage(progress, "ask")
+        verdicts, notices = quoted.ask_links(reader, documents, mentions, alignment, asking)
+        return Read(verdicts=verdicts, notices=notices)
+    if isinstance(reader, judging.Judge):
+        return Read(verdicts=judging.judge_links(reader, documents, mentions, alignment))
     keys = [(p.left, p.right) for p in align.sure(alignment) if p.across]
     texts = [(alignment.texts[left], alignment.texts[right]) for left, right in keys]
-    return dict(zip(keys, reader.read(texts), strict=True))
+    return Read(dict(zip(keys, reader.read(texts), strict=True)))
 
 
 def extract(article: Article) -> tuple[Mention[Any], ...]:
@@ -202,7 +248,7 @@ _NAMED: Final = 3  # articles that a notice about many names
 
 
 def _notices(
-    compared: Compared, encoder: embed.Encoder, judge: object | None
+    compared: Compared, encoder: embed.Encoder, reader: Reader | None
 ) -> tuple[Notice, ...]:
     """What was not checked, or checked in a lesser way."""
     documents, alignment, found = compared.documents, compared.alignment, compared.facts
@@ -211,6 +257,7 @@ def _notices(
         for document in documents
         for notice in document.article.notices
     ]
+    notices += compared.read.notices
     if encoder.name == embed.LEXICAL:
         notices.append(
             Notice(
@@ -218,34 +265,15 @@ def _notices(
                 "links rest on spelling alone: run without --model lexical to compare by meaning",
             )
         )
-    elif judge is None:
+    elif reader is None:
         notices.append(
             Notice(
-                "no-judge",
+                "no-reader",
                 "changes of sense that no figure, name, date, quote or negation carries were not"
                 " looked for",
             )
         )
-    undated = {
-        mention.article
-        for fact in found
-        for first, second, rung, _ in fact.rungs
-        if rung.name == UNPLACED
-        for account in (fact.accounts[first], fact.accounts[second])
-        for mention in account.mentions
-        if mention.published is None and mention.value.start is None
-    }
-    if undated:
-        ids = [d.article.id for d in documents if d.article.id in undated]
-        named = ", ".join(ids[:_NAMED]) + (f" and {len(ids) - _NAMED} more" * (len(ids) > _NAMED))
-        notices.append(
-            Notice(
-                "no-publication-date",
-                f"when {named} appeared is not known, so days like “Tuesday” can't be compared with"
-                " dates there: give --published",
-                ids[0] if len(ids) == 1 else None,
-            )
-        )
+    notices += _unplaced(documents, found)
     if align.thinned(alignment):
         notices.append(
             Notice(
@@ -264,3 +292,28 @@ def _notices(
                 )
             )
     return tuple(notices)
+
+
+def _unplaced(documents: Sequence[Document], found: Sequence[Fact]) -> list[Notice]:
+    """The notice on days that could not be placed for want of an article's date, if there are."""
+    undated = {
+        mention.article
+        for fact in found
+        for first, second, rung, _ in fact.rungs
+        if rung.name == UNPLACED
+        for account in (fact.accounts[first], fact.accounts[second])
+        for mention in account.mentions
+        if mention.published is None and mention.value.start is None
+    }
+    if not undated:
+        return []
+    ids = [d.article.id for d in documents if d.article.id in undated]
+    named = ", ".join(ids[:_NAMED]) + (f" and {len(ids) - _NAMED} more" * (len(ids) > _NAMED))
+    return [
+        Notice(
+            "no-publication-date",
+            f"when {named} appeared is not known, so days like “Tuesday” can't be compared with"
+            " dates there: give --published",
+            ids[0] if len(ids) == 1 else None,
+        )
+    ]

@@ -97,17 +97,21 @@ WINDOW: Final = 256
 _STEPS: Final = 250
 
 
+# The file by which a folder is known to hold a reader that training left.
+CARD: Final = "reader.json"
+
+
 class _Reader:
     """The packaged encoder with what training changed, read through the cache."""
 
     def __init__(
         self, folder: Path, encoder: Callable[[], Path], cache: Cache | Memory | None
     ) -> None:
-        self._weights, card = folder / "reader.safetensors", folder / "reader.json"
+        self._weights, card = folder / "reader.safetensors", folder / CARD
         if not self._weights.is_file() or not card.is_file():
             raise ModelError(
                 f"{folder} holds no reader: it needs reader.safetensors and reader.json; install"
-                " the program again, name another folder, or run without a reader"
+                " the program again, name another folder, or use --no-reader"
             )
         try:
             described = card.read_bytes()
@@ -164,7 +168,7 @@ class _Reader:
             except Exception as error:
                 raise ModelError(
                     f"the reader can't be loaded ({first_line(error)}); install the program again,"
-                    " or run without a reader"
+                    " or use --no-reader"
                 ) from error
         network = self._network
         batches = (network.batch([pair, pair[::-1]], WINDOW) for pair in pairs)

@@ -38,6 +38,7 @@ from consistency.errors import ConsistencyError, InputError
 from consistency.judge import Judge, Judgement
 from consistency.model import Article, Report
 from consistency.reader import Reader, Reading
+from consistency.remote import Remote
 from consistency.render import RENDERERS, View, to_html
 from consistency.render.words import one_line
 
@@ -85,7 +86,7 @@ class Shared:
 
 
 class SharedJudge:
-    """A judge that several threads may use, by turns."""
+    """An NLI model that several threads may use, by turns."""
 
     def __init__(self, judge: Judge) -> None:
         self.name, self.digest, self.threshold = judge.name, judge.digest, judge.threshold
@@ -114,18 +115,26 @@ class SharedReader:
             return self._reader.read(pairs, progress)
 
 
+def shared(reader: pipeline.Reader | None) -> pipeline.Reader | None:
+    """A reader that several threads may use; a server's model is one as it is."""
+    if reader is None or isinstance(reader, Remote):
+        return reader
+    return SharedJudge(reader) if isinstance(reader, Judge) else SharedReader(reader)
+
+
 @dataclass(slots=True)
 class Job:
-    """A check under way or done. `done` of `total` sentences are read; 0 of 0 before it starts."""
+    """A check under way or done. `done` of `total` of a stage are read; 0 of 0 before it starts."""
 
     articles: int
     done: int = 0
     total: int = 0
+    stage: str = ""
     future: Future[Report] = field(default_factory=Future)
 
     def progress(self, stage: str, done: int, total: int) -> None:
         """What the pipeline reports."""
-        self.done, self.total = done, total
+        self.stage, self.done, self.total = stage, done, total
 
 
 @dataclass(slots=True)
@@ -133,8 +142,7 @@ class Desk:
     """The checks of one server: those under way, and the newest of those done."""
 
     encoder: embed.Encoder
-    judge: Judge | None
-    reader: Reader | None
+    reader: pipeline.Reader | None
     pool: ThreadPoolExecutor
     jobs: dict[str, Job] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -155,7 +163,6 @@ class Desk:
                 articles,
                 reference=reference,
                 encoder=self.encoder,
-                judge=self.judge,
                 reader=self.reader,
                 progress=job.progress,
             )
@@ -311,7 +318,8 @@ def example() -> tuple[Article, ...]:
 
 def _page(status: int = 200, **context: Any) -> HTMLResponse:
     """A page of ours that is no report: the form, progress or a message."""
-    settings = {"rows": [Row()] * _ROWS, "message": "", "progress": "", "form": "'self'"}
+    settings: dict[str, Any] = {"rows": [Row()] * _ROWS, "message": "", "progress": ""}
+    settings |= {"form": "'self'", "asked": ""}
     page, policy = to_html.fill(
         "serve.html.j2", "page.css serve.css", "serve.js", **{**settings, **context}
     )
@@ -324,7 +332,13 @@ def _secured(response: HTMLResponse, policy: str) -> HTMLResponse:
 
 
 def _start(request: Request) -> Response:
-    return _page(show="form")
+    return _page(show="form", asked=_asked(request))
+
+
+def _asked(request: Request) -> str:
+    """The server that linked sentences go to; "" where they stay here."""
+    desk: Desk = request.app.state.desk
+    return desk.reader.name if isinstance(desk.reader, Remote) else ""
 
 
 def _no_icon(request: Request) -> Response:
@@ -342,7 +356,7 @@ async def _check(request: Request) -> Response:
         articles, reference = await run_in_threadpool(articles_of, rows)
     except ConsistencyError as error:
         kept = rows + [Row()] * (_ROWS - len(rows))
-        return _page(400, show="form", rows=kept, message=f"{error}.")
+        return _page(400, show="form", rows=kept, message=f"{error}.", asked=_asked(request))
     return RedirectResponse(f"/checks/{desk.begin(articles, reference)}", 303)
 
 
@@ -371,6 +385,8 @@ def _words(job: Job) -> str:
     if job.total == 0:
         return f"Waiting to check {job.articles} articles."
     if job.done < job.total:
+        if job.stage == "ask":
+            return f"Asking the reader: {job.done} of {job.total} pairs of sentences."
         return f"Reading: {job.done} of {job.total} sentences."
     return "Comparing what they say."
 
@@ -447,8 +463,7 @@ class Guard:
 def app(
     encoder: embed.Encoder,
     hosts: Sequence[str] = (),
-    judge: Judge | None = None,
-    reader: Reader | None = None,
+    reader: pipeline.Reader | None = None,
 ) -> Starlette:
     """The application. `hosts` are names it answers to besides those of this machine's loopback.
 
@@ -458,9 +473,7 @@ def app(
     @asynccontextmanager
     async def lifespan(made: Starlette) -> AsyncIterator[Mapping[str, Any]]:
         with ThreadPoolExecutor(_WORKERS, thread_name_prefix="check") as pool:
-            judging = SharedJudge(judge) if judge is not None else None
-            reading = SharedReader(reader) if reader is not None else None
-            made.state.desk = Desk(Shared(encoder), judging, reading, pool)
+            made.state.desk = Desk(Shared(encoder), shared(reader), pool)
             pool.submit(_load, made.state.desk)
             yield {}
             pool.shutdown(wait=True, cancel_futures=True)
@@ -488,10 +501,11 @@ def _load(desk: Desk) -> None:
     most checks (a tenth of a second), leaves it alone from here on.
     """
     desk.encoder.encode(["A sentence that loads the model."])
-    if desk.reader is not None:
-        desk.reader.read([("A sentence.", "Another one that loads the model.")])
-    if desk.judge is not None:
-        desk.judge.judge([("A sentence.", "Another one that loads the model.")])
+    pair = ("A sentence.", "Another one that loads the model.")
+    if isinstance(desk.reader, SharedReader):
+        desk.reader.read([pair])
+    elif isinstance(desk.reader, SharedJudge):
+        desk.reader.judge([pair])
     gc.collect()
     gc.freeze()
 
@@ -504,12 +518,11 @@ def run(
     port: int,
     *,
     encoder: embed.Encoder,
-    judge: Judge | None,
-    reader: Reader | None,
+    reader: pipeline.Reader | None,
     hosts: Sequence[str] = (),
 ) -> None:
     """Serve until interrupted. `OSError` goes to uvicorn, which exits."""
     import uvicorn
 
-    served = app(encoder, [host, *hosts], judge, reader)
+    served = app(encoder, [host, *hosts], reader)
     uvicorn.run(served, host=host, port=port, log_level="warning", access_log=False)

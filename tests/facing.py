@@ -6,12 +6,14 @@ from dataclasses import replace
 from typing import Any
 
 import stories
-from consistency import Article, align, facts, judge
+from consistency import Article, align, reader
+from consistency.differences import differences
 from consistency.evidence import Unit
 from consistency.face import face
 from consistency.facing import Facing
-from consistency.model import Example, FactType, Kind, Mention, Rung
+from consistency.model import Example, FactType, Kind, Mention, Rung, Span
 from consistency.pipeline import parse_all
+from consistency.tree import Parsed
 
 
 def facing_of(left: str, right: str) -> tuple[Facing, tuple[Any, Any]]:
@@ -43,7 +45,7 @@ def rungs_between(
     """Everything of the kind that faces across the example, with the rung it lands on."""
     facing, documents = facing_of(example.left, example.right)
     if fact_type.kind is Kind.WORDING:
-        facing = replace(facing, clashes=clashes(example))
+        facing = replace(facing, clashes=clashes(example, facing))
     lefts, rights = (
         [m for m in extract_kind(fact_type, document) if m.sentence == 0] for document in documents
     )
@@ -91,16 +93,25 @@ def _matched(fact_type, lefts, rights, facing):
     return found, used_left, used_right
 
 
-def clashes(example: Example) -> tuple[tuple[tuple[int, int], tuple[int, int]], ...]:
-    """The stretches of an example's tokens on which the packaged judge finds a clash."""
-    documents = parse_all([Article("left", example.left), Article("right", example.right)])
-    texts = align.unique_texts(documents)
-    alignment = align.align(documents, texts, stories.encoder().encode(texts))
-    mentions = [facts.extract(document) for document in documents]
-    verdicts = judge.judge_links(judge.load(), documents, mentions, alignment)
-    flip = sorted((example.left, example.right))[0] != example.left
-    found = [clash for pair in verdicts.clashes.values() for clash in pair]
-    return tuple((c.right, c.left) if flip else (c.left, c.right) for c in found)
+def clashes(
+    example: Example, facing: Facing
+) -> tuple[tuple[tuple[int, int], tuple[int, int]], ...]:
+    """The stretches of tokens by which two sentences differ, as a reader has them.
+
+    Of an example that lands on a rung those that it names, so that the ladder is tested whatever
+    the packaged reader sees; of one that must stay silent those that the packaged reader tells.
+    """
+    left, right = facing.left, facing.right
+    if example.rung is None:
+        (reading,) = reader.load().read([(left.sentence.text, right.sentence.text)])
+        return tuple((d.left, d.right) for d in differences(left, right, reading))
+    return ((_words(left, example.quote_left), _words(right, example.quote_right)),)
+
+
+def _words(parsed: Parsed, quote: str) -> tuple[int, int]:
+    start = parsed.sentence.text.index(quote) + parsed.sentence.start
+    tokens = parsed.within(Span(start, start + len(quote)))
+    return tokens[0].index, tokens[-1].index + 1
 
 
 def extract_kind(fact_type: FactType[Any], document: Any) -> list[Mention[Any]]:

@@ -141,7 +141,7 @@ def test_a_figure_of_both_tells_that_doubtful_sentences_link(
     left: str, right: str, joined: bool
 ) -> None:
     articles = [Article("a", left + "\n"), Article("b", right + "\n")]
-    report = check(articles, encoder=stories.encoder(), judge=None)
+    report = check(articles, encoder=stories.encoder(), reader=None)
     assert bool(report.links) is joined
 
 

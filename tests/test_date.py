@@ -559,7 +559,7 @@ ONE_DAY = [
 @pytest.mark.parametrize(("one", "other", "days"), ONE_DAY)
 def test_a_part_of_a_day_faces_the_day(one: str, other: str, days: list[str]) -> None:
     articles = [Article(name, text, published=DAY) for name, text in (("a", one), ("b", other))]
-    told = [f for f in check(articles, judge=None, reader=None).findings if f.code == "DAT102"]
+    told = [f for f in check(articles, reader=None).findings if f.code == "DAT102"]
     assert sorted(m.text for f in told for a in f.accounts for m in a.mentions) == days
 
 
@@ -571,7 +571,5 @@ def test_a_weekday_that_tenses_put_a_week_apart_is_one() -> None:
         ),
         Article("b", "The new toll took effect Friday at 5 p.m. in Oddal.", published=published),
     ]
-    told = {
-        f.code for f in check(articles, judge=None, reader=None).findings if f.kind is Kind.DATE
-    }
+    told = {f.code for f in check(articles, reader=None).findings if f.kind is Kind.DATE}
     assert told == {"DAT001"}

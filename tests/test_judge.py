@@ -1,4 +1,4 @@
-"""The judge: what it finds in linked sentences, on which words, and what it leaves to others."""
+"""An NLI model as the reader: what it finds in linked sentences, on which words, what it leaves."""
 
 from __future__ import annotations
 
@@ -49,7 +49,7 @@ def wordings(left: str, right: str, by: judge.Judge | None) -> list[tuple[str, .
         Article(f"r{i}", f"{PADDING[i]}\n\n{sentence}\n")
         for i, sentence in enumerate((left, right))
     ]
-    report = check(articles, encoder=stories.encoder(), judge=by)
+    report = check(articles, encoder=stories.encoder(), reader=by)
     return [
         tuple(account.text for account in f.accounts)
         for f in report.findings
@@ -65,12 +65,12 @@ def test_a_clash_is_told_by_the_words_that_it_hangs_on() -> None:
     assert wordings(LEFT, RIGHT, Stub("hull roof")) == [("hull", "roof")]
 
 
-def test_what_the_judge_finds_the_same_is_not_told() -> None:
+def test_what_the_reader_finds_the_same_is_not_told() -> None:
     assert wordings(LEFT, RIGHT, Stub()) == []
 
 
 @pytest.mark.parametrize("right", [RIGHT, RIGHT.replace("painted", "coated")])
-def test_without_a_judge_no_word_is_told(right: str) -> None:
+def test_without_a_reader_no_word_is_told(right: str) -> None:
     assert wordings(LEFT, right, None) == []
 
 
@@ -99,7 +99,7 @@ def test_a_clash_that_no_replacement_takes_away_is_not_told() -> None:
     ],
     ids=["figure", "name", "day"],
 )
-def test_figures_names_and_days_are_never_the_judge_s(left: str, right: str, words: str) -> None:
+def test_figures_names_and_days_are_never_the_readers(left: str, right: str, words: str) -> None:
     assert wordings(left, right, Stub(words)) == []
 
 
@@ -108,12 +108,13 @@ def test_clashing_sentences_do_not_agree_in_a_clause() -> None:
         Article(f"r{i}", f"{PADDING[i]}\n\n{text}\n") for i, text in enumerate((LEFT, RIGHT))
     ]
     codes = {
-        f.code for f in check(articles, encoder=stories.encoder(), judge=Stub("hull roof")).findings
+        f.code
+        for f in check(articles, encoder=stories.encoder(), reader=Stub("hull roof")).findings
     }
     assert "SRC001" not in codes
 
 
-def test_only_linked_sentences_with_other_words_are_judged() -> None:
+def test_only_linked_sentences_with_other_words_are_read() -> None:
     stub = Stub("hull roof")
     wordings(LEFT, RIGHT, stub)
     assert {frozenset(pair) for pair in stub.asked[:1]} == {frozenset((LEFT, RIGHT))}
@@ -122,7 +123,7 @@ def test_only_linked_sentences_with_other_words_are_judged() -> None:
     assert same.asked == []
 
 
-def test_only_the_nearest_counterpart_is_judged() -> None:
+def test_only_the_nearest_counterpart_is_read() -> None:
     kept = "The crew of the ferry painted the old hull white before the long winter."
     other = "The crew of the tug painted the old hull white before the short winter."
     articles = [
@@ -130,113 +131,60 @@ def test_only_the_nearest_counterpart_is_judged() -> None:
         Article("b", f"{PADDING[1]}\n\n{kept.replace('ferry', 'barge')}\n"),
     ]
     stub = Stub()
-    check(articles, encoder=stories.encoder(), judge=stub)
+    check(articles, encoder=stories.encoder(), reader=stub)
     assert {frozenset(pair) for pair in stub.asked} == {
         frozenset((kept, kept.replace("ferry", "barge")))
     }
 
 
+def test_no_reader_is_noted_and_a_reader_stands_in_the_report() -> None:
+    articles = [
+        Article(f"r{i}", f"{PADDING[i]}\n\n{text}\n") for i, text in enumerate((LEFT, RIGHT))
+    ]
+    without = check(articles, encoder=stories.encoder(), reader=None)
+    assert [notice.code for notice in without.notices] == ["no-reader"]
+    assert without.to_dict()["generator"]["reader"] is None
+    by = Stub()
+    made = check(articles, encoder=stories.encoder(), reader=by)
+    assert not made.notices
+    generator = made.to_dict()["generator"]
+    assert (generator["reader"], generator["reader_digest"]) == (by.name, by.digest)
+
+
+# ------------------------------------------------------------------------------------- the models
+
+
+class Source:
+    """Logits that say what differs by one letter, and count what they were asked."""
+
+    name, digest, threshold, temperature = "source", "1" * 64, 0.7, 1.0
+
+    def __init__(self) -> None:
+        self.asked: list[tuple[str, str]] = []
+
+    def logits(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
+        self.asked += pairs
+        return np.array([[0, 0, 3] if "x" in a + b else [3, 0, 0] for a, b in pairs])
+
+
 def test_the_second_direction_is_read_where_it_can_matter() -> None:
-    class Source:
-        name, digest, threshold, temperature = "source", "1" * 64, 0.7, 1.0
-
-        def __init__(self) -> None:
-            self.asked: list[tuple[str, str]] = []
-
-        def logits(self, pairs: Sequence[tuple[str, str]]) -> np.ndarray:
-            self.asked += pairs
-            return np.array([[0, 0, 3] if "x" in a + b else [3, 0, 0] for a, b in pairs])
-
     source = Source()
     by = judge._Cached(source, None)
     low, high = by.judge([("b", "a"), ("x", "a")])
     assert source.asked == [("a", "b"), ("a", "x"), ("x", "a")]
     assert low.clash < 0.1 < 0.7 < high.clash
     assert by.judge([("a", "b"), ("a", "x")]) == [low, high]
-
-
-def test_no_judge_is_noted_and_a_judge_stands_in_the_report() -> None:
-    articles = [
-        Article(f"r{i}", f"{PADDING[i]}\n\n{text}\n") for i, text in enumerate((LEFT, RIGHT))
-    ]
-    without = check(articles, encoder=stories.encoder(), judge=None, reader=None)
-    assert [notice.code for notice in without.notices] == ["no-judge"]
-    assert without.to_dict()["generator"]["judge"] is None
-    by = judge.load()
-    made = check(articles, encoder=stories.encoder(), judge=by).to_dict()["generator"]
-    assert (made["judge"], made["judge_digest"]) == (by.name, by.digest)
-    assert len(by.digest) == 64
-
-
-# ------------------------------------------------------------------------------- the packaged one
-
-CLASHES = [
-    ("The crew painted the old hull white.", "The crew painted the old hull green."),
-    ("Protesters welcomed the plan for the port.", "Protesters condemned the plan for the port."),
-    ("Police said the driver had been drinking.", "Police said the driver had not been drinking."),
-]
-# Changed senses that the packaged judge does not see yet.
-MISSED = [
-    ("The dam at Osk is safe, engineers said.", "The dam at Osk is unsafe, engineers said."),
-    ("The board bought the two ferries.", "The board sold the two ferries."),
-    ("The court cleared the former mayor.", "The court convicted the former mayor."),
-]
-KEEPS = [
-    ("Activists poured paint on the road.", "Activists dumped paint on the road."),
-    ("The mayor resigned on Monday.", "The mayor stepped down on Monday."),
-    ("The talks will begin next week.", "The talks will start next week."),
-    ("The storm destroyed several houses.", "Several houses were destroyed by the storm."),
-    ("The council approved the budget.", "The budget was approved by the council."),
-    ("The crew painted the old hull white.", "The crew painted the old hull white."),
-]
-
-
-@pytest.mark.parametrize("pair", CLASHES, ids=lambda pair: pair[1])
-def test_a_changed_sense_is_a_clash(pair: tuple[str, str]) -> None:
-    by = judge.load()
-    (found,) = by.judge([pair])
-    assert found.clash >= by.threshold
-
-
-@pytest.mark.xfail(reason="opposites that the small model was not shown often enough")
-@pytest.mark.parametrize("pair", MISSED, ids=lambda pair: pair[1])
-def test_a_changed_sense_that_is_missed(pair: tuple[str, str]) -> None:
-    by = judge.load()
-    (found,) = by.judge([pair])
-    assert found.clash >= by.threshold
-
-
-@pytest.mark.parametrize("pair", KEEPS, ids=lambda pair: pair[1])
-def test_a_rewording_is_none(pair: tuple[str, str]) -> None:
-    by = judge.load()
-    (found,) = by.judge([pair])
-    assert found.clash < by.threshold
-
-
-def test_the_order_and_the_company_change_nothing() -> None:
-    by = judge.load()
-    pairs = CLASHES + KEEPS
-    together = by.judge(pairs)
-    assert by.judge([pair[::-1] for pair in pairs]) == together
-    assert [by.judge([pair])[0] for pair in pairs] == together
     assert by.judge([]) == []
 
 
-def test_probabilities_sum_to_one() -> None:
-    for found in judge.load().judge(CLASHES + KEEPS + [("", "x"), ("\ud800", "🙏" * 300)]):
-        assert found.same + found.adds + found.clash == pytest.approx(1.0, abs=0.002)
-
-
-def test_judgements_come_from_the_cache(tmp_path: Path, monkeypatch) -> None:
+def test_judgements_come_from_the_cache(tmp_path: Path) -> None:
     cache = Cache(tmp_path / "vectors.sqlite")
-    first = judge.load(cache=cache).judge(CLASHES)
-    again = judge.load(cache=cache)
-
-    def none(pairs: object) -> None:
-        raise AssertionError("the model was asked")
-
-    monkeypatch.setattr(again._source, "logits", none)
-    assert again.judge(CLASHES) == first
+    pairs = [("b", "a"), ("x", "a"), ("", "x"), ("\ud800", "🙏" * 300)]
+    first, again = Source(), Source()
+    found = judge._Cached(first, cache).judge(pairs)
+    assert first.asked
+    assert judge._Cached(again, cache).judge([pair[::-1] for pair in pairs]) == found
+    assert again.asked == []
 
 
 @pytest.mark.parametrize(
@@ -248,7 +196,7 @@ def test_judgements_come_from_the_cache(tmp_path: Path, monkeypatch) -> None:
         ({0: "entailment", 1: "not_entailment"}, None),
     ],
 )
-def test_labels_of_other_judges(labels: dict[int, str], order: list[int] | None) -> None:
+def test_labels_of_nli_models(labels: dict[int, str], order: list[int] | None) -> None:
     if order is None:
         with pytest.raises(ModelError, match="entailment, neutral and contradiction"):
             judge._label_order(labels, "some/model")
@@ -256,8 +204,8 @@ def test_labels_of_other_judges(labels: dict[int, str], order: list[int] | None)
         assert judge._label_order(labels, "some/model") == order
 
 
-def test_a_judge_that_is_not_there_is_one_clear_error(tmp_path: Path) -> None:
-    with pytest.raises(ModelError, match="--no-judge"):
+def test_a_model_that_is_not_there_is_one_clear_error(tmp_path: Path) -> None:
+    with pytest.raises(ModelError, match="--no-reader"):
         judge.load(str(tmp_path / "nothing"))
 
 

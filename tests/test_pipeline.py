@@ -3,12 +3,15 @@
 from __future__ import annotations
 
 from datetime import date
+from importlib.resources import files
+from pathlib import Path
 
 import pytest
 
 import stories
-from consistency import Article, InputError, SettingsError, check, embed, extract
+from consistency import Article, InputError, SettingsError, check, embed, extract, pipeline
 from consistency.model import Kind, Outcome
+from consistency.remote import Remote
 
 A = Article("a", "The storm sank twelve boats in Oddal on Friday.\n\nNobody was hurt.\n")
 B = Article("b", "On Friday a storm sank 21 boats in Oddal.\n\nNobody was hurt.\n")
@@ -131,3 +134,16 @@ def test_the_dataframe_has_a_row_for_each_mention() -> None:
     assert len(frame) == sum(len(a.mentions) for f in report.findings for a in f.accounts)
     assert set(frame["article"]) == {"a", "b"}
     assert frame.iloc[0]["severity"] == "error"
+
+
+def test_a_reader_is_known_by_its_name(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
+    monkeypatch.setattr(pipeline.judging, "load", lambda name, cache: ("nli", name))
+    for name in ("reader.safetensors", "reader.json"):
+        (tmp_path / name).write_bytes((files("consistency") / "data" / name).read_bytes())
+    packaged = pipeline.load_reader()
+    assert pipeline.load_reader(str(tmp_path)).digest == packaged.digest
+    address = "http://127.0.0.1:11434/v1#m"
+    assert isinstance(pipeline.load_reader(address), Remote)
+    assert pipeline.load_reader(address).name == address
+    for name in ("some/model", str(tmp_path / "else")):
+        assert pipeline.load_reader(name) == ("nli", name)

@@ -80,7 +80,6 @@ class Canned:
         self,
         articles: Sequence[Article],
         reference: str | None = None,
-        story: str | None = None,
     ) -> dict[str, Any]:
         self.references.append(reference)
         return {"articles": [], "links": [], "findings": self.findings}
@@ -821,7 +820,6 @@ class Reporter(Canned):
         self,
         articles: Sequence[Article],
         reference: str | None = None,
-        story: str | None = None,
     ) -> dict[str, Any]:
         return {
             "articles": [sentences(article.id, (0, len(article.text))) for article in articles],
@@ -964,7 +962,7 @@ class Counted(Canned):
 
     failures = 1
 
-    def __init__(self, cache: Path, folds: Path | None = None) -> None:
+    def __init__(self, cache: Path, read_by: str | None = None) -> None:
         super().__init__(mentions=[{**quantity(84, None, "at-least"), "start": 0, "end": 11}])
 
 

@@ -27,7 +27,7 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 import numpy as np
 import torch
 from measure import area, candidates, of_sets, of_stories
-from safetensors.torch import load_file, save_file
+from safetensors.torch import save_file
 from sets import (
     Writer,
     claim,
@@ -313,19 +313,6 @@ def write(network: Network, calibration: Calibration, out: Path, rank: int, card
     print(f"{out}: {(out / 'reader.safetensors').stat().st_size / 1e6:.1f} MB", flush=True)
 
 
-def from_judge(network: Network, path: Path) -> None:
-    """The encoder as an earlier training on inference left it."""
-    own = dict(network.encoder.named_parameters())
-    tensors = {name: tensor.float() for name, tensor in load_file(path).items()}
-    with torch.no_grad():
-        for name, tensor in tensors.items():
-            whole, _, part = name.rpartition(".")
-            if part == "up":
-                own[whole] += tensor @ tensors[f"{whole}.down"]
-            elif part != "down" and name in own:
-                own[name] += tensor
-
-
 def vectors(found: Sequence[Story]) -> dict[str, np.ndarray]:
     """Sentence vectors of the stories' texts."""
     sides = [u.left for s in found for u in s.units] + [u.right for s in found for u in s.units]
@@ -367,7 +354,7 @@ def main() -> None:
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--corpus", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
-    parser.add_argument("--start", type=Path, help="weights to begin with, from inference")
+    parser.add_argument("--start", type=Path, help="weights of a reader to begin with")
     parser.add_argument("--dev", type=Path, help="stories to fit probabilities on")
     parser.add_argument("--pattern", default="w[0-9][0-9].jsonl")
     parser.add_argument("--passes", type=int, default=6)
@@ -391,9 +378,7 @@ def main() -> None:
     dev = stories(arguments.dev or arguments.data / "corpus.jsonl")
     network = Network(embed.packaged())
     network.heads.update(fresh_heads(network.encoder.config.hidden_size, arguments.seed))
-    if arguments.start and arguments.start.name.startswith("judge"):
-        from_judge(network, arguments.start)
-    elif arguments.start:
+    if arguments.start:
         network.change(arguments.start)
     source = mixed(arguments, choice)
     if not arguments.start:

@@ -1,13 +1,13 @@
 """Wording: an ordinary word that changed the sense while the rest of the clause stayed.
 
-What it finds: in sentences that a judge (consistency/judge.py) found to clash, the words on which
-that hangs: "dumped blue paint" / "dumped white paint".
+What it finds: in sentences that a reader found to differ, the words by which they do: "dumped blue
+paint" / "dumped white paint".
 
-What it does not find: anything without a judge. Word against word, WordNet can't tell a changed
+What it does not find: anything without a reader. Word against word, WordNet can't tell a changed
 sense from a synonym ("prior", "previous"; "consolidated", "combined"): of 895 rewrites of summaries
 that keep the facts, replaced words that are no synonyms there stood in 392. A general word for a
-specific one is a mild note. Opposites are polarity's; figures, dates and names have kinds of their
-own.
+specific one is a mild note, and so is what a reader calls vaguer or less certain. Opposites are
+polarity's; figures, dates and names have kinds of their own.
 """
 
 from __future__ import annotations
@@ -38,8 +38,8 @@ RULES: Final = (
         "WRD101",
         "changed-word",
         "One ordinary word was replaced by another in an otherwise equal clause.",
-        """What it finds: the words on which two sentences clash, as the judge reads them; without a
-judge (`--no-judge`) none.
+        """What it finds: the words by which two sentences differ, as the reader reads them; without
+a reader (`--no-reader`) none.
 
 Why it matters: one word can turn the sense, and a reader of one version can't see it.
 
@@ -53,7 +53,7 @@ How to silence: `--ignore WRD101`.
         "less-precise-word",
         "A word was replaced by a more general one in an otherwise equal clause.",
         """What it finds: as changed-word, where WordNet has one word as a general term of the
-other.
+other, or the reader takes it to be vaguer or less certain.
 
 Why it matters: detail is lost, nothing is contradicted.
 
@@ -67,11 +67,15 @@ How to silence: `--ignore WRD102`.
 
 @dataclass(frozen=True, slots=True)
 class Wording:
-    """One word: `text` as printed, `lemma` and `part` for the lexicon."""
+    """One word: `text` as printed, `lemma` and `part` for the lexicon.
+
+    `milder`: a reader found one of it and its counterpart to be vaguer or less certain.
+    """
 
     text: str
     lemma: str
     part: str
+    milder: bool = False
 
     def to_dict(self) -> dict[str, Any]:
         return {"text": self.text}
@@ -90,12 +94,15 @@ def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Wor
 
 
 def between(facing: Facing) -> Iterator[tuple[Mention[Wording], Mention[Wording]]]:
-    """The words on which a judge found two sentences to clash; none where nobody judged."""
+    """The words by which a reader found two sentences to differ; none where nobody read."""
     for left, right in facing.clashes or ():
-        yield _stretch(facing, left, True), _stretch(facing, right, False)
+        milder = (left, right) in facing.milder
+        yield _stretch(facing, left, True, milder), _stretch(facing, right, False, milder)
 
 
-def _stretch(facing: Facing, span: tuple[int, int], is_left: bool) -> Mention[Wording]:
+def _stretch(
+    facing: Facing, span: tuple[int, int], is_left: bool, milder: bool
+) -> Mention[Wording]:
     """The mention of a stretch of tokens; of several words, the last content word is the head."""
     parsed = facing.left if is_left else facing.right
     tokens = parsed.tokens[span[0] : span[1]]
@@ -114,7 +121,7 @@ def _stretch(facing: Facing, span: tuple[int, int], is_left: bool) -> Mention[Wo
         tokens[0].start,
         tokens[-1].end,
         words,
-        Wording(words, lemma, _PARTS.get(head.pos, "")),
+        Wording(words, lemma, _PARTS.get(head.pos, ""), milder),
         Slot(" ".join(label.split())[:60]),
     )
 
@@ -139,13 +146,23 @@ def _general(a: Mention[Wording], b: Mention[Wording]) -> bool:
     return a.value.part in ("n", "v", "a") and _related(a.value.lemma, b.value.lemma, a.value.part)
 
 
+def _milder(a: Mention[Wording], b: Mention[Wording]) -> bool:
+    return a.value.milder or _general(a, b)
+
+
+def _said_less(a: Mention[Wording], b: Mention[Wording]) -> str:
+    if _general(a, b):
+        return "one word is a general term for the other"
+    return f'of "{a.value.text}" and "{b.value.text}" one says less, or less surely'
+
+
 LADDER: Final[tuple[Rung[Wording], ...]] = (
     Rung(
         "general",
         Relation.LESS_PRECISE,
         "WRD102",
-        _general,
-        lambda a, b: "one word is a general term for the other",
+        _milder,
+        _said_less,
         Severity.INFO,
     ),
     Rung(

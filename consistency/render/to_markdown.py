@@ -76,7 +76,10 @@ def render(report: Report, *, view: View = DEFAULT_VIEW) -> str:
     if report.notices:
         blocks += ["## Notices", "\n".join(_notices(report, places))]
     made = report.generator
-    blocks.append(f"{escape(made.name)} {escape(made.version)}, encoder {escape(made.encoder)}")
+    reader = f"reader {escape(made.reader)}" if made.reader else "no reader"
+    blocks.append(
+        f"{escape(made.name)} {escape(made.version)}, encoder {escape(made.encoder)}, {reader}"
+    )
     return "\n\n".join(blocks) + "\n"
 
 

@@ -1,0 +1,97 @@
+"""The options that say what reads linked sentences together, and what they come to."""
+
+from __future__ import annotations
+
+from collections.abc import Callable
+from typing import TYPE_CHECKING, Any, Final, TypeVar
+
+import click
+
+from consistency.errors import SettingsError
+
+if TYPE_CHECKING:
+    from consistency.cache import Cache, Memory
+    from consistency.embed import Encoder
+    from consistency.pipeline import Reader
+
+F = TypeVar("F", bound=Callable[..., Any])
+
+_INSTEAD: Final = {
+    "--judge": "--judge is now --reader: an NLI cross-encoder works there as before",
+    "--no-judge": "--no-judge is now --no-reader",
+}
+
+
+def _gone(_: click.Context, parameter: click.Parameter, value: object) -> None:
+    if value:
+        raise click.UsageError(_INSTEAD[parameter.opts[0]])
+
+
+def reader_options() -> list[Callable[[F], F]]:
+    """`--reader` and `--no-reader`; those that they took the place of say so."""
+    gone: dict[str, Any] = {"hidden": True, "expose_value": False, "callback": _gone}
+    return [
+        click.option(
+            "--reader",
+            metavar="NAME_OR_PATH|http://HOST/v1#MODEL",
+            help="What reads linked sentences instead of the packaged reader: an NLI cross-encoder,"
+            " or a language model on a server that speaks OpenAI's protocol.",
+        ),
+        click.option(
+            "--no-reader", is_flag=True, help="Read no sentences together: typed facts alone."
+        ),
+        click.option("--judge", **gone),
+        click.option("--no-judge", is_flag=True, **gone),
+    ]
+
+
+def allow_reader() -> Callable[[F], F]:
+    """`--allow-reader`, beside settings files."""
+    return click.option(
+        "--allow-reader",
+        is_flag=True,
+        help="Ask the address that a settings file names as the reader.",
+    )
+
+
+def settle(
+    options: dict[str, Any], named: frozenset[str], origins: dict[str, str]
+) -> dict[str, Any]:
+    """The options after a settings file was read; the command line's word on readers goes first.
+
+    `named` are the options that the command line has, `origins` tell where the file has its own.
+
+    Raises `SettingsError` for an address from a file that the command line does not allow: a file
+    that lies somewhere above the articles must not send them away.
+    """
+    from consistency import remote
+
+    options = dict(options)
+    if "no_reader" in named and "reader" not in named and options["no_reader"]:
+        options["reader"] = None
+    if "reader" in named and "no_reader" not in named and options["reader"]:
+        options["no_reader"] = False
+    value = str(options.get("reader") or "")
+    from_file = value and "reader" in origins and "reader" not in named
+    if from_file and remote.is_address(value) and not options.get("allow_reader"):
+        raise SettingsError(
+            f"{origins['reader']}: the reader {value} would be sent sentences of the articles: say"
+            " --allow-reader if that is meant, or name another --reader"
+        )
+    return options
+
+
+def load(
+    name: str | None, none: bool, encoder: Encoder, cache: Cache | Memory | None
+) -> Reader | None:
+    """What reads linked sentences: the reader that is named, or else the packaged one.
+
+    None with `none`; and beside an encoder without a model, where none is named.
+    """
+    from consistency import embed, pipeline
+
+    if name and none:
+        raise click.UsageError("--reader and --no-reader exclude each other")
+    if none or (not name and encoder.name == embed.LEXICAL):
+        return None
+    return pipeline.load_reader(name or pipeline.PACKAGED, cache=cache)
