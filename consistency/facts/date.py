@@ -396,9 +396,12 @@ def _hours(x: DateValue, y: DateValue) -> str:
         return _parts(x, y)
     if (x.zone is None) != (y.zone is None):
         return "same" if x.clock == y.clock else "unplaced"
+    ways = zip(x.zone, y.zone, strict=True) if x.zone and y.zone else ((0, 0),)
     round_the_clock = 720 if x.twelve or y.twelve else 1440
-    later = (y.clock - (y.zone or 0) - x.clock + (x.zone or 0)) % round_the_clock
-    later -= round_the_clock if later > round_the_clock // 2 else 0
+    half = round_the_clock // 2
+    later = min(
+        ((y.clock - to - x.clock + off + half) % round_the_clock - half for off, to in ways), key=abs
+    )
     if later == 0:
         return "same" if x.rough == y.rough else "told-roughly"
     if _near(x, later) or _near(y, -later):
