@@ -206,6 +206,20 @@ def _one_weekday(a: Mention[DateValue], b: Mention[DateValue]) -> bool:
     return near and abs((x.start - y.start).days) == _WEEK
 
 
+def _own_days(a: Mention[DateValue], b: Mention[DateValue]) -> bool:
+    """Whether each of two weekdays is the day on which its own article appeared, a day or two apart.
+
+    "Closed on Tuesday" of Tuesday and "closed on Wednesday" of Wednesday: each tells its day's news.
+    """
+    one, other = day_of(a.published), day_of(b.published)
+    if one is None or other is None or not 0 < abs((one - other).days) <= _SAME_WORDS_DAYS:
+        return False
+    return all(
+        value.repeats == "week" and value.start == value.end == day
+        for value, day in ((a.value, one), (b.value, other))
+    )
+
+
 _WEEK: Final = 7
 
 
@@ -227,7 +241,7 @@ def _lands(a: Mention[DateValue], b: Mention[DateValue]) -> str:
     if days == "same":
         days = _hours(x, y)
     if days == "apart":
-        return _apart(x, y)
+        return "other-snapshot" if _own_days(a, b) else _apart(x, y)
     if days in ("same", "contains", "within-day") and (_excluded(x, y) or _excluded(y, x)):
         return "bound-excludes"
     if days == "same":

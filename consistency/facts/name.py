@@ -36,6 +36,7 @@ from consistency.facing import SURE_LINK, Facing
 from consistency.forms import Name, fold, nicknames, word_alike
 from consistency.forms import lists as _lists
 from consistency.forms import near as _near
+from consistency.forms import one_ending as _one_ending
 from consistency.forms import other_form as _other_form
 from consistency.forms import short as _short
 from consistency.forms import spelled_alike as _spelled_alike
@@ -470,6 +471,7 @@ def _other_letters(a: Mention[Name], b: Mention[Name]) -> bool:
         and min(len(x), len(y)) > 1
         and not (x in short and short[x] == short.get(y))
         and not lexicon.synonyms(x, y, "n")
+        and not _one_ending(x, y)
         for x, y in zip(ones, others, strict=True)
     ) and "".join(ones) != "".join(others)
 
