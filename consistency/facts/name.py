@@ -30,7 +30,8 @@ from itertools import pairwise
 from typing import Final
 
 from consistency import lexicon
-from consistency.entities import named
+from consistency.contacts import CONTACTS, contacts, one_contact
+from consistency.entities import dateline, named
 from consistency.evidence import SURE_ROLE, Gate, Unit
 from consistency.facing import SURE_LINK, Facing
 from consistency.forms import Name, fold, nicknames, word_alike
@@ -159,7 +160,9 @@ How to silence: `--ignore NAM104`.
 
 def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Name]]:
     """The names of an article, in order; ("role", ...) are the spans of the roles beside it."""
-    for found in named(document, taken):
+    reached = tuple(contacts(document))
+    yield from reached
+    for found in named(document, tuple(sorted({*taken, *(found.span for found in reached)}))):
         run = found.run
         span = run.span
         yield Mention(
@@ -230,6 +233,8 @@ def _other_sort(left: Unit, right: Unit, facing: Facing) -> bool:
     if _but_one(a, b):
         return False  # "Saint Orla Hospital", "Saint Olav Hospital"
     kinds = {a.type, b.type}
+    if kinds & CONTACTS:
+        return len(kinds) > 1
     return "group" in kinds or (len(kinds) > 1 and "other" not in kinds)
 
 
@@ -241,7 +246,12 @@ def _derived(left: Unit, right: Unit, facing: Facing) -> bool:
     return lexicon.derived(one, other)
 
 
+def _datelines(left: Unit, right: Unit, facing: Facing) -> bool:
+    return all(unit.own and unit.own[-1] < dateline(unit.parsed) for unit in (left, right))
+
+
 GATES: Final = (
+    Gate("datelines", "they are where the reports were filed", _datelines),
     Gate("no-name", "one is a general word", _no_name),
     Gate("one-word", "both print one word, whoever bears it", _one_word),
     Gate("other-sort", "they are names of two sorts of thing", _other_sort),
@@ -445,12 +455,18 @@ def _word(parsed: Parsed, token: Token, kind: str) -> Mention[Name]:
 
 
 def _equal(a: Mention[Name], b: Mention[Name]) -> bool:
+    if a.value.type in CONTACTS:
+        return a.value.type == b.value.type and one_contact(
+            a.value.type, a.value.name, b.value.name
+        )
     return a.value.key == b.value.key or (
         not a.value.general and not b.value.general and _short(a.value, b.value)
     )
 
 
 def _variant(a: Mention[Name], b: Mention[Name]) -> bool:
+    if a.value.type in CONTACTS:
+        return False
     general = a.value.general or b.value.general
     return not general and (_spelled_alike(a.value, b.value) or _other_form(a.value, b.value))
 
@@ -539,6 +555,14 @@ LADDER: Final[tuple[Rung[Name], ...]] = (
         "NAM001",
         _equal,
         lambda a, b: f"{a.value.name} and {b.value.name} name the same",
+    ),
+    Rung(
+        "other-contact",
+        Relation.CONFLICT,
+        "NAM101",
+        lambda a, b: a.value.type in CONTACTS,
+        lambda a, b: f"{a.text} and {b.text} lead to two places",
+        Severity.WARNING,
     ),
     Rung(
         "misspelt",
