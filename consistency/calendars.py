@@ -19,10 +19,10 @@ class DateValue:
     `start` and `end` are the first and last day, both inclusive, None where the article's date (or
     an event's) would be needed. `grain` names the unit printed. `bound` is since, until, before,
     after or None. `timex` is the TIMEX3 value. `clock` is minutes since midnight for a time of day,
-    `zone` its offset from UTC in minutes, in winter and in summer, where printed. `part` is a part of the day: MO, AF, EV,
-    NI, early, late, both ("late AF"), or empty. `words` are the normalised words of an unresolved
-    value. `repeats` is week or year where the words fit a day in each, and which one is meant was
-    read from the verb. `snapshot` marks a day as of which something is told: another day tells of
+    `zone` its offset from UTC in minutes, in winter and in summer, where printed. `part` is a part
+    of the day: MO, AF, EV, NI, early, late, both ("late AF"), or empty. `words` are the normalised
+    words of an unresolved value. `repeats` is week or year where the words fit a day in each, and
+    which one is meant was read from the verb. `snapshot` marks a day as of which something is told: another day tells of
     another state. `twelve` marks a time of day whose half of the day is not printed, `rough` one
     that is only near: about, before or after. `relative` marks what is counted from the day of
     writing ("last year", "two months ago").
@@ -111,7 +111,7 @@ DECADES: Final = {
 }
 CENTURIES: Final = {"nineteenth": 19, "twentieth": 20, "twenty-first": 21}
 
-# Minutes from UTC, in winter and in summer: "ET" goes with the clocks, "EST" and "EDT" are one each.
+# Minutes from UTC, in winter and in summer: "ET" goes with the clocks, "EST" and "EDT" don't.
 # IST is Indian, Irish or Israeli time, and stays out; so do those that are words too ("EAT").
 _FIXED_ZONES: Final = {
     **{"GMT": 0, "UTC": 0, "BST": 60, "WET": 0, "CET": 60, "CEST": 120, "EET": 120},

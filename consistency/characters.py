@@ -3,9 +3,9 @@
 Copy from pages, PDF files and word processors holds characters that nobody sees (soft hyphens,
 zero-width spaces, marks of direction) or that stand for others (ligatures, full-width digits,
 letters with combining marks, spaces that don't break, a hyphen that divides a word at a line's
-end, a page's names for characters: "&quot;"). They are read as what they mean. `Article.text` stays as it was: `reading` gives an article
-with a plain text, the stages work on that, and `restored` maps a report's spans back, so that
-every offset and every word shown is the printed one.
+end, a page's names for characters: "&quot;"). They are read as what they mean. `Article.text`
+stays as it was: `reading` gives an article with a plain text, the stages work on that, and
+`restored` maps a report's spans back, so that every offset and every word shown is the printed one.
 
 Two passes, each a list of replacements, compose: characters first, then numbers and words that the
 first pass made whole. Both are linear in the text.

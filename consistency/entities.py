@@ -319,7 +319,6 @@ def _titles_a_work(run: Run) -> bool:
 
 def _dateline(run: Run) -> bool:
     """Whether a name in capitals opens its sentence and a dash follows before any verb."""
-    tokens = run.parsed.tokens
     return not run.first and run.last <= dateline(run.parsed)
 
 

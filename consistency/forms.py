@@ -87,6 +87,13 @@ def _metonyms() -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
+def seats() -> frozenset[tuple[str, str]]:
+    """Cities that stand for the government of a country or bloc, each with what it stands for."""
+    lines = (line.split("|") for line in _table()["seats"])
+    return frozenset((city, country) for country, *cities in lines for city in cities)
+
+
+@lru_cache(maxsize=1)
 def short_titles() -> dict[str, str]:
     """Short forms of titles with what they stand for: "rep", "representative"."""
     return dict(pair.split("=") for pair in _table()["short_titles"].split())
@@ -99,10 +106,13 @@ def marks() -> dict[str, str]:
 
 
 def other_form(a: Name, b: Name) -> bool:
-    """Whether two names are listed as one body's: "Justice Department", "Department of Justice"."""
+    """Whether two names are one body's: listed ("Justice Department", "Department of Justice"), or
+    with an abbreviation written out."""
     listed = _metonyms()
     one, other = fold(a.name), fold(b.name)
-    return one != other and one in listed and listed[one] == listed.get(other)
+    if one != other and one in listed and listed[one] == listed.get(other):
+        return True
+    return _written_out(a.name, b.name) or _written_out(b.name, a.name)
 
 
 def short(a: Name, b: Name) -> bool:
@@ -116,7 +126,7 @@ def short(a: Name, b: Name) -> bool:
         return False  # "the Eastern District of Norvane" is no Norvane
     if other.endswith(f" {one}") and (a.type == b.type or "other" in (a.type, b.type)):
         return "person" in (a.type, b.type) or len(one.split()) > 1
-    return _initials(words) == one or _written_out(a.name, b.name) or _written_out(b.name, a.name)
+    return _initials(words) == one
 
 
 def _initials(words: list[str]) -> str:
@@ -220,7 +230,7 @@ def one_ending(x: str, y: str) -> bool:
     """
     stems = [word.rstrip("iyj") for word in (x, y)]
     if stems[0] == stems[1]:
-        return all(0 < len(word) - len(stem) <= _SOUND for word, stem in zip((x, y), stems, strict=True))
+        return all(0 < len(word) - len(stems[0]) <= _SOUND for word in (x, y))
     short, long = sorted((x, y), key=len)
     return long == short + short[-1:]
 

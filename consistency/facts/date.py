@@ -207,9 +207,9 @@ def _one_weekday(a: Mention[DateValue], b: Mention[DateValue]) -> bool:
 
 
 def _own_days(a: Mention[DateValue], b: Mention[DateValue]) -> bool:
-    """Whether each of two weekdays is the day on which its own article appeared, a day or two apart.
+    """Whether each of two weekdays is the day on which its own article appeared.
 
-    "Closed on Tuesday" of Tuesday and "closed on Wednesday" of Wednesday: each tells its day's news.
+    "Closed on Tuesday" of Tuesday, "closed on Wednesday" of Wednesday: each tells its day's news.
     """
     one, other = day_of(a.published), day_of(b.published)
     if one is None or other is None or not 0 < abs((one - other).days) <= _SAME_WORDS_DAYS:
@@ -413,9 +413,8 @@ def _hours(x: DateValue, y: DateValue) -> str:
     ways = zip(x.zone, y.zone, strict=True) if x.zone and y.zone else ((0, 0),)
     round_the_clock = 720 if x.twelve or y.twelve else 1440
     half = round_the_clock // 2
-    later = min(
-        ((y.clock - to - x.clock + off + half) % round_the_clock - half for off, to in ways), key=abs
-    )
+    apart = y.clock - x.clock + half
+    later = min(((apart - to + off) % round_the_clock - half for off, to in ways), key=abs)
     if later == 0:
         return "same" if x.rough == y.rough else "told-roughly"
     if _near(x, later) or _near(y, -later):
@@ -736,7 +735,7 @@ FACT_TYPE: Final[FactType[DateValue]] = FactType(
     exact=True,
     gates=GATES,
     sort=sort,
-    least=0.0,
+    least=0.1,  # without a word of either's clause that faces, they date two things
     ladder=LADDER,
     rules=RULES,
     examples=EXAMPLES,
