@@ -22,10 +22,10 @@ class DateValue:
     `zone` its offset from UTC in minutes, in winter and in summer, where printed. `part` is a part
     of the day: MO, AF, EV, NI, early, late, both ("late AF"), or empty. `words` are the normalised
     words of an unresolved value. `repeats` is week or year where the words fit a day in each, and
-    which one is meant was read from the verb. `snapshot` marks a day as of which something is told: another day tells of
-    another state. `twelve` marks a time of day whose half of the day is not printed, `rough` one
-    that is only near: about, before or after. `relative` marks what is counted from the day of
-    writing ("last year", "two months ago").
+    which one is meant was read from the verb. `snapshot` marks a day as of which something is told:
+    another day tells of another state. `twelve` marks a time of day whose half of the day is not
+    printed, `rough` one that is only near: about, before or after. `relative` marks what is counted
+    from the day of writing ("last year", "two months ago").
     """
 
     start: date | None
