@@ -60,8 +60,8 @@ FOUND = [
         [("We will not leave, and nobody can make us.", "Jane Roe")],
     ),
     (
-        "“We will not leave the quay,” Jane Roe said; “nobody can make us,” said John Poe.",
-        [("We will not leave the quay,", "Jane Roe"), ("nobody can make us,", "John Poe")],
+        "“We will not leave,” Jane Roe said; “nobody can make us.”",
+        [("We will not leave,", "Jane Roe"), ("nobody can make us.", "Jane Roe")],
     ),
 ]
 
