@@ -357,7 +357,16 @@ def _alike(a: Quotation, b: Quotation) -> float:
 
 
 def _other_speaker(left: Unit, right: Unit, facing: Facing) -> bool:
-    return _speakers_differ(left.mention.value.speaker, right.mention.value.speaker)
+    """Whether two people speak; not where most of many words are the same: those are said once,
+    and the speaker is another difference, or a pronoun's guess."""
+    if not _speakers_differ(left.mention.value.speaker, right.mention.value.speaker):
+        return False
+    a, b = (words_of(unit.mention.value.words) for unit in (left, right))
+    run = LCSseq.similarity(a, b)
+    return run < _SAID_ONCE or run < _RUN * max(len(a), len(b))
+
+
+_SAID_ONCE: Final = 6  # words that two people do not say alike
 
 
 def _other_utterance(left: Unit, right: Unit, facing: Facing) -> bool:
