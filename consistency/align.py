@@ -27,6 +27,7 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from consistency import lexicon
+from consistency.bare import bare
 from consistency.embed import Vectors
 from consistency.model import Link, LinkKind, Role, Sentence, SentenceRef, Span
 from consistency.text import ADJ, ADV, NAME, NOUN, NUM, PUNCT, VERB, Token
@@ -112,7 +113,8 @@ def align(documents: Sequence[Document], texts: Sequence[str], vectors: Vectors)
         if is_across:
             few = min(len(story.content[u]), len(story.content[v])) < _FEW_WORDS
             alike = row[_SHARED_LEMMAS] >= _SAME_WORDS and not few
-            if score < _SAME_WORDS_SCORE and (alike or story.holds(u, v)):
+            alike = alike or story.holds(u, v) or story.differs_in_value(u, v)
+            if score < _SAME_WORDS_SCORE and alike:
                 score = _SAME_WORDS_SCORE
             doubted = bool(score < _model().threshold)
             links = not doubted or (score >= _DOUBTED and story.close_figures(u, v))
@@ -305,6 +307,7 @@ class _Story:
         self.lemmas: dict[str, int] = {}
         self.columns: dict[int, _Columns] = {}
         self.figures: dict[int, frozenset[float]] = {}
+        self.bared: dict[int, tuple[str, ...] | None] = {}
         self.sentence = vectors.sentence
         self.centred = self._centred()
 
@@ -383,6 +386,14 @@ class _Story:
         words, around = self.columns_of(short).lemma, self.columns_of(long).lemma
         starts = np.flatnonzero(around[: len(around) - size + 1] == words[0])
         return any(np.array_equal(around[at : at + size], words) for at in starts)
+
+    def differs_in_value(self, u: int, v: int) -> bool:
+        """Whether two texts say one thing with another date or figure, all other words the same."""
+        for text in (u, v):
+            if text not in self.bared:
+                self.bared[text] = bare(self.parsed[text])
+        one, other = self.bared[u], self.bared[v]
+        return one is not None and one == other
 
     def columns_of(self, text: int) -> _Columns:
         """The text's content words in columns."""

@@ -6,6 +6,7 @@ Nothing here reads a sentence: numbers and names go in, `DateValue` comes out.
 from __future__ import annotations
 
 import calendar
+import re
 from dataclasses import dataclass, replace
 from datetime import date, datetime, timedelta
 from typing import Any, Final
@@ -18,13 +19,13 @@ class DateValue:
     `start` and `end` are the first and last day, both inclusive, None where the article's date (or
     an event's) would be needed. `grain` names the unit printed. `bound` is since, until, before,
     after or None. `timex` is the TIMEX3 value. `clock` is minutes since midnight for a time of day,
-    `zone` its offset from UTC in minutes where printed. `part` is a part of the day: MO, AF, EV,
-    NI, early, late, both ("late AF"), or empty. `words` are the normalised words of an unresolved
-    value. `repeats` is week or year where the words fit a day in each, and which one is meant was
-    read from the verb. `snapshot` marks a day as of which something is told: another day tells of
-    another state. `twelve` marks a time of day whose half of the day is not printed, `rough` one
-    that is only near: about, before or after. `relative` marks what is counted from the day of
-    writing ("last year", "two months ago").
+    `zone` its offset from UTC in minutes, in winter and in summer, where printed. `part` is a part
+    of the day: MO, AF, EV, NI, early, late, both ("late AF"), or empty. `words` are the normalised
+    words of an unresolved value. `repeats` is week or year where the words fit a day in each, and
+    which one is meant was read from the verb. `snapshot` marks a day as of which something is told:
+    another day tells of another state. `twelve` marks a time of day whose half of the day is not
+    printed, `rough` one that is only near: about, before or after. `relative` marks what is counted
+    from the day of writing ("last year", "two months ago").
     """
 
     start: date | None
@@ -33,7 +34,7 @@ class DateValue:
     bound: str | None
     timex: str
     clock: int | None = None
-    zone: int | None = None
+    zone: tuple[int, int] | None = None
     part: str = ""
     words: str = ""
     repeats: str = ""
@@ -110,13 +111,45 @@ DECADES: Final = {
 }
 CENTURIES: Final = {"nineteenth": 19, "twentieth": 20, "twenty-first": 21}
 
-# Minutes from UTC. "ET" and the like stand for either half of the year and are not placed; nor are
-# IST and other letters that several countries use.
-ZONES: Final = {
-    **{"GMT": 0, "UTC": 0, "BST": 60, "CET": 60, "CEST": 120},
-    **{"EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420, "MDT": -360},
-    **{"PST": -480, "PDT": -420},
+# Minutes from UTC, in winter and in summer: "ET" goes with the clocks, "EST" and "EDT" don't.
+# IST is Indian, Irish or Israeli time, and stays out; so do those that are words too ("EAT").
+_FIXED_ZONES: Final = {
+    **{"GMT": 0, "UTC": 0, "BST": 60, "WET": 0, "CET": 60, "CEST": 120, "EET": 120},
+    **{"EEST": 180, "MSK": 180, "EST": -300, "EDT": -240, "CST": -360, "CDT": -300, "MST": -420},
+    **{"MDT": -360, "PST": -480, "PDT": -420, "AKST": -540, "AKDT": -480, "HST": -600},
+    **{"AST": -240, "ADT": -180, "NST": -210, "NDT": -150, "BRT": -180, "SAST": 120},
+    **{"WAT": 60, "PKT": 300, "HKT": 480, "SGT": 480, "JST": 540, "KST": 540},
+    **{"AWST": 480, "ACST": 570, "ACDT": 630, "AEST": 600, "AEDT": 660, "NZST": 720, "NZDT": 780},
 }
+_NORTH_AMERICA: Final = {"eastern": -300, "central": -360, "mountain": -420, "pacific": -480}
+ZONES: Final = (
+    {name: (offset, offset) for name, offset in _FIXED_ZONES.items()}
+    | {f"{name[0].upper()}T": (offset, offset + 60) for name, offset in _NORTH_AMERICA.items()}
+    | {"AKT": (-540, -480), "AET": (600, 660), "NZT": (720, 780)}
+)
+
+
+def zone_of(printed: str) -> tuple[int, int] | None:
+    """The minutes from UTC that a zone's name stands for, in winter and in summer; None unknown.
+
+    "ET", "Eastern time", "Pacific Daylight Time", "GMT+2"; not "local time".
+    """
+    if printed in ZONES:
+        return ZONES[printed]
+    steps = _STEPS.fullmatch(printed)
+    if steps:
+        minutes = 60 * int(steps[2]) + int(steps[3] or 0)
+        return (minutes, minutes) if steps[1] == "+" else (-minutes, -minutes)
+    words = printed.lower().split()
+    if not words or words[0] not in _NORTH_AMERICA:
+        return None
+    winter = _NORTH_AMERICA[words[0]]
+    if "standard" in words:
+        return winter, winter
+    return (winter + 60 if "daylight" in words else winter), winter + 60
+
+
+_STEPS: Final = re.compile(r"(?:GMT|UTC)([+-])(\d{1,2})(?::?(\d\d))?")
 
 # Holidays with a fixed day, or the nth weekday of a month (month, weekday, n; -1 is the last).
 # Days of the United States where countries differ: the copy this was made for is American English.

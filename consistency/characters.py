@@ -3,9 +3,9 @@
 Copy from pages, PDF files and word processors holds characters that nobody sees (soft hyphens,
 zero-width spaces, marks of direction) or that stand for others (ligatures, full-width digits,
 letters with combining marks, spaces that don't break, a hyphen that divides a word at a line's
-end). They are read as what they mean. `Article.text` stays as it was: `reading` gives an article
-with a plain text, the stages work on that, and `restored` maps a report's spans back, so that
-every offset and every word shown is the printed one.
+end, a page's names for characters: "&quot;"). They are read as what they mean. `Article.text`
+stays as it was: `reading` gives an article with a plain text, the stages work on that, and
+`restored` maps a report's spans back, so that every offset and every word shown is the printed one.
 
 Two passes, each a list of replacements, compose: characters first, then numbers and words that the
 first pass made whole. Both are linear in the text.
@@ -13,6 +13,7 @@ first pass made whole. Both are linear in the text.
 
 from __future__ import annotations
 
+import html
 import re
 import unicodedata
 from array import array
@@ -20,6 +21,7 @@ from bisect import bisect_right
 from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import partial
+from html.entities import html5
 from typing import Any, Final
 
 from consistency import lexicon
@@ -49,6 +51,7 @@ _FIRST: Final = re.compile(
     | (?P<alike>[\ufb00-\ufb06{_WIDE}]|(?<=[\uff10-\uff19])[\uff0c\uff0e](?=[\uff10-\uff19]))
     | (?P<hyphen>[\u2010\u2011])
     | (?P<apostrophe>\u02bc)
+    | (?P<entity>&(?:amp;)?(?:[A-Za-z][A-Za-z0-9]{{1,31}}|\#\d{{1,7}}|\#[xX][0-9A-Fa-f]{{1,6}});)
     """,
     re.VERBOSE,
 )
@@ -184,12 +187,14 @@ def _left_out(text: str, spans: Sequence[Span]) -> Iterator[_Edit]:
 
 
 def _characters(text: str) -> Iterator[_Edit]:
-    if text.isascii():
+    if text.isascii() and not ("&" in text and ";" in text):
         return
     for match in _FIRST.finditer(text):
         start, end = match.span()
         if match.lastgroup == "unseen":
             new = _for_unseen(text, start, end)
+        elif match.lastgroup == "entity":
+            new = _named(match.group())
         else:
             new = _AS[match.lastgroup or ""](match.group())
         if new is not None and new != match.group():
@@ -203,6 +208,20 @@ _AS: Final[Mapping[str, Callable[[str], str]]] = {
     "hyphen": lambda _: "-",
     "apostrophe": lambda _: "’",
 }
+
+
+def _named(printed: str) -> str:
+    """The character that a page's source names; nothing for one that is not seen.
+
+    What names no character stays as it is ("&nosuch;"). "&amp;quot;" was escaped twice.
+    """
+    name = printed[1:].removeprefix("amp;") or "amp;"
+    if name[0] != "#" and name not in html5:
+        return f"&{name}"
+    letter = html.unescape(f"&{name}")
+    if letter.isspace():
+        return " "
+    return "" if re.fullmatch(f"[­{_UNSEEN}]*", letter) else letter
 
 
 def _for_unseen(text: str, start: int, end: int) -> str | None:

@@ -7,7 +7,7 @@ from collections.abc import Iterator
 from dataclasses import replace
 from typing import Final
 
-from consistency.calendars import COUNTS, PARTS, ZONES, DateValue
+from consistency.calendars import COUNTS, PARTS, DateValue, zone_of
 from consistency.datings import Reader, modifies
 
 CLOCK_LINK: Final = re.compile(r"\s+at\s+(?:about\s+|around\s+)?")
@@ -47,7 +47,7 @@ def read_clock(m: re.Match[str], here: Reader) -> DateValue | None:
     rough = ("after" if way["way"] == "past" else way["way"] or "about") if way else ""
     stamp = f"XXXX-XX-XXT{hour:02}:{minute:02}"
     value = DateValue(None, None, "minute", None, stamp, 60 * hour + minute)
-    return replace(value, zone=ZONES.get(m["czone"] or ""), twelve=twelve, rough=rough)
+    return replace(value, zone=zone_of(m["czone"] or ""), twelve=twelve, rough=rough)
 
 
 def _placed(m: re.Match[str], here: Reader) -> bool:

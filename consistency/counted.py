@@ -425,7 +425,8 @@ def _trend(counted: Counted) -> str | None:
 
 
 def _is_age(counted: Counted) -> bool:
-    """Whether a bare number is an age: "Ada Holm, 91,", "aged 91", "at the age of 91"."""
+    """Whether a bare number is an age: "Ada Holm, 91,", "aged 91", "at the age of 91", "she was
+    91"."""
     figure, line, parsed = counted.figure, counted.line, counted.parsed
     if not figure.integer or not 0 < figure.low <= 120:
         return False
@@ -443,7 +444,14 @@ def _is_age(counted: Counted) -> bool:
         return (person.pos == NAME or person.lower in WORDS.people) and not listed
     if line.lower(first - 1) == "at" and token.dep == "pobj":
         return line.lower(parsed.head(token.head)) in WORDS.roles
-    return False
+    ends = line.lower(counted.k) in ("", ".", ",", ";", "and", "when", "but")
+    return ends and token.dep == "attr" and _of_somebody(parsed, token.head)
+
+
+def _of_somebody(parsed: Parsed, verb: int) -> bool:
+    """Whether a verb's subject is one person by a pronoun or the parser's label."""
+    subjects = [parsed.tokens[i] for i in parsed.subjects(verb)]
+    return any(t.lower in ("he", "she") or t.entity.endswith("PERSON") for t in subjects)
 
 
 # -------------------------------------------------------------------------------- the mention

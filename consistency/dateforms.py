@@ -51,8 +51,8 @@ _YEAR: Final = r"(?:1[4-9]|20)\d\d(?!\d|,\d|\.\d|%|:\d|['’]s\s+\d)"
 _UNIT: Final = "day|week|weekend|month|quarter|year|decade|century"
 _SEASON: Final = _either(SEASONS)
 _ZONE: Final = (
-    rf"(?:{_either(ZONES)}|[ECMP]T|local\s+time"
-    r"|(?:Eastern|Central|Mountain|Pacific)(?:\s+(?:Standard|Daylight))?(?:\s+[Tt]ime)?)\b"
+    rf"(?:(?:GMT|UTC)[+-]\d{{1,2}}(?::?\d\d)?|{_either(ZONES)}|local\s+time"
+    r"|(?:Eastern|Central|Mountain|Pacific)(?:\s+(?:[Ss]tandard|[Dd]aylight))?(?:\s+[Tt]ime)?)\b"
 )
 _NUMBER: Final = rf"(?:\d{{1,3}}|(?:{_either(TENS)})-(?:{_either(ONES)})|{_either(COUNTS)})"
 _RELATIVE: Final = "last|next|this\\s+past|this\\s+coming|this|past"

@@ -182,7 +182,10 @@ DOUBTED: Final = 0.2
 
 
 def agrees(edge: Edge, facing: Facing) -> bool:
-    """Whether nothing speaks against two mentions saying the same."""
+    """Whether nothing speaks against two mentions saying the same. Quoted words are the same by
+    their letters, whatever a reader makes of what stands around them."""
+    if edge.left.kind == Kind.QUOTATION and edge.rung.name == "verbatim":
+        return True
     spans = (
         Span(parsed.sentence.start + node.start, parsed.sentence.start + node.end)
         for parsed, node in ((facing.left, edge.left), (facing.right, edge.right))
@@ -553,6 +556,8 @@ def _once(edges: Sequence[Edge]) -> Iterator[Edge]:
 def _owns(other: Edge, edge: Edge) -> bool:
     """Whether `other` tells the difference that both show."""
     quotes = (other.left.kind == Kind.QUOTATION.value, edge.left.kind == Kind.QUOTATION.value)
+    if Kind.ATTRIBUTION in (other.left.kind, edge.left.kind) and any(quotes):
+        return False  # who speaks stands outside of the marks, between their halves at times
     if quotes[0] != quotes[1]:
         return quotes[0]
     widths = (other.left.width + other.right.width, edge.left.width + edge.right.width)

@@ -20,7 +20,7 @@ from consistency.model import Role, Span
 from consistency.people import Run, for_people, runs
 from consistency.syntax import TYPES
 from consistency.text import NOUN, PREP, PUNCT, VERB, Token
-from consistency.tree import Document
+from consistency.tree import Document, Parsed
 
 
 @dataclass(frozen=True, slots=True)
@@ -319,18 +319,25 @@ def _titles_a_work(run: Run) -> bool:
 
 def _dateline(run: Run) -> bool:
     """Whether a name in capitals opens its sentence and a dash follows before any verb."""
-    tokens = run.parsed.tokens
-    if run.first or not run.name.isupper():
-        return False
-    for token in tokens[run.last : run.last + _DATELINE]:
+    return not run.first and run.last <= dateline(run.parsed)
+
+
+def dateline(parsed: Parsed) -> int:
+    """How many tokens open a sentence as its dateline, the dash left out; 0 without one.
+
+    A place in capitals, then no verb before the dash: "HALVERIN, Oct. 22 (Reuters) —".
+    """
+    if not parsed.tokens or not parsed.tokens[0].text.isupper() or len(parsed.tokens[0].text) < 2:
+        return 0
+    for token in parsed.tokens[1:_DATELINE]:
         if token.text in ("-", "--", "–", "—"):
-            return True
+            return token.index
         if token.pos == VERB:
-            return False
-    return False
+            return 0
+    return 0
 
 
-_DATELINE: Final = 8  # tokens of a dateline behind its place: ", Oct. 22 (Reuters) —"
+_DATELINE: Final = 12  # tokens up to the dash of a dateline
 
 
 def _locative(run: Run) -> bool:

@@ -87,6 +87,13 @@ def _metonyms() -> dict[str, int]:
 
 
 @lru_cache(maxsize=1)
+def seats() -> frozenset[tuple[str, str]]:
+    """Cities that stand for the government of a country or bloc, each with what it stands for."""
+    lines = (line.split("|") for line in _table()["seats"])
+    return frozenset((city, country) for country, *cities in lines for city in cities)
+
+
+@lru_cache(maxsize=1)
 def short_titles() -> dict[str, str]:
     """Short forms of titles with what they stand for: "rep", "representative"."""
     return dict(pair.split("=") for pair in _table()["short_titles"].split())
@@ -99,10 +106,13 @@ def marks() -> dict[str, str]:
 
 
 def other_form(a: Name, b: Name) -> bool:
-    """Whether two names are listed as one body's: "Justice Department", "Department of Justice"."""
+    """Whether two names are one body's: listed ("Justice Department", "Department of Justice"), or
+    with an abbreviation written out."""
     listed = _metonyms()
     one, other = fold(a.name), fold(b.name)
-    return one != other and one in listed and listed[one] == listed.get(other)
+    if one != other and one in listed and listed[one] == listed.get(other):
+        return True
+    return _written_out(a.name, b.name) or _written_out(b.name, a.name)
 
 
 def short(a: Name, b: Name) -> bool:
@@ -116,8 +126,29 @@ def short(a: Name, b: Name) -> bool:
         return False  # "the Eastern District of Norvane" is no Norvane
     if other.endswith(f" {one}") and (a.type == b.type or "other" in (a.type, b.type)):
         return "person" in (a.type, b.type) or len(one.split()) > 1
-    initials = "".join(w[0] for w in words if w not in lists()["connectors"])
-    return len(initials) > 1 and one == initials
+    return _initials(words) == one
+
+
+def _initials(words: list[str]) -> str:
+    """The first letters of words that have two at least, "of" and the like left out."""
+    letters = "".join(w[0] for w in words if w not in lists()["connectors"])
+    return letters if len(letters) > 1 else ""
+
+
+def _written_out(brief: str, whole: str) -> bool:
+    """Whether a word in capitals of one name is written out in the other: "U.N. Fisheries Agency".
+
+    The words on either side of it are the same.
+    """
+    ones, others = fold(brief).split(), fold(whole).split()
+    capitals = {fold(word) for word in brief.split() if word.isupper()}
+    for at, word in enumerate(ones):
+        rest = len(ones) - at - 1
+        middle = others[at : len(others) - rest]
+        same = ones[:at] == others[:at] and ones[at + 1 :] == others[len(others) - rest :]
+        if same and len(ones) > 1 and word in capitals and _initials(middle) == word:
+            return True
+    return False
 
 
 # Jaro-Winkler similarity from which two spellings of a word of a name are one: "ilya" / "ilia" .87,
@@ -190,6 +221,21 @@ def word_alike(x: str, y: str) -> bool:
 def _first(word: str) -> str:
     """The first letter, or the consonant that it sounds like: "Kaspar", "Caspar"."""
     return word[0] if word[0] in "aeiouyhw" else skeleton(word[:2])[:1]
+
+
+def one_ending(x: str, y: str) -> bool:
+    """Whether two words part only in how a last sound is transcribed: "-sky", "-skyy", "-skii".
+
+    A last letter that is doubled, or a vowel among i and y, alone or two of them.
+    """
+    stems = [word.rstrip("iyj") for word in (x, y)]
+    if stems[0] == stems[1]:
+        return all(0 < len(word) - len(stems[0]) <= _SOUND for word in (x, y))
+    short, long = sorted((x, y), key=len)
+    return long == short + short[-1:]
+
+
+_SOUND: Final = 2  # letters
 
 
 def skeleton(word: str) -> str:

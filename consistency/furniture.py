@@ -86,7 +86,8 @@ _ANYWHERE: Final = re.compile(
     | (?:please\s+)?(?:sign\s+up|subscribe|register)\b.{0,160}
       \b(?:newsletters?|e-?mails?|alerts?)\b.{0,140}
     | (?:get|receive|have|want)\b.{0,140}
-      \b(?:delivered|sent|straight|direct(?:ly)?)\s+(?:to|into)\s+your\s+(?:inbox|e-?mail|phone)\b.{0,80}
+      \b(?:(?:delivered|sent|straight|direct(?:ly)?)\s+(?:to|into)\s+your\s+phone
+      |(?:to|in|into)\s+your\s+(?:inbox|e-?mail|mailbox))\b.{0,80}
     | (?:follow|contact|find|join)\s+us(?:\s+on)?\s*:\s.{0,160}
     | .{0,120}\b(?:click|tap)\s+(?:here|below)\s+(?:to|for)\b.{0,120}
     | .{0,60}\b(?:pop|enter|put)\s+your\s+e-?mail\b.{0,160}

@@ -1,7 +1,8 @@
-"""General words for people in the place of a name: "officials" for "Mayor Inga Rost"."""
+"""Words in the place of a name: "officials" for "Mayor Inga Rost", "the west" of a place."""
 
 from __future__ import annotations
 
+from collections.abc import Iterator
 from typing import Final
 
 from consistency import lexicon
@@ -9,7 +10,7 @@ from consistency.facing import Facing
 from consistency.forms import Name, fold, lists, short_titles
 from consistency.model import Kind, Mention, Slot, Span
 from consistency.people import printed
-from consistency.text import AUX, CLITIC, DET, MODAL, NAME, NOUN, NUM, VERB, Token
+from consistency.text import AUX, CLITIC, DET, MODAL, NAME, NOUN, NUM, PREP, VERB, Token
 from consistency.tree import Parsed, Range
 
 
@@ -124,3 +125,40 @@ def _general(parsed: Parsed, first: int, last: int) -> bool:
         return False  # "Arden's aides", "two ministers": somebody in particular
     plural = head.lemma != head.lower and tokens[0].pos != DET
     return plural or tokens[0].lower in ("a", "an")
+
+
+# ----------------------------------------------------------------------------- sides of a place
+
+
+def other_sides(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
+    """Sides of a place of which either sentence has another: "the west of the island", "the east".
+
+    Behind one preposition or before one noun, where neither sentence has the other's word.
+    """
+    ones, others = (list(_sides(parsed)) for parsed in (facing.left, facing.right))
+    known = {side for _, side, _ in ones}, {side for _, side, _ in others}
+    for one, mine, by in ones:
+        for other, theirs, tie in others:
+            if tie == by and mine not in known[1] and theirs not in known[0]:
+                yield _side(facing.left, one), _side(facing.right, other)
+
+
+_SIDES: Final = frozenset("north south east west".split())
+
+
+def _sides(parsed: Parsed) -> Iterator[tuple[Token, str, str]]:
+    """The words for a side that say where something is, their sides, and what they hang on."""
+    for token in parsed.tokens:
+        side = token.lower.removesuffix("ern")
+        if side not in _SIDES:
+            continue
+        above = parsed.tokens[token.head]
+        behind = token.dep == "pobj" and above.pos == PREP
+        if behind and any(parsed.tokens[k].lower == "of" for k in parsed.on(token.index, "prep")):
+            yield token, side, above.lower
+        elif token.dep in ("amod", "compound") and above.pos == NOUN:
+            yield token, side, above.lemma
+
+
+def _side(parsed: Parsed, token: Token) -> Mention[Name]:
+    return stretch(parsed, token.index, token.index + 1, Name(token.text, "side"), token.text)

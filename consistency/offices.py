@@ -211,12 +211,19 @@ def _rest(a: Office, b: Office) -> set[str]:
 def _apart(a: Office, b: Office) -> Apart | None:
     if _alike(a, b) or _broad(a, b) or _broad(b, a) or _same_whole(a, b):
         return Apart.RANK if a.marks != b.marks else Apart.OFFICE
+    if a.head in lists()["kin"] and b.head in lists()["kin"]:
+        return Apart.OFFICE if _of_one_owner(a, b) else Apart.UNSURE
     if any(o.head in lists()["callings"] | lists()["parties"] for o in (a, b)):
         return Apart.UNSURE
     shared = a.whose & b.whose or a.which & b.words or b.which & a.words
     if shared or a.known == b.known in _OWNERS or (_post(a) and _post(b) and _in_one_form(a, b)):
         return Apart.OFFICE
     return Apart.UNSURE
+
+
+def _of_one_owner(a: Office, b: Office) -> bool:
+    """Whether two kinship words say whose kin: "her husband", "her brother"; nobody is both."""
+    return a.known == b.known in _OWNERS or bool(a.whose & b.whose)
 
 
 def _in_one_form(a: Office, b: Office) -> bool:

@@ -36,10 +36,17 @@ READ = [
     ("a well-\nknown man", "a well-known man"),
     ("a 14-\nyear-old girl", "a 14-year-old girl"),
     ("Anne-\nMarie left", "Anne-Marie left"),
+    ("&quot;We left,&quot; she said", '"We left," she said'),
+    ("Oddal&nbsp;Lines and R&amp;D", "Oddal Lines and R&D"),
+    ("&#8220;late&#x201d; &amp;ndash; too late", "\u201clate\u201d \u2013 too late"),
+    ("Kes&shy;tria", "Kestria"),
 ]
 # What looks alike and stays as it is.
 KEPT = [
     "In 2019 200 people left.",
+    "AT&T; it left",
+    "Q&nosuch; and &notit; stay",
+    "Arno & Belk; both",
     "On May 14 500 people marched.",
     "Call 0800 123 456 now.",
     "Call +44 20 000 111 now.",

@@ -285,6 +285,15 @@ COMPARED = [
     ("at 9 a.m. on Tuesday", OCT18, "at 11 a.m. on Tuesday", OCT18, "apart"),
     ("at 9 a.m. on Tuesday", OCT18, "at 9:05 a.m. on Tuesday", OCT18, "rounded-time"),
     ("at 10 a.m. EST", OCT18, "at 15:00 GMT", OCT18, "equal"),
+    ("at 10 a.m. ET", OCT18, "at 10 a.m. PT", OCT18, "apart"),
+    ("at 10 a.m. ET", OCT18, "at 10 a.m. CT", OCT18, "apart"),
+    ("at 10 a.m. ET", OCT18, "at 7 a.m. PT", OCT18, "equal"),
+    ("at 10 a.m. ET", OCT18, "at 10 a.m. EDT", OCT18, "equal"),
+    ("at 10 a.m. ET", OCT18, "at 2 p.m. GMT", OCT18, "equal"),
+    ("at 10 a.m. AEST", OCT18, "at 10 a.m. EST", OCT18, "apart"),
+    ("at 10 a.m. Eastern time", OCT18, "at 10 a.m. ET", OCT18, "equal"),
+    ("at 10 a.m. GMT+2", OCT18, "at 8 a.m. UTC", OCT18, "equal"),
+    ("at 10 a.m. GMT+2", OCT18, "at 10 a.m. UTC", OCT18, "apart"),
     ("at 10 a.m. EST", OCT18, "at 10 a.m.", OCT18, "equal"),
     ("at 10 a.m.", OCT18, "at 15:00 GMT", OCT18, "unplaced"),
     ("at 10 a.m.", OCT18, "at 3 p.m.", OCT18, "apart"),
@@ -573,3 +582,29 @@ def test_a_weekday_that_tenses_put_a_week_apart_is_one() -> None:
     ]
     told = {f.code for f in check(articles, reader=None).findings if f.kind is Kind.DATE}
     assert told == {"DAT001"}
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "outcome"),
+    [
+        ("The pier sank last month.", "The pier sank on Oct. 8.", "diverge"),
+        ("The pier sank last month.", "The pier sank on Sept. 8.", "diverge"),
+        ("The pier sank last month.", "The crew slept on Oct. 8.", None),
+        ("He was 93.", "He died at the age of 94.", "diverge"),
+        ("He was 93.", "She died at the age of 94.", None),
+    ],
+)
+def test_sentences_that_differ_in_a_value(left: str, right: str, outcome: str | None) -> None:
+    text = "The inquiry into the pier was announced in Oddal. "
+    articles = [Article(k, text + t, published=WEDNESDAY) for k, t in (("a", left), ("b", right))]
+    found = {f.outcome for f in check(articles).findings if f.code[:3] in ("DAT", "QTY")}
+    assert ("diverge" in found) is (outcome == "diverge")
+
+
+def test_each_article_tells_of_its_own_day() -> None:
+    pages = [("on Tuesday", date(2023, 10, 17)), ("on Wednesday", WEDNESDAY)]
+    text = "The inquiry was announced in Oddal. The pier sank {}."
+    articles = [Article(words, text.format(words), published=day) for words, day in pages]
+    assert not [f for f in check(articles).findings if f.severity != "info"]
+    same = [Article(a.id, a.text, published=WEDNESDAY) for a in articles]
+    assert [f.code for f in check(same).findings if f.severity != "info"] == ["DAT101"]

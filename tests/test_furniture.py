@@ -74,6 +74,8 @@ By continuing you agree to our privacy policy.
 Sign up for our daily newsletter.
 Subscribe to our 5 newsletters and never miss a story.
 Get the 10 stories that matter delivered to your inbox.
+Get 5 stories in your inbox every day at 6 a.m.
+Receive our briefing in your mailbox each Friday.
 Thanks for signing up!
 Enter your email address
 Follow us: Facebook | Twitter
@@ -103,6 +105,8 @@ The minister said (in a photo that was later removed) that 3 men were held.
 Trending upward, prices rose 4 percent.
 The file photo of the suspect was 10 years old.
 Print sales fell
+Get the parcel to the post office by noon, he said.
+Have 3 letters in your hand, she told them.
 By Friday, 14 people had left town.
 By March 14, 2020 the town was empty
 OSTREY — Rain fell.

@@ -5,7 +5,7 @@ from __future__ import annotations
 import pytest
 
 import stories
-from consistency import Article, Report, check, extract
+from consistency import Article, Report, check, extract, forms
 from consistency.facts import name as names
 from consistency.facts.name import Name
 
@@ -378,3 +378,47 @@ def test_kinds_come_from_what_the_story_says(text: str, name: str, kind: str) ->
 )
 def test_what_is_no_person_has_short_forms_too(text: str, full: str) -> None:
     assert {row[1] for row in found(text)} == {full}
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "same"),
+    [
+        ("U.N. Harbour Agency", "United Nations Harbour Agency", True),
+        ("Oddal FC", "Oddal Football Club", True),
+        ("NFC Council", "National Fisheries Council", False),
+        ("Union Agency", "UN Agency", False),
+    ],
+)
+def test_a_written_out_abbreviation(one: str, other: str, same: bool) -> None:
+    values = Name(one, "organisation"), Name(other, "organisation")
+    assert forms.other_form(*values) is forms.other_form(*values[::-1]) is same
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "alike"),
+    [
+        ("zorinsky", "zorinskyy", True),
+        ("zorinsky", "zorinskii", True),
+        ("zorinsky", "zorinska", False),
+        ("rossi", "ross", False),
+        ("maria", "mario", False),
+    ],
+)
+def test_endings_that_are_one_sound(one: str, other: str, alike: bool) -> None:
+    assert forms.one_ending(one, other) is forms.one_ending(other, one) is alike
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "codes"),
+    [
+        ("her husband, Nils", "her brother, Nils", ["NAM104"]),
+        ("her husband, Nils", "her spouse, Nils", []),
+        ("her husband, Nils", "her husband, Nils", []),
+        ("her friend, Nils", "her brother, Nils", []),
+    ],
+)
+def test_kin_of_one_name(left: str, right: str, codes: list[str]) -> None:
+    text = "Ada Merrin, who built the mill at Oddal, has died. She is survived by {}."
+    report = check([Article("a", text.format(left)), Article("b", text.format(right))])
+    loud = [f.code for f in report.findings if f.severity != "info" and f.code.startswith("NAM")]
+    assert loud == codes

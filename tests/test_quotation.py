@@ -6,6 +6,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from consistency import Article, check
 from consistency.facing import Facing
 from consistency.facts import quotation
 from consistency.facts.quotation import Quotation
@@ -53,12 +54,62 @@ FOUND = [
         "“We will not leave,” Jane Roe said. “Nobody can make us.”",
         [("We will not leave,", "Jane Roe"), ("Nobody can make us.", "Jane Roe")],
     ),
+    # its speaker breaks an utterance
+    (
+        "“We will not leave,” Jane Roe said, “and nobody can make us.”",
+        [("We will not leave, and nobody can make us.", "Jane Roe")],
+    ),
+    (
+        "“We will not leave,” Jane Roe said; “nobody can make us.”",
+        [("We will not leave,", "Jane Roe"), ("nobody can make us.", "Jane Roe")],
+    ),
 ]
 
 
 @pytest.mark.parametrize(("text", "expected"), FOUND)
 def test_quotations_and_their_speakers(text: str, expected: list[tuple[str, str | None]]) -> None:
     assert found(text) == expected
+
+
+def told(left: str, right: str) -> list[str]:
+    """The codes of the loud findings about quotations."""
+    head = "The quay at Oddal was shut on Tuesday. "
+    report = check([Article("a", head + left), Article("b", head + right)])
+    return [f.code for f in report.findings if f.severity != "info" and f.code.startswith("QUO")]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "codes"),
+    [
+        (
+            "“We left the quay late,” Roe said, “and the crew was asleep.”",
+            "“We left the quay late, and the crew was drunk,” Roe said.",
+            ["QUO106"],
+        ),
+        (
+            "“We left the quay late,” Roe said, “and the crew was asleep.”",
+            "“We left the quay late, and the crew was asleep,” Roe said.",
+            [],
+        ),
+        (
+            "The harbour master called the crew “careless” and “slow.”",
+            "The harbour master called the crew “reckless” and “slow.”",
+            ["QUO106"],
+        ),
+        (
+            "The harbour master called the crew “careless.”",
+            "The rescue, which the harbour master praised, was “slow,” he said of the crew.",
+            [],
+        ),
+        (
+            "“I never doubted that the quay would be shut for the winter,” Roe said.",
+            "“The quay should be a place for every boat of the town,” Roe said.",
+            [],
+        ),
+    ],
+)
+def test_quotations_that_were_changed(left: str, right: str, codes: list[str]) -> None:
+    assert told(left, right) == codes
 
 
 NONE = [

@@ -206,6 +206,20 @@ def _one_weekday(a: Mention[DateValue], b: Mention[DateValue]) -> bool:
     return near and abs((x.start - y.start).days) == _WEEK
 
 
+def _own_days(a: Mention[DateValue], b: Mention[DateValue]) -> bool:
+    """Whether each of two weekdays is the day on which its own article appeared.
+
+    "Closed on Tuesday" of Tuesday, "closed on Wednesday" of Wednesday: each tells its day's news.
+    """
+    one, other = day_of(a.published), day_of(b.published)
+    if one is None or other is None or not 0 < abs((one - other).days) <= _SAME_WORDS_DAYS:
+        return False
+    return all(
+        value.repeats == "week" and value.start == value.end == day
+        for value, day in ((a.value, one), (b.value, other))
+    )
+
+
 _WEEK: Final = 7
 
 
@@ -227,7 +241,7 @@ def _lands(a: Mention[DateValue], b: Mention[DateValue]) -> str:
     if days == "same":
         days = _hours(x, y)
     if days == "apart":
-        return _apart(x, y)
+        return "other-snapshot" if _own_days(a, b) else _apart(x, y)
     if days in ("same", "contains", "within-day") and (_excluded(x, y) or _excluded(y, x)):
         return "bound-excludes"
     if days == "same":
@@ -396,9 +410,11 @@ def _hours(x: DateValue, y: DateValue) -> str:
         return _parts(x, y)
     if (x.zone is None) != (y.zone is None):
         return "same" if x.clock == y.clock else "unplaced"
+    ways = zip(x.zone, y.zone, strict=True) if x.zone and y.zone else ((0, 0),)
     round_the_clock = 720 if x.twelve or y.twelve else 1440
-    later = (y.clock - (y.zone or 0) - x.clock + (x.zone or 0)) % round_the_clock
-    later -= round_the_clock if later > round_the_clock // 2 else 0
+    half = round_the_clock // 2
+    apart = y.clock - x.clock + half
+    later = min(((apart - to + off) % round_the_clock - half for off, to in ways), key=abs)
     if later == 0:
         return "same" if x.rough == y.rough else "told-roughly"
     if _near(x, later) or _near(y, -later):
@@ -719,7 +735,7 @@ FACT_TYPE: Final[FactType[DateValue]] = FactType(
     exact=True,
     gates=GATES,
     sort=sort,
-    least=0.0,
+    least=0.1,  # without a word of either's clause that faces, they date two things
     ladder=LADDER,
     rules=RULES,
     examples=EXAMPLES,

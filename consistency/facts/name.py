@@ -30,16 +30,18 @@ from itertools import pairwise
 from typing import Final
 
 from consistency import lexicon
-from consistency.entities import named
+from consistency.contacts import CONTACTS, contacts, one_contact
+from consistency.entities import dateline, named
 from consistency.evidence import SURE_ROLE, Gate, Unit
 from consistency.facing import SURE_LINK, Facing
-from consistency.forms import Name, fold, nicknames, word_alike
+from consistency.forms import Name, fold, nicknames, seats, word_alike
 from consistency.forms import lists as _lists
 from consistency.forms import near as _near
+from consistency.forms import one_ending as _one_ending
 from consistency.forms import other_form as _other_form
 from consistency.forms import short as _short
 from consistency.forms import spelled_alike as _spelled_alike
-from consistency.general import covers, implied, stretch
+from consistency.general import covers, implied, other_sides, stretch
 from consistency.model import (
     Example,
     FactType,
@@ -61,7 +63,6 @@ from consistency.text import (
     ADJ,
     NAME,
     NOUN,
-    PREP,
     PRON,
     PUNCT,
     Token,
@@ -158,7 +159,9 @@ How to silence: `--ignore NAM104`.
 
 def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Name]]:
     """The names of an article, in order; ("role", ...) are the spans of the roles beside it."""
-    for found in named(document, taken):
+    reached = tuple(contacts(document))
+    yield from reached
+    for found in named(document, tuple(sorted({*taken, *(found.span for found in reached)}))):
         run = found.run
         span = run.span
         yield Mention(
@@ -229,10 +232,19 @@ def _other_sort(left: Unit, right: Unit, facing: Facing) -> bool:
     if _but_one(a, b):
         return False  # "Saint Orla Hospital", "Saint Olav Hospital"
     kinds = {a.type, b.type}
-    return "group" in kinds or (len(kinds) > 1 and "other" not in kinds)
+    if "group" in kinds or len(kinds) == 1 or "other" not in kinds or kinds & CONTACTS:
+        return "group" in kinds or len(kinds) > 1
+    # What bears it is not known, so that its place must tell: "Twitter post", "to Pell Arden".
+    return left.place != right.place
 
 
 _WHERE: Final = frozenset("in at on near outside".split())
+
+
+def _seat(left: Unit, right: Unit, facing: Facing) -> bool:
+    """Whether one name is the seat of the other's government: "Washington", "the United States"."""
+    one, other = (fold(u.mention.value.name) for u in (left, right))
+    return bool({(one, other), (other, one)} & seats())
 
 
 def _derived(left: Unit, right: Unit, facing: Facing) -> bool:
@@ -240,11 +252,17 @@ def _derived(left: Unit, right: Unit, facing: Facing) -> bool:
     return lexicon.derived(one, other)
 
 
+def _datelines(left: Unit, right: Unit, facing: Facing) -> bool:
+    return all(unit.own and unit.own[-1] < dateline(unit.parsed) for unit in (left, right))
+
+
 GATES: Final = (
+    Gate("datelines", "they are where the reports were filed", _datelines),
     Gate("no-name", "one is a general word", _no_name),
     Gate("one-word", "both print one word, whoever bears it", _one_word),
     Gate("other-sort", "they are names of two sorts of thing", _other_sort),
     Gate("both-take-part", "one sentence has both names", _known),
+    Gate("seat", "one is the seat of the other's government", _seat),
     Gate("derived", "one is formed from the other", _derived),
     Gate("named-otherwise", "another word stands in the name's place", _otherwise, firm=False),
 )
@@ -321,7 +339,7 @@ def between(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
     one, other = facing.left.sentence, facing.right.sentence
     if one.article == other.article or facing.score < SURE_LINK:
         return
-    yield from _other_sides(facing)
+    yield from other_sides(facing)
     lefts, rights = facing.left.tokens, facing.right.tokens
     if any(
         fold(lefts[i].text) == fold(rights[j].text)
@@ -373,36 +391,6 @@ def _role(office: Office, person: str, how: Apart) -> Mention[Name]:
     return stretch(office.parsed, *office.at, value, person)
 
 
-def _other_sides(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
-    """Sides of a place of which either sentence has another: "the west of the island", "the east".
-
-    Behind one preposition or before one noun, where neither sentence has the other's word.
-    """
-    ones, others = (list(_sides(parsed)) for parsed in (facing.left, facing.right))
-    known = {side for _, side, _ in ones}, {side for _, side, _ in others}
-    for one, mine, by in ones:
-        for other, theirs, tie in others:
-            if tie == by and mine not in known[1] and theirs not in known[0]:
-                yield _word(facing.left, one, "side"), _word(facing.right, other, "side")
-
-
-_SIDES: Final = frozenset("north south east west".split())
-
-
-def _sides(parsed: Parsed) -> Iterator[tuple[Token, str, str]]:
-    """The words for a side that say where something is, their sides, and what they hang on."""
-    for token in parsed.tokens:
-        side = token.lower.removesuffix("ern")
-        if side not in _SIDES:
-            continue
-        above = parsed.tokens[token.head]
-        behind = token.dep == "pobj" and above.pos == PREP
-        if behind and any(parsed.tokens[k].lower == "of" for k in parsed.on(token.index, "prep")):
-            yield token, side, above.lower
-        elif token.dep in ("amod", "compound") and above.pos == NOUN:
-            yield token, side, above.lemma
-
-
 def _other_origins(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]]:
     """Adjectives of nationality that were replaced by another before a noun that stayed.
 
@@ -444,12 +432,18 @@ def _word(parsed: Parsed, token: Token, kind: str) -> Mention[Name]:
 
 
 def _equal(a: Mention[Name], b: Mention[Name]) -> bool:
+    if a.value.type in CONTACTS:
+        return a.value.type == b.value.type and one_contact(
+            a.value.type, a.value.name, b.value.name
+        )
     return a.value.key == b.value.key or (
         not a.value.general and not b.value.general and _short(a.value, b.value)
     )
 
 
 def _variant(a: Mention[Name], b: Mention[Name]) -> bool:
+    if a.value.type in CONTACTS:
+        return False
     general = a.value.general or b.value.general
     return not general and (_spelled_alike(a.value, b.value) or _other_form(a.value, b.value))
 
@@ -470,6 +464,7 @@ def _other_letters(a: Mention[Name], b: Mention[Name]) -> bool:
         and min(len(x), len(y)) > 1
         and not (x in short and short[x] == short.get(y))
         and not lexicon.synonyms(x, y, "n")
+        and not _one_ending(x, y)
         for x, y in zip(ones, others, strict=True)
     ) and "".join(ones) != "".join(others)
 
@@ -537,6 +532,14 @@ LADDER: Final[tuple[Rung[Name], ...]] = (
         "NAM001",
         _equal,
         lambda a, b: f"{a.value.name} and {b.value.name} name the same",
+    ),
+    Rung(
+        "other-contact",
+        Relation.CONFLICT,
+        "NAM101",
+        lambda a, b: a.value.type in CONTACTS,
+        lambda a, b: f"{a.text} and {b.text} lead to two places",
+        Severity.WARNING,
     ),
     Rung(
         "misspelt",

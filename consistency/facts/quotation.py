@@ -27,8 +27,7 @@ How two quotations compare (their words run alike; topic alone is not enough)
 
 from __future__ import annotations
 
-import re
-from collections.abc import Iterator, Sequence
+from collections.abc import Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -51,8 +50,9 @@ from consistency.model import (
     Slot,
     Span,
 )
+from consistency.quotations import FEWEST, GAP, Quotation, extract, label, words_of
 from consistency.text import NAME, number
-from consistency.tree import Document, Parsed
+from consistency.tree import Parsed
 
 # ---------------------------------------------------------------------------------------- rules
 
@@ -128,172 +128,6 @@ How to silence: `--ignore QUO106`.
 """,
 )
 
-# ---------------------------------------------------------------------------------------- value
-
-
-@dataclass(frozen=True, slots=True)
-class Quotation:
-    """The quoted words as printed, marks left out, and who speaks them (None where unknown).
-
-    `marked` is False for the words of another article that stand without marks.
-    """
-
-    words: str
-    speaker: str | None
-    marked: bool = True
-
-    def to_dict(self) -> dict[str, Any]:
-        return {"words": self.words, "speaker": self.speaker}
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        return (self.marked, *_tokens(self.words))
-
-
-_PART: Final = re.compile(
-    r"(?P<gap>\[\s*(?:\.{2,}|…)\s*\]|\.\s?\.\s?\.?|…)"
-    r"|\[(?P<edit>[^\[\]\n]{1,80})\]"
-    r"|\((?P<aside>[^()\n]{1,80})\)"
-    r"|(?P<word>[^\W_]+(?:['’.,][^\W_]+)*%?)"
-    r"|(?P<sign>(?<!\w)&(?!\w))"
-)
-_GAP: Final = "…"
-
-
-@lru_cache(maxsize=4096)
-def _tokens(text: str) -> tuple[str, ...]:
-    """A quotation's words in small letters; "…" for an omission, "[…]" round an insertion.
-
-    Round brackets are an insertion too: nobody speaks them. Inner quotation marks and
-    punctuation are left out.
-    """
-    found: list[str] = []
-    for match in _PART.finditer(text):
-        if match.group("word"):
-            found.append(_plain(match.group()))
-        elif match.group("sign"):
-            found.append("and")
-        elif match.group("edit"):
-            found.append("[" + match.group("edit").lower().strip() + "]")
-        elif match.group("aside"):
-            found.append("[" + match.group("aside").lower().strip() + "]")
-        elif match.group("gap") and found and found[-1] != _GAP:
-            found.append(_GAP)
-    while found and found[-1] == _GAP:
-        found.pop()
-    return tuple(found)
-
-
-def _plain(word: str) -> str:
-    """A word in small letters with straight apostrophes, an acronym without its dots."""
-    lower = word.lower().replace("’", "'")
-    parts = lower.split(".")
-    return "".join(parts) if len(parts) > 1 and all(len(part) == 1 for part in parts) else lower
-
-
-# -------------------------------------------------------------------------------------- extract
-
-_FEWEST: Final = 3  # words; shorter stretches count only where somebody speaks them
-
-
-def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Quotation]]:
-    """The quotations of an article, in order, one mention for each sentence that they touch."""
-    frames = speech.of_document(document)
-    held: dict[int, list[speech.Frame]] = {}
-    for frame in frames:
-        for content in frame.contents:
-            held.setdefault(_at(document, content.start), []).append(frame)
-    for at, parsed in enumerate(document.parsed):
-        sentence = parsed.sentence
-        if not parsed.quotes or sentence.role is Role.BOILERPLATE:
-            continue
-        speaker: speech.Frame | None
-        near = [frame for k in range(max(0, at - 8), at + 1) for frame in held.get(k, ())]
-        for quote in parsed.quotes:
-            start, end = max(quote.start, sentence.start), min(quote.end, sentence.end)
-            speaker = _speaking(near, quote, Span(start, end))
-            whole = start == quote.start and end == quote.end
-            for piece in _pieces(document.text, start, end):
-                words = document.text[piece.start : piece.end]
-                count = len(_tokens(words))
-                if not count or (count < _FEWEST and (speaker is None or not whole)):
-                    continue
-                if speaker is None and _is_title(words):
-                    continue
-                yield Mention(
-                    Kind.QUOTATION,
-                    sentence.article,
-                    sentence.index,
-                    piece.start,
-                    piece.end,
-                    words,
-                    Quotation(words, speaker.name if speaker else None),
-                    Slot(_label(words), piece),
-                    voice=speaker.name if speaker else None,
-                    published=document.article.published,
-                )
-
-
-_STOP: Final = re.compile(r"(?<=[.!?])[\"'”’]?\s+(?=[\"'“‘]?[A-Z])")
-_PIECE_WORDS: Final = 3  # "Mr. Doe": what ends before the third word is no sentence
-
-
-def _pieces(text: str, start: int, end: int) -> Iterator[Span]:
-    """The sentences inside a quotation, which the splitter keeps whole, white space left out."""
-    words = text[start:end]
-    first = start + len(words) - len(words.lstrip())
-    last = start + len(words.rstrip())
-    for match in _STOP.finditer(text, first, last):
-        piece = text[first : match.start()]
-        ellipsis = piece.endswith(("...", ". .", "…"))
-        if not ellipsis and len(_tokens(piece)) >= _PIECE_WORDS and not _abbreviated(piece):
-            yield Span(first, match.start())
-            first = match.end()
-    if first < last:
-        yield Span(first, last)
-
-
-def _abbreviated(piece: str) -> bool:
-    """Whether a stretch ends in an abbreviation or an initial ("Mr.", "J.", "U.S.")."""
-    last = piece[-12:].rsplit(None, 1)[-1].rstrip(".")
-    return len(last) <= 3 and last[:1].isupper()
-
-
-def _at(document: Document, offset: int) -> int:
-    """Index of the sentence that holds an offset."""
-    low, high = 0, len(document.parsed)
-    while low + 1 < high:
-        middle = (low + high) // 2
-        if document.parsed[middle].sentence.start <= offset:
-            low = middle
-        else:
-            high = middle
-    return low
-
-
-def _speaking(frames: Sequence[speech.Frame], quote: Span, span: Span) -> speech.Frame | None:
-    """The innermost frame whose content holds a quotation and whose cue stands outside of it."""
-    best: tuple[int, speech.Frame] | None = None
-    for frame in frames:
-        if quote.covers(frame.cue):
-            continue
-        for content in frame.contents:
-            if content.overlaps(span) and (best is None or len(content) < best[0]):
-                best = len(content), frame
-    return best[1] if best else None
-
-
-def _is_title(words: str) -> bool:
-    """Whether words in marks look like the title of a work: capitals on all longer words."""
-    parts = [part for part in words.split() if len(part) > 3]
-    return bool(parts) and all(part[0].isupper() or not part[0].isalpha() for part in parts)
-
-
-def _label(text: str) -> str:
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 60 else flat[:59].rsplit(" ", 1)[0] + "…"
-
-
 # ------------------------------------------------------------------------------------ comparison
 
 
@@ -348,7 +182,7 @@ def _compare(a: tuple[str, ...], b: tuple[str, ...]) -> _Match:
             continue
         edge = k < first or k > last
         kind = _hunk(left, right, edge)
-        if edge and kind == "altered" and _GAP in (left + right)[:1] + (left[-1:] + right[-1:]):
+        if edge and kind == "altered" and GAP in (left + right)[:1] + (left[-1:] + right[-1:]):
             kind = "edited"  # an omission is marked where the two part
         kinds.append(kind)
         if kind == "altered" and changed == ("", ""):
@@ -435,9 +269,9 @@ _EDIT_WORDS: Final = 12  # words that one bracketed insertion may stand for
 
 def _marked_edit(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether `a` consists of an omission or an insertion that is marked as such."""
-    if not a or not all(word == _GAP or word.startswith("[") for word in a):
+    if not a or not all(word == GAP or word.startswith("[") for word in a):
         return False
-    return _GAP in a or len(b) <= _EDIT_WORDS
+    return GAP in a or len(b) <= _EDIT_WORDS
 
 
 def _contents(words: Sequence[str]) -> int:
@@ -502,7 +336,7 @@ def slot(left: Mention[Quotation], right: Mention[Quotation], facing: Facing) ->
 
 
 def _alike(a: Quotation, b: Quotation) -> float:
-    first, second = _tokens(a.words), _tokens(b.words)
+    first, second = words_of(a.words), words_of(b.words)
     if not first or not second:
         return 0.0
     match = _compare(first, second)
@@ -523,16 +357,33 @@ def _alike(a: Quotation, b: Quotation) -> float:
 
 
 def _other_speaker(left: Unit, right: Unit, facing: Facing) -> bool:
-    one, other = left.mention.value, right.mention.value
-    return _speakers_differ(one.speaker, other.speaker) and not _alike(one, other)
+    """Whether two people speak; not where most of many words are the same: those are said once,
+    and the speaker is another difference, or a pronoun's guess."""
+    if not _speakers_differ(left.mention.value.speaker, right.mention.value.speaker):
+        return False
+    a, b = (words_of(unit.mention.value.words) for unit in (left, right))
+    run = LCSseq.similarity(a, b)
+    return run < _SAID_ONCE or run < _RUN * max(len(a), len(b))
+
+
+_SAID_ONCE: Final = 6  # words that two people do not say alike
 
 
 def _other_utterance(left: Unit, right: Unit, facing: Facing) -> bool:
-    """Whether two quotations share too little to be one utterance."""
-    return facing.overlap(set(left.own), set(right.own)) < _SHARED
+    """Whether two quotations share too little to be one utterance.
+
+    Most words of the shorter run along in the longer, or nearly half and in the same place.
+    """
+    a, b = (words_of(unit.mention.value.words) for unit in (left, right))
+    shorter = min(len(a), len(b))
+    if shorter < FEWEST:
+        return False  # its rung looks at the words around
+    share = LCSseq.similarity(a, b) / shorter
+    return share < _SHARED or facing.overlap(set(left.own), set(right.own)) < _FACING
 
 
-_SHARED: Final = 0.25
+_SHARED: Final = 0.4
+_FACING: Final = 0.25
 
 GATES: Final = (
     Gate("other-speaker", "two people speak", _other_speaker),
@@ -560,7 +411,7 @@ def implied(mention: Mention[Quotation], facing: Facing) -> Mention[Quotation] |
     if not mention.value.marked:
         return None
     right = facing.right
-    words = _tokens(mention.value.words)
+    words = words_of(mention.value.words)
     printed = [
         (t.index, t.lower.replace("’", "'"))
         for t in right.tokens
@@ -635,7 +486,7 @@ def _unmarked(
         end,
         surface,
         Quotation(surface, None, marked=False),
-        Slot(_label(surface), Span(start, end)),
+        Slot(label(surface), Span(start, end)),
     )
 
 
@@ -643,7 +494,7 @@ def _unmarked(
 
 
 def _match(left: Mention[Quotation], right: Mention[Quotation]) -> _Match:
-    return _compare(_tokens(left.value.words), _tokens(right.value.words))
+    return _compare(words_of(left.value.words), words_of(right.value.words))
 
 
 def _kind(*kinds: str) -> Any:
@@ -662,8 +513,18 @@ def _changes(left: Mention[Quotation], right: Mention[Quotation]) -> str:
 
 
 def _too_short(left: Mention[Quotation], right: Mention[Quotation]) -> bool:
-    shorter = min(len(_tokens(left.value.words)), len(_tokens(right.value.words)))
-    return shorter < _FEWEST and _match(left, right).kind == "altered"
+    if _match(left, right).kind != "altered":
+        return False
+    shorter = min(len(words_of(left.value.words)), len(words_of(right.value.words)))
+    return shorter < FEWEST and not _in_one_frame(left.value, right.value)
+
+
+def _in_one_frame(a: Quotation, b: Quotation) -> bool:
+    """Whether the same words stand around two quotations of a word or two."""
+    return len(a.frame) >= _FRAME and a.frame == b.frame
+
+
+_FRAME: Final = 2  # words: who speaks, and the verb
 
 
 LADDER: Final[tuple[Rung[Quotation], ...]] = (
@@ -729,7 +590,7 @@ LADDER: Final[tuple[Rung[Quotation], ...]] = (
 
 def precision(value: Quotation) -> float:
     """Quoted words before a paraphrase, longer ones before shorter."""
-    return (0.0 if value.marked else 10000.0) - min(len(_tokens(value.words)), 9999)
+    return (0.0 if value.marked else 10000.0) - min(len(words_of(value.words)), 9999)
 
 
 # ------------------------------------------------------------------------------------- examples
