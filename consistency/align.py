@@ -570,7 +570,7 @@ _FEW_WORDS: Final = 3  # content words; fewer are shared by chance
 # 26 annotated pairs of reports the links are the same with it; of 751 claims with figures against
 # sentences of an encyclopedia 673 are compared instead of 659, and as many of them rightly.)
 _DOUBTED: Final = 0.12
-# Figures further apart are not one, however they were rounded (`facts.quantity.same`).
+# Figures further apart are not one, however they were rounded (`placing.same`).
 _CLOSE: Final = 1.1
 _DIGITS: Final = re.compile(r"\d{1,15}(?:\.\d{1,9})?")
 # Both sides aligned by this much: they say the same; else they share a part.

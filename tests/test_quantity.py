@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consistency.facts import quantity
-from consistency.facts.quantity import FACT_TYPE, Commitment, Quantity
+from consistency import rungs
+from consistency.amounts import Commitment, Quantity
+from consistency.facts.quantity import FACT_TYPE
 from consistency.model import Mention, Relation, Role, Sentence, Severity, Span
 from consistency.testing import article, document
 from consistency.tree import parse
@@ -490,7 +491,7 @@ def test_precision_orders_values() -> None:
         "80 to 90 boats",
         "dozens of boats",
     ]
-    keys = [quantity.precision(one(wording).value) for wording in wordings]
+    keys = [rungs.precision(one(wording).value) for wording in wordings]
     assert keys == sorted(keys)
     assert len(set(keys)) == len(keys)
 

@@ -1,0 +1,327 @@
+"""How two quantities compare: each rung of their ladder is one question about two intervals."""
+
+from __future__ import annotations
+
+from math import floor, inf, log10
+from typing import Any, Final
+
+from consistency.amounts import (
+    BOUNDS,
+    CURRENCIES,
+    MONTHS,
+    SECONDS,
+    Commitment,
+    Ends,
+    Quantity,
+    half_unit,
+    in_base,
+)
+from consistency.model import Mention
+
+
+def sort(mention: Mention[Quantity]) -> str:
+    """What can be told instead of one another: any money for any money, shares for points."""
+    key = mention.slot.key
+    if key in CURRENCIES:
+        return "money"
+    if key == "count" and (mention.value.thing or "").lower().rstrip("s").endswith("point"):
+        return "percent"
+    return key.split("/")[0]
+
+
+# A vague word's ends are soft: up to this factor outside, nothing is decided. Ours.
+_SOFT: Final = 2.0
+# Two vague words speak of one amount where their senses share this part of the narrower one, on a
+# logarithmic scale: "dozens" and "scores" do, "dozens" and "hundreds" do not. Ours.
+_SHARED: Final = 0.25
+# From "dozens" on, a vague word is the plural of a scale.
+_PLURAL_SCALE: Final = 12.0
+
+
+def _inside(inner: Ends, outer: Ends) -> bool:
+    low = inner[0] > outer[0] or (inner[0] == outer[0] and (inner[2] or not outer[2]))
+    high = inner[1] < outer[1] or (inner[1] == outer[1] and (inner[3] or not outer[3]))
+    return low and high
+
+
+def _overlap(a: Ends, b: Ends) -> bool:
+    low, high = max(a[0], b[0]), min(a[1], b[1])
+    if low != high:
+        return low < high
+    return not any((ends[0] == low and ends[2]) or (ends[1] == high and ends[3]) for ends in (a, b))
+
+
+def _covered(a: Quantity, b: Quantity) -> bool:
+    return _inside(a.core, b.wide) or _inside(b.core, a.wide)
+
+
+def equal(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether two say the same: one value, a couple and two, a word for many and another."""
+    a, b = left.value, right.value
+    if a.key == b.key or _couple(left, right) or _couple(right, left):
+        return True
+    if a.commitment is b.commitment is Commitment.VAGUE and a.high is b.high is None:
+        return True  # "numerous" and "multiple": neither gives more than that there are many
+    # "an attack" and "one attack": grammar and figure both say one.
+    return Commitment.GRAMMATICAL in (a.commitment, b.commitment) and all(
+        v.low == v.high == 1.0 and v.dimension == "count" for v in (a, b)
+    )
+
+
+def _couple(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether one is "a couple" and the other two."""
+    two = right.value.low == right.value.high == 2 and right.value.dimension == left.value.dimension
+    return two and left.value.commitment is Commitment.VAGUE and "couple" in left.text.lower()
+
+
+def unlike(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether two are in measures without a common unit, so that nothing can be decided."""
+    a, b = left.value, right.value
+    if a.dimension != b.dimension:
+        return True
+    if a.dimension in ("time", "age") and a.unit != b.unit:
+        return ({a.unit, b.unit} & set(SECONDS) != set()) and (
+            {a.unit, b.unit} & set(MONTHS) != set()
+        )
+    return False
+
+
+def converted(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether two units give one measure, as rounded: "10 km", "6.2 miles"."""
+    a, b = left.value, right.value
+    if a.unit == b.unit or a.commitment is not b.commitment or a.dimension == "count":
+        return False
+    if None in (a.low, b.low) and None in (a.high, b.high):
+        return False
+    (one, two, *_), (three, four, *_) = a.core, b.core
+    margin = max(half_unit(a), half_unit(b))
+    return all(x == y or abs(x - y) <= margin for x, y in ((one, three), (two, four)))
+
+
+def scores(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether both are scores."""
+    return left.value.dimension == "score" and right.value.dimension == "score"
+
+
+def no_figure(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether one has a bare noun that allows the figure of the other."""
+    a, b = left.value, right.value
+    if (a.commitment is Commitment.GRAMMATICAL) == (b.commitment is Commitment.GRAMMATICAL):
+        return False
+    return _overlap(a.wide, b.wide)
+
+
+def grammar(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether two or more stands against one, by the number of a noun."""
+    a, b = left.value, right.value
+    return Commitment.GRAMMATICAL in (a.commitment, b.commitment) and not _overlap(a.wide, b.wide)
+
+
+def _round(value: Quantity) -> bool:
+    """Whether a figure is printed as a round one: 100 or more in 00, or with a scale word."""
+    if value.commitment is not Commitment.EXACT or value.low is None:
+        return False
+    return value.scaled or (abs(value.low) >= 100 and value.grain >= 100)
+
+
+def rounds(a: Quantity, b: Quantity) -> bool:
+    """Whether `a` is a rounding of `b`."""
+    distance = abs(a.core[0] - b.core[0])
+    if _round(a):
+        return distance <= half_unit(a)
+    # A measure printed with fewer decimals than the other: 7 percent and 7.3 percent.
+    decimals = a.dimension != "count" and b.grain < a.grain <= 1.0 and b.low is not None
+    return decimals and b.low != int(b.low or 0.0) and distance <= half_unit(a)
+
+
+def rounding(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether one figure is the other, rounded."""
+    a, b = left.value, right.value
+    if a.commitment is not Commitment.EXACT or b.commitment is not Commitment.EXACT:
+        return False
+    return rounds(a, b) or rounds(b, a)
+
+
+def same_figure(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """One number under two hedges: "about 2,000" and "more than 2,000"."""
+    a, b = left.value, right.value
+    if not (
+        Commitment.APPROXIMATE in (a.commitment, b.commitment)
+        or any(_round(v) and digits_of(v) < 3 for v in (a, b))
+    ):
+        return False
+    if Commitment.VAGUE in (a.commitment, b.commitment) or Commitment.RANGE in (
+        a.commitment,
+        b.commitment,
+    ):
+        return False
+    one = a.low if a.low is not None else a.high
+    two = b.low if b.low is not None else b.high
+    return (one == two and a.unit == b.unit) or (
+        one is not None and in_base(one, a.unit) == in_base(two, b.unit)
+    )
+
+
+def bound(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether a bound holds the other figure or bound: "at least 84", "90"."""
+    a, b = left.value, right.value
+    if not (a.commitment in BOUNDS or b.commitment in BOUNDS) or Commitment.VAGUE in (
+        a.commitment,
+        b.commitment,
+    ):
+        return False
+    return _covered(a, b)
+
+
+def approximate(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether a hedged figure covers the other within its tolerance."""
+    a, b = left.value, right.value
+    if Commitment.VAGUE in (a.commitment, b.commitment):
+        return False
+    return Commitment.APPROXIMATE in (a.commitment, b.commitment) and (
+        _covered(a, b) or (a.commitment is b.commitment and _overlap(a.wide, b.wide))
+    )
+
+
+def ranged(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether a range holds the other."""
+    a, b = left.value, right.value
+    return (
+        Commitment.RANGE in (a.commitment, b.commitment)
+        and Commitment.VAGUE not in (a.commitment, b.commitment)
+        and _covered(a, b)
+    )
+
+
+def vague(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether a vague word allows the other: "dozens", "at least 30"."""
+    a, b = left.value, right.value
+    if Commitment.VAGUE not in (a.commitment, b.commitment):
+        return False
+    if a.commitment is b.commitment:
+        return _shared(a.core, b.core) >= _SHARED
+    return _overlap(a.wide, b.wide)
+
+
+def _shared(a: Ends, b: Ends) -> float:
+    """Part of the narrower interval that both hold, on a logarithmic scale."""
+
+    def log(value: float) -> float:
+        return log10(max(value, 1.0)) if value != inf else 15.0
+
+    low, high = max(log(a[0]), log(b[0])), min(log(a[1]), log(b[1]))
+    narrow = min(log(a[1]) - log(a[0]), log(b[1]) - log(b[0]))
+    return max(0.0, high - low) / narrow if narrow > 0 else float(low <= high)
+
+
+def soft_edge(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether a figure lies just outside the usual sense of a vague word."""
+    a, b = left.value, right.value
+    if (a.commitment is Commitment.VAGUE) == (b.commitment is Commitment.VAGUE):
+        return False
+    word, figure = (a, b) if a.commitment is Commitment.VAGUE else (b, a)
+    low, high, *_ = word.core
+    # A plural scale word says too little of a larger figure, but nothing that is wrong: there were
+    # thousands where there were 800,000. "Several" says that there were not many.
+    top = inf if low >= _PLURAL_SCALE else high * _SOFT
+    return low > 0 and _overlap((low / _SOFT, top, False, False), figure.wide)
+
+
+def both_hold(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether two intervals overlap, so that both can be true."""
+    a, b = left.value, right.value
+    if Commitment.VAGUE in (a.commitment, b.commitment):
+        return False
+    if a.commitment is b.commitment is Commitment.RANGE and (
+        min(a.core[1], b.core[1]) <= max(a.core[0], b.core[0])
+    ):
+        return False  # "90 to 100" and "100 to 120" have no more than an end in common
+    return _overlap(a.wide, b.wide)
+
+
+def moved(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether two counts that clash were given at different times."""
+    a, b = left.value, right.value
+    if a.dimension != "count" or (left.article == right.article and not (a.as_of or b.as_of)):
+        return False
+    if a.as_of and b.as_of and a.as_of.lower() != b.as_of.lower():
+        return True
+    if left.published is None or right.published is None:
+        return bool(a.as_of) != bool(b.as_of)
+    return left.published != right.published
+
+
+def always(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether anything is left to ask: no."""
+    return True
+
+
+def _quote(mention: Mention[Quantity]) -> str:
+    return f"“{mention.text}”"
+
+
+def both(words: str) -> Any:
+    """A reason that names the more precise wording first, whichever side it stands on."""
+
+    def reason(left: Mention[Quantity], right: Mention[Quantity]) -> str:
+        first, second = sorted((left, right), key=lambda m: (precision(m.value), m.text))
+        return words.format(a=_quote(first), b=_quote(second))
+
+    return reason
+
+
+def as_of_reason(left: Mention[Quantity], right: Mention[Quantity]) -> str:
+    """The words for two figures of two times, the earlier first."""
+    first, second = left, right
+    if left.published and right.published and str(left.published) > str(right.published):
+        first, second = right, left
+    return f"later figure: {_quote(first)} and {_quote(second)} were given at different times"
+
+
+def touching(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether a bound that leaves its figure out faces that figure: "over 90", "90"."""
+    a, b = left.value, right.value
+    if Commitment.EXACT not in (a.commitment, b.commitment) or a.dimension != b.dimension:
+        return False
+    exact, bound = (a, b) if a.commitment is Commitment.EXACT else (b, a)
+    open_ends = (Commitment.MORE_THAN, Commitment.LESS_THAN)
+    return bound.commitment in open_ends and exact.core[0] in bound.core[:2]
+
+
+def converted_roughly(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether two measures in two units overlap: "27 kilometres", "some 17 miles"."""
+    a, b = left.value, right.value
+    kinds = {a.commitment, b.commitment} <= {Commitment.EXACT, Commitment.APPROXIMATE}
+    return kinds and a.unit != b.unit and a.dimension != "count" and _overlap(a.wide, b.wide)
+
+
+def other_unit(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether one number is told of two units of one sort: "$54 million", "54 million euros"."""
+    a, b = left.value, right.value
+    if a.unit == b.unit or sort(left) in ("count", "time", "age") or sort(left) != sort(right):
+        return False
+    if Commitment.VAGUE in (a.commitment, b.commitment):
+        return False
+    numbers = [value.low if value.low is not None else value.high for value in (a, b)]
+    return numbers[0] == numbers[1] and bool(numbers[0])
+
+
+def precision(value: Quantity) -> float:
+    """Sort key, most precise first: exact, bounds, approximate, range, vague, grammatical."""
+    order = {
+        Commitment.EXACT: 0,
+        Commitment.APPROXIMATE: 2,
+        Commitment.RANGE: 3,
+        Commitment.VAGUE: 4,
+        Commitment.GRAMMATICAL: 5,
+    }.get(value.commitment, 1)
+    # Among exact figures, the one with more significant digits.
+    digits = min(9, digits_of(value))
+    return order + (9 - digits) / 10
+
+
+def digits_of(value: Quantity) -> int:
+    """Significant digits of a printed figure: two for "1.3bn"."""
+    if not value.low or not value.grain:
+        return 0
+    return max(0, floor(log10(abs(value.low) / value.grain) + 1e-9) + 1)
