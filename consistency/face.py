@@ -98,6 +98,7 @@ def face(
     take(Step.VARIANT, 0.0, lambda a, b: climbed[a, b].relation is Relation.VARIANT)
     take(Step.ROLE, ROLE, lambda a, b: not same(a, b))
     take(Step.ONLY, fact_type.least, lambda a, b: not same(a, b) and free.only(a, b))
+    take(Step.ONLY, fact_type.least, lambda a, b: not same(a, b) and free.only(a, b, wide=True))
     return found, refused
 
 
@@ -116,15 +117,17 @@ class _Free:
         self.left_used: set[int] = set()
         self.right_used: set[int] = set()
 
-    def only(self, a: int, b: int) -> bool:
-        """Whether two are the only ones left of their sort on both sides."""
-        sorts = [
-            [self.sort(u.mention) for i, u in enumerate(units) if i not in used]
+    def only(self, a: int, b: int, *, wide: bool = False) -> bool:
+        """Whether two are the only ones left of their sort, or wider sort, on both sides."""
+
+        def sorted_(unit: Unit) -> str:
+            sort = self.sort(unit.mention)
+            return sort.partition(":")[0] if wide else sort
+
+        sort = sorted_(self.lefts[a])
+        return sorted_(self.rights[b]) == sort and all(
+            [sorted_(u) for i, u in enumerate(units) if i not in used].count(sort) == 1
             for units, used in ((self.lefts, self.left_used), (self.rights, self.right_used))
-        ]
-        sort = self.sort(self.lefts[a].mention)
-        return self.sort(self.rights[b].mention) == sort and all(
-            found.count(sort) == 1 for found in sorts
         )
 
 

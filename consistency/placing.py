@@ -12,7 +12,7 @@ from consistency.counted import EVENTS, SAYING
 from consistency.evidence import LEFT, Gate, Unit, alike, role
 from consistency.facing import Facing
 from consistency.model import Mention, Span
-from consistency.rungs import digits_of, rounds, sort
+from consistency.rungs import digits_of, rounds, sort, wide_sort
 from consistency.text import ADJ, ADV, AUX, CONTENT, MODAL, NAME, NOT, NOUN, NUM, TO, VERB, Token
 from consistency.tree import Parsed
 
@@ -75,7 +75,7 @@ def _gate(name: str, reason: str, holds: Any, equals: bool = False, firm: bool =
 
 
 def _other_sort(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
-    return sort(left) != sort(right)
+    return wide_sort(left) != wide_sort(right)
 
 
 def _other_trend(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:

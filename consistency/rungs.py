@@ -2,31 +2,47 @@
 
 from __future__ import annotations
 
+import re
+from functools import lru_cache
 from math import floor, inf, log10
 from typing import Any, Final
 
+from consistency import lexicon
 from consistency.amounts import (
     BOUNDS,
     CURRENCIES,
     MONTHS,
     SECONDS,
+    WORDS,
     Commitment,
     Ends,
     Quantity,
     half_unit,
     in_base,
+    singular_of,
 )
 from consistency.model import Mention
 
 
 def sort(mention: Mention[Quantity]) -> str:
-    """What can be told instead of one another: any money for any money, shares for points."""
-    key = mention.slot.key
+    """What can be told instead of one another: any money for any money, shares for points.
+
+    What stands before a colon is the wider sort: shares, points and multiples measure one change.
+    """
+    key = mention.slot.key.split("/")[0]
     if key in CURRENCIES:
         return "money"
     if key == "count" and (mention.value.thing or "").lower().rstrip("s").endswith("point"):
-        return "percent"
-    return key.split("/")[0]
+        return "share:points"
+    return f"share:{key}" if key in _SHARES else key
+
+
+_SHARES: Final = frozenset(("percent", "points", "times"))
+
+
+def wide_sort(mention: Mention[Quantity]) -> str:
+    """The wider sort of a figure: any share, point or multiple alike."""
+    return sort(mention).partition(":")[0]
 
 
 # A vague word's ends are soft: up to this factor outside, nothing is decided. Ours.
@@ -60,6 +76,13 @@ def equal(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     a, b = left.value, right.value
     if a.key == b.key or _couple(left, right) or _couple(right, left):
         return True
+    if (
+        _points(left)
+        and _points(right)
+        and a.unit != b.unit
+        and "basis point" not in (a.unit, b.unit)
+    ):
+        return (a.low, a.high, a.commitment) == (b.low, b.high, b.commitment)
     if a.commitment is b.commitment is Commitment.VAGUE and a.high is b.high is None:
         return True  # "numerous" and "multiple": neither gives more than that there are many
     # "an attack" and "one attack": grammar and figure both say one.
@@ -78,12 +101,132 @@ def unlike(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     """Whether two are in measures without a common unit, so that nothing can be decided."""
     a, b = left.value, right.value
     if a.dimension != b.dimension:
-        return True
-    if a.dimension in ("time", "age") and a.unit != b.unit:
-        return ({a.unit, b.unit} & set(SECONDS) != set()) and (
-            {a.unit, b.unit} & set(MONTHS) != set()
-        )
-    return False
+        return not (_points(left) and _points(right))
+    if _calendar_and_clock(a, b):
+        return _overlap((*_days(a), False, False), (*_days(b), False, False))
+    bases = _base(a.per), _base(b.per)
+    return None not in bases and bases[0] != bases[1]
+
+
+def _points(mention: Mention[Quantity]) -> bool:
+    return sort(mention) == "share:points"
+
+
+def _calendar_and_clock(a: Quantity, b: Quantity) -> bool:
+    """Whether one is in months or years and the other in days, which have no common unit."""
+    units = {a.unit, b.unit}
+    return a.dimension in ("time", "age") and bool(units & {*SECONDS}) and bool(units & {*MONTHS})
+
+
+_DAY: Final = 86_400.0
+_SHORT_MONTH, _LONG_MONTH = 28.0, 31.0
+
+
+def _days(value: Quantity) -> tuple[float, float]:
+    """The fewest and the most days that a duration can be; a month's count is rounded."""
+    low, high, *_ = value.core
+    if value.unit in SECONDS:
+        return low / _DAY, high / _DAY
+    half = 0.5 * MONTHS[value.unit or "month"]
+    return (low - half) * _SHORT_MONTH, (high + half) * _LONG_MONTH
+
+
+def other_span(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether a time in months or years and one in days can't be the same: "unlike" is asked first."""
+    return _calendar_and_clock(left.value, right.value)
+
+
+# ------------------------------------------------------------------------------ what it is over
+
+_OVER: Final = re.compile(
+    r"(?:(\d[\d,.]*)|(an?|one))?\s*(hundred|thousand|million|billion)?\b *(.*)"
+)
+_ANYBODY: Final = frozenset("people person capita head resident inhabitant citizen".split())
+
+
+@lru_cache(maxsize=1024)
+def _base(per: str | None) -> tuple[float, str] | None:
+    """What a rate is over, as a number and a unit: "100,000 residents", "million people", "week"."""
+    match = _OVER.fullmatch((per or "").lower())
+    if match is None or not per:
+        return None
+    digits, _, scale, words = match.groups()
+    number = float(digits.replace(",", "").strip(".")) if digits else 1.0
+    number *= WORDS.scales[scale] if scale else 1.0
+    unit = singular_of(words.split()[-1]) if words else ""
+    if unit in SECONDS or unit in MONTHS:
+        return number, unit
+    return number, "person" if unit in _ANYBODY or (not unit and number > 1) else unit
+
+
+def _rates(a: Quantity, b: Quantity) -> tuple[float, float] | None:
+    """Two figures over one, where both are over a number of one thing or a time of one kind."""
+    one, two = _base(a.per), _base(b.per)
+    if one is None or two is None or one == two or a.low is None or b.low is None:
+        return None
+    spans = [in_base(number, unit) or 0.0 for number, unit in (one, two)]
+    alike = one[1] == two[1] or {one[1], two[1]} <= {*SECONDS} or {one[1], two[1]} <= {*MONTHS}
+    return (a.core[0] / spans[0], b.core[0] / spans[1]) if alike and all(spans) else None
+
+
+def same_rate(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether two rates over two bases are one: "12 per 100,000", "120 per million"."""
+    rates = _rates(left.value, right.value)
+    return rates is not None and abs(rates[0] - rates[1]) <= _EVEN * max(map(abs, rates))
+
+
+_EVEN: Final = 0.02  # rates this near are one, rounded
+
+
+def other_base(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether one number is over two bases: "120 per million", "120 per 100,000"; a day, a week."""
+    a, b = left.value, right.value
+    one, two = _base(a.per), _base(b.per)
+    if one is None or two is None or one == two or (a.low, a.high) != (b.low, b.high):
+        return False
+    return one[0] != two[0] or not lexicon.synonyms(one[1], two[1], "n")
+
+
+# ------------------------------------------------------------------------------------ multiples
+
+
+def _factors(mention: Mention[Quantity]) -> tuple[Ends, bool] | None:
+    """By what something was multiplied, and whether that is told as a multiple: "tripled"."""
+    value = mention.value
+    low, high, low_open, high_open = value.wide
+    if value.dimension == "times":
+        return (low, high, low_open, high_open), True
+    if value.dimension != "percent" or value.trend is None:
+        return None
+    if value.trend == "up":
+        return (1 + low / 100, 1 + high / 100, low_open, high_open), False
+    return (1 - high / 100, 1 - low / 100, high_open, low_open), False
+
+
+def _multiples(left: Mention[Quantity], right: Mention[Quantity]) -> tuple[Ends, Ends] | None:
+    """The factors of a multiple and of a rise or fall in percent; None for any other two."""
+    one, two = _factors(left), _factors(right)
+    return (one[0], two[0]) if one and two and one[1] != two[1] else None
+
+
+def same_multiple(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether a multiple and a rise in percent are one: "doubled", "rose 100 percent"."""
+    factors = _multiples(left, right)
+    return factors is not None and all(
+        x == y or abs(x - y) <= _EVEN * abs(x)
+        for x, y in zip(*(f[:2] for f in factors), strict=True)
+    )
+
+
+def close_multiple(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether a multiple and a rise in percent can both be true: "more than doubled"."""
+    factors = _multiples(left, right)
+    return factors is not None and _overlap(*factors)
+
+
+def other_multiple(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether a multiple and a rise in percent clash: "tripled", "rose 300 percent"."""
+    return _multiples(left, right) is not None
 
 
 def converted(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
@@ -298,9 +441,13 @@ def converted_roughly(left: Mention[Quantity], right: Mention[Quantity]) -> bool
 def other_unit(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     """Whether one number is told of two units of one sort: "$54 million", "54 million euros"."""
     a, b = left.value, right.value
-    if a.unit == b.unit or sort(left) in ("count", "time", "age") or sort(left) != sort(right):
+    if (
+        a.unit == b.unit
+        or wide_sort(left) in ("count", "time", "age")
+        or wide_sort(left) != wide_sort(right)
+    ):
         return False
-    if Commitment.VAGUE in (a.commitment, b.commitment):
+    if Commitment.VAGUE in (a.commitment, b.commitment) or (_points(left) and _points(right)):
         return False
     numbers = [value.low if value.low is not None else value.high for value in (a, b)]
     return numbers[0] == numbers[1] and bool(numbers[0])
