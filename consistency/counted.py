@@ -310,8 +310,8 @@ class Counted:
             return None
         tokens = self.line.tokens
         first = self.parsed.phrase(self.head)[0]
-        if self.of < 0 and not self.standing:
-            first = max(first, self.k)
+        if not self.standing:
+            first = max(first, self.k if self.of < 0 else self.of + 1)
         joined = _JOINED if self.figure.compound and self.of < 0 else frozenset()
         while first < self.head and (
             tokens[first].pos in outside or tokens[first].lower in _MORE | joined

@@ -617,11 +617,7 @@ def _a_period(line: Line, i: int) -> Found | None:
     if token.lower not in ("a", "an") or line.lower(i + 1) not in _PERIODS_ALONE:
         return None
     following = line.tokens[k : k + 1]
-    if following and (
-        following[0].lower in _AFTER_PERIOD
-        or following[0].pos in (NOUN, ADJ)
-        or k == len(line.tokens)
-    ):
+    if following and (following[0].lower in _AFTER_PERIOD or following[0].pos in (NOUN, ADJ)):
         return None
     extreme = any(t.tag in _SUPERLATIVE or t.lower == "first" for t in line.tokens[:i])
     if before not in _BEFORE_PERIOD and not (before == "in" and extreme):

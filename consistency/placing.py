@@ -313,9 +313,8 @@ def _standing(mention: Mention[Quantity], parsed: Parsed) -> tuple[bool, bool]:
     cut = re.search(r"[,;.]|\d", after)
     before = text[max(0, mention.start - base - 28) : mention.start - base]
     other = bool(_EARLIER.search(after[: cut.start()] if cut else after))
-    part = bool(_SUBSET.search(before)) or (
-        mention.slot.key == "count" and bool(PARTITIVE.match(mention.text))
-    )
+    counts = mention.slot.key.split("/")[0] == "count"
+    part = bool(_SUBSET.search(before)) or (counts and mention.value.base is not None)
     return other or bool(_AGAINST.search(before)) or _second_event(mention, parsed), part
 
 

@@ -132,7 +132,7 @@ def _days(value: Quantity) -> tuple[float, float]:
 
 
 def other_span(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
-    """Whether a time in months or years and one in days can't be the same: "unlike" is asked first."""
+    """Whether a time in months or years and one in days can't be one: asked after "unlike"."""
     return _calendar_and_clock(left.value, right.value)
 
 
@@ -146,7 +146,7 @@ _ANYBODY: Final = frozenset("people person capita head resident inhabitant citiz
 
 @lru_cache(maxsize=1024)
 def _base(per: str | None) -> tuple[float, str] | None:
-    """What a rate is over, as a number and a unit: "100,000 residents", "million people", "week"."""
+    """What a rate is over, as a number and a unit: "100,000 residents", "week"."""
     match = _OVER.fullmatch((per or "").lower())
     if match is None or not per:
         return None
