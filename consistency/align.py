@@ -28,6 +28,7 @@ import numpy as np
 
 from consistency import lexicon
 from consistency.embed import Vectors
+from consistency.fates import Fates
 from consistency.model import Link, LinkKind, Role, Sentence, SentenceRef, Span
 from consistency.text import ADJ, ADV, NAME, NOUN, NUM, PUNCT, VERB, Token
 from consistency.tree import Document, Parsed
@@ -115,7 +116,9 @@ def align(documents: Sequence[Document], texts: Sequence[str], vectors: Vectors)
             if score < _SAME_WORDS_SCORE and (alike or story.holds(u, v)):
                 score = _SAME_WORDS_SCORE
             doubted = bool(score < _model().threshold)
-            links = not doubted or (score >= _DOUBTED and story.close_figures(u, v))
+            links = not doubted or (
+                (score >= _DOUBTED and story.close_figures(u, v)) or story.fates.one(u, v)
+            )
         else:
             doubted = False
             links = row[_TWO_SIDED] >= _WITHIN_WORDS and row[_CENTRED] >= _WITHIN_CENTRED
@@ -285,6 +288,7 @@ class _Story:
                         self.parsed[text] = parsed
                     self.places[text].append(ref)
                     self.index[ref] = text
+        self.fates = Fates(self.parsed, self.places)
         self.printers = self._printers()
         # Texts that differ in numbers alone are one text told with other figures: they count once
         # in the story's statistics, and face each other rather than anything else.

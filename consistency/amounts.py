@@ -235,6 +235,8 @@ def _load() -> _Words:
 
 
 WORDS: Final = _load()
+# Classes of `WORDS.roles` that tell what befell people.
+FATES: Final = frozenset(("kill", "injure", "miss"))
 VAGUE_WORDS: Final = frozenset({*WORDS.vague} - {"a", "the", "an"})
 
 CURRENCIES: Final = frozenset(

@@ -63,11 +63,16 @@ def face(
     rights: Sequence[Unit],
     facing: Facing,
     gates: Sequence[Gate],
+    elsewhere: Callable[[Unit], bool] = lambda unit: False,
 ) -> tuple[list[Faced], list[Refusal]]:
-    """What faces what among the units of one kind in two linked sentences, and what was refused."""
+    """What faces what among the units of one kind in two linked sentences, and what was refused.
+
+    `elsewhere` tells whether a unit has its counterpart in another sentence of the other article:
+    such a one is not left over.
+    """
     found: list[Faced] = []
     refused: list[Refusal] = []
-    free = _Free(lefts, rights, fact_type.sort)
+    free = _Free(lefts, rights, fact_type.sort, elsewhere)
     climbed = {
         (a, b): fact_type.climb(x.mention, y.mention)
         for a, x in enumerate(lefts)
@@ -112,10 +117,12 @@ class _Free:
     lefts: Sequence[Unit]
     rights: Sequence[Unit]
     sort: Callable[[Mention[Any]], str]
+    elsewhere: Callable[[Unit], bool]
 
     def __post_init__(self) -> None:
         self.left_used: set[int] = set()
         self.right_used: set[int] = set()
+        self._away: dict[tuple[str, int], bool] = {}
 
     def only(self, a: int, b: int, *, wide: bool = False) -> bool:
         """Whether two are the only ones left of their sort, or wider sort, on both sides."""
@@ -125,10 +132,23 @@ class _Free:
             return sort.partition(":")[0] if wide else sort
 
         sort = sorted_(self.lefts[a])
-        return sorted_(self.rights[b]) == sort and all(
-            [sorted_(u) for i, u in enumerate(units) if i not in used].count(sort) == 1
-            for units, used in ((self.lefts, self.left_used), (self.rights, self.right_used))
+        if sorted_(self.rights[b]) != sort:
+            return False
+        return not any(
+            i != own and i not in used and sorted_(unit) == sort and not self.away(unit)
+            for own, units, used in (
+                (a, self.lefts, self.left_used),
+                (b, self.rights, self.right_used),
+            )
+            for i, unit in enumerate(units)
         )
+
+    def away(self, unit: Unit) -> bool:
+        """Whether a unit's counterpart stands in another sentence."""
+        key = unit.mention.article, unit.mention.start
+        if key not in self._away:
+            self._away[key] = self.elsewhere(unit)
+        return self._away[key]
 
 
 def _ranked(

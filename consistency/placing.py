@@ -7,14 +7,14 @@ from collections.abc import Sequence
 from typing import Any, Final
 
 from consistency import lexicon
-from consistency.amounts import CURRENCIES, WORDS, Commitment, Quantity, singular_of
+from consistency.amounts import CURRENCIES, FATES, WORDS, Commitment, Quantity, singular_of
 from consistency.counted import EVENTS, SAYING
 from consistency.evidence import LEFT, Gate, Unit, alike, role
 from consistency.facing import Facing
 from consistency.model import Mention, Span
 from consistency.rungs import digits_of, rounds, sort, wide_sort
 from consistency.text import ADJ, ADV, AUX, CONTENT, MODAL, NAME, NOT, NOUN, NUM, TO, VERB, Token
-from consistency.tree import Parsed
+from consistency.tree import Parsed, kept
 
 
 def slot(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> float:
@@ -108,7 +108,8 @@ def _other_things(left: Unit, right: Unit, facing: Facing) -> bool:
     if left.thing < 0 or right.thing < 0:
         bare = (unit.mention.value.commitment is Commitment.GRAMMATICAL for unit in (left, right))
         return any(bare) or role(left, right, facing) < LEFT
-    one, two = (singular_of(unit.parsed.tokens[unit.thing].lower) for unit in (left, right))
+    printed_ = [unit.parsed.tokens[unit.thing].lower for unit in (left, right)]
+    one, two = map(singular_of, printed_)
     for group in WORDS.exclusive:
         if one != two and one in group and two in group:
             return True
@@ -119,7 +120,10 @@ def _other_things(left: Unit, right: Unit, facing: Facing) -> bool:
         return True
     if opposed(facing, *(unit.parsed.tokens[unit.thing].span for unit in (left, right))):
         return True
-    people = all(word in WORDS.people or word in WORDS.casualties for word in (one, two))
+    people = all(
+        word in WORDS.people or not WORDS.casualties.isdisjoint((word, printed))
+        for word, printed in zip((one, two), printed_, strict=True)
+    )
     return not people and facing_things == 0.0
 
 
@@ -243,6 +247,14 @@ def _role_class(value: Quantity) -> str:
     if verb in _TAKING and (value.thing or "").lower().endswith("lives"):
         return "kill"  # "claimed 12 lives" asks for nothing
     return WORDS.verbs.get(verb, WORDS.alike.get(verb, verb))
+
+
+def fate(mention: Mention[Quantity]) -> str:
+    """What befell the people that a figure counts: "kill", "injure", "miss", or empty."""
+    if mention.value.dimension != "count":
+        return ""
+    found = _role_class(mention.value)
+    return found if found in FATES else ""
 
 
 _TAKING: Final = frozenset("claim cost take lose".split())
@@ -581,6 +593,95 @@ def opposed(facing: Facing, left: Span, right: Span) -> bool:
     )
 
 
+# ------------------------------------------------------------------------------------ whose it is
+
+_OWNED_BY: Final = frozenset("for to in from at by".split())
+_WALK: Final = 12  # tokens between a figure and the name that it is told of
+
+
+@kept
+def _owners(parsed: Parsed) -> dict[int, str]:
+    """The last word of the name that each number of a sentence is told of: "Roe won 12"."""
+    numbers = (token.index for token in parsed.tokens if token.pos == NUM)
+    return {i: name for i in numbers if (name := _behind(parsed, i) or _ahead(parsed, i))}
+
+
+def _behind(parsed: Parsed, i: int) -> str:
+    """The name right behind a figure and a preposition: "51 percent for Roe", "30 in Oddal"."""
+    tokens, k = parsed.tokens, i + 1
+    while k < len(tokens) and (tokens[k].pos in (NOUN, NUM) or tokens[k].text == "%"):
+        k += 1
+    if k + 1 >= len(tokens) or tokens[k].lower not in _OWNED_BY or tokens[k + 1].pos != NAME:
+        return ""
+    return tokens[parsed.phrase_head(k + 1)].lower
+
+
+def _ahead(parsed: Parsed, i: int) -> str:
+    """The last name before a figure, with no other figure between."""
+    for token in reversed(parsed.tokens[max(0, i - _WALK) : i]):
+        if token.pos == NUM or token.text in (";", "“", "”", '"'):
+            return ""
+        if token.pos == NAME:
+            return token.lower
+    return ""
+
+
+def _owner(unit: Unit) -> str:
+    owners = _owners(unit.parsed)
+    return next((owners[i] for i in unit.own if i in owners), "")
+
+
+def _shared_owners(left: Unit, right: Unit) -> bool:
+    """Whether two sentences give each of the same two names, or more, a figure."""
+    ones, others = (
+        {name for i, name in _owners(u.parsed).items() if not _is_year(u.parsed.tokens[i].text)}
+        for u in (left, right)
+    )
+    return len(ones & others) > 1
+
+
+def _is_year(text: str) -> bool:
+    return len(text) == 4 and text.isdecimal()
+
+
+def _other_owner(left: Unit, right: Unit, facing: Facing) -> bool:
+    """Whether two figures are told of two names that both sentences give figures for."""
+    one, two = _owner(left), _owner(right)
+    if not one or not two or one == two or not _shared_owners(left, right):
+        return False
+    return {one, two} <= {*_owners(left.parsed).values()} & {*_owners(right.parsed).values()}
+
+
+def belongs(left: Unit, right: Unit, facing: Facing) -> float:
+    """How surely two figures stand in one role because they are told of one name of two."""
+    one = _owner(left)
+    same = one and one == _owner(right) and sort(left.mention) == sort(right.mention)
+    return _BELONGS if same and _shared_owners(left, right) else 0.0
+
+
+_BELONGS: Final = 0.8
+
+
+def _elses(left: Unit, right: Unit, facing: Facing) -> bool:
+    """Whether two figures without a noun belong to other names."""
+    if left.mention.slot.key in ("score", "count") or belongs(left, right, facing):
+        return False
+    return _subjects_differ(left.mention, right.mention, facing)
+
+
+_ANOTHER: Final = frozenset("other straight consecutive successive running".split())
+
+
+def _another_lot(left: Unit, right: Unit, facing: Facing) -> bool:
+    """Whether what one figure counts is said to be others, or a run, and the other's is not."""
+    if sort(left.mention) != "count" or fate(left.mention) or fate(right.mention):
+        return False
+    one, two = (
+        any(unit.parsed.tokens[i].lower in _ANOTHER for i in unit.own) for unit in (left, right)
+    )
+    return one != two
+
+
 GATES: Final = (
     _gate("other-sort", "they are of two sorts", _other_sort, equals=True),
     _gate("other-trend", "one rose and the other fell", _other_trend, equals=True),
@@ -588,10 +689,12 @@ GATES: Final = (
     _gate("size-and-level", "one is the size of a change, the other the level reached",
           _size_and_level, equals=True),
     Gate("by-chance", "one number of two things", _chance, equals=True),
+    Gate("owners-of-two", "the same two names have figures, and these are of different ones",
+         _other_owner, equals=True),
+    Gate("another-lot", "one counts others, or a run of them", _another_lot),
     Gate("other-things", "they count two things", _other_things),
     _gate("part-or-past", "one is a part, or held against the other", _part_or_past),
     _gate("other-place", "they hold for two places", _elsewhere),
     _gate("would-and-has", "one is supposed, the other done", _wanted),
-    _gate("other-owner", "they belong to two names",
-          lambda a, b, f: a.slot.key not in ("score", "count") and _subjects_differ(a, b, f)),
+    Gate("other-owner", "they belong to two names", _elses),
 )  # fmt: skip

@@ -22,6 +22,7 @@ from consistency.amounts import (
     singular_of,
 )
 from consistency.model import Mention
+from consistency.text import number as number_of
 
 
 def sort(mention: Mention[Quantity]) -> str:
@@ -159,6 +160,12 @@ def _base(per: str | None) -> tuple[float, str] | None:
     return number, "person" if unit in _ANYBODY or (not unit and number > 1) else unit
 
 
+def _whole(base: str | None) -> int | None:
+    """How many a part is of: 61 of "61 seats"; None without a number."""
+    word = (base or "").lower().split()[:1]
+    return int(word[0]) if word and word[0].isdecimal() else number_of(word)
+
+
 def _rates(a: Quantity, b: Quantity) -> tuple[float, float] | None:
     """Two figures over one, where both are over a number of one thing or a time of one kind."""
     one, two = _base(a.per), _base(b.per)
@@ -181,8 +188,13 @@ _EVEN: Final = 0.02  # rates this near are one, rounded
 def other_base(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     """Whether one number is over two bases: "120 per million", "120 per 100,000"; a day, a week."""
     a, b = left.value, right.value
+    if (a.low, a.high) != (b.low, b.high):
+        return False
+    wholes = _whole(a.base), _whole(b.base)
+    if None not in wholes and wholes[0] != wholes[1]:
+        return True  # "five of seven counts", "five of nine counts"
     one, two = _base(a.per), _base(b.per)
-    if one is None or two is None or one == two or (a.low, a.high) != (b.low, b.high):
+    if one is None or two is None or one == two:
         return False
     return one[0] != two[0] or not lexicon.synonyms(one[1], two[1], "n")
 

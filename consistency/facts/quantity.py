@@ -355,6 +355,7 @@ FACT_TYPE: Final = FactType(
     exact=True,
     gates=placing.GATES,
     sort=rungs.sort,
+    alike=placing.belongs,
     least=0.0,
     ladder=LADDER,
     rules=RULES,
