@@ -232,7 +232,7 @@ _VERY_NEAR: Final = 1.02
 
 def _near(a: Quantity, b: Quantity, by: float = _NEAR) -> bool:
     """Whether two figures are equal, or so close that one may be the other rounded or bounded."""
-    if a.key == b.key:
+    if a.amount == b.amount:
         return a.commitment not in (Commitment.VAGUE, Commitment.GRAMMATICAL)
     (least, most), (low, high) = a.printed, b.printed
     return 0 < most <= by * low and high <= by * least

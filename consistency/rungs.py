@@ -22,7 +22,6 @@ from consistency.amounts import (
     singular_of,
 )
 from consistency.model import Mention
-from consistency.text import number as number_of
 
 
 def sort(mention: Mention[Quantity]) -> str:
@@ -75,7 +74,7 @@ def _covered(a: Quantity, b: Quantity) -> bool:
 def equal(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     """Whether two say the same: one value, a couple and two, a word for many and another."""
     a, b = left.value, right.value
-    if a.key == b.key or _couple(left, right) or _couple(right, left):
+    if a.amount == b.amount or _couple(left, right) or _couple(right, left):
         return True
     if (
         _points(left)
@@ -160,12 +159,6 @@ def _base(per: str | None) -> tuple[float, str] | None:
     return number, "person" if unit in _ANYBODY or (not unit and number > 1) else unit
 
 
-def _whole(base: str | None) -> int | None:
-    """How many a part is of: 61 of "61 seats"; None without a number."""
-    word = (base or "").lower().split()[:1]
-    return int(word[0]) if word and word[0].isdecimal() else number_of(word)
-
-
 def _rates(a: Quantity, b: Quantity) -> tuple[float, float] | None:
     """Two figures over one, where both are over a number of one thing or a time of one kind."""
     one, two = _base(a.per), _base(b.per)
@@ -190,8 +183,7 @@ def other_base(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     a, b = left.value, right.value
     if (a.low, a.high) != (b.low, b.high):
         return False
-    wholes = _whole(a.base), _whole(b.base)
-    if None not in wholes and wholes[0] != wholes[1]:
+    if None not in (a.whole, b.whole) and a.whole != b.whole:
         return True  # "five of seven counts", "five of nine counts"
     one, two = _base(a.per), _base(b.per)
     if one is None or two is None or one == two:
