@@ -251,4 +251,119 @@ EXAMPLES: Final[tuple[Example, ...]] = (
         "Route 12 was closed.",
         None,
     ),
+    Example(
+        "Its margin fell 5 percent last year.",
+        "Its margin fell 5 percentage points last year.",
+        "other-unit",
+    ),
+    Example(
+        "Support for Roe rose four points to 48 percent.",
+        "Support for Roe rose four percentage points to 48 percent.",
+        "equal",
+    ),
+    Example("Sales tripled in May.", "Sales rose 300 percent in May.", "other-multiple"),
+    Example("Sales tripled in May.", "Sales rose 200 percent in May.", "same-multiple"),
+    Example("Sales halved in May.", "Sales fell 50 percent in May.", "same-multiple"),
+    Example("Sales more than doubled in May.", "Sales rose 130 percent in May.", "close-multiple"),
+    Example(
+        "The deal is worth 5 million Swiss francs.",
+        "The deal is worth 5 million euros.",
+        "other-unit",
+    ),
+    Example(
+        "The county had 120 cases per 100,000 people.",
+        "The county had 120 cases per million people.",
+        "other-base",
+    ),
+    Example(
+        "The county had 12 cases per 100,000 people.",
+        "The county had 120 cases per million people.",
+        "same-rate",
+    ),
+    Example(
+        "The county had 12 cases for every 100,000 residents.",
+        "The county had 12 cases per 100,000 people.",
+        "equal",
+    ),
+    Example(
+        "The plant sells 40 boats a month.", "Every week the plant sells 40 boats.", "other-base"
+    ),
+    Example("The plant sells 40 boats a month.", "Each month the plant sells 40 boats.", "equal"),
+    Example("The quake had a magnitude of 6.1.", "It was a magnitude-6.4 quake.", "conflict"),
+    Example("The quake had a magnitude of 6.4.", "It was a 6.4-magnitude quake.", "equal"),
+    Example(
+        "Ines Roth finished second in the race.",
+        "Ines Roth finished third in the race.",
+        "conflict",
+    ),
+    Example("Ines Roth finished 2nd in the race.", "Ines Roth came second in the race.", "equal"),
+    Example("It is the second-largest port.", "It is the third-largest port.", "conflict"),
+    Example(
+        "It was the worst fire in a decade.", "It was the worst fire in two decades.", "conflict"
+    ),
+    Example(
+        "It was the third straight week of losses.",
+        "It was the fifth straight week of losses.",
+        "conflict",
+    ),
+    Example(
+        "The hut lies one and one-half miles from Oddal.",
+        "The hut lies 1.5 miles from Oddal.",
+        "equal",
+    ),
+    Example("The strike lasted two weeks.", "The strike lasted two months.", "other-span"),
+    Example("The strike lasted two months.", "The strike lasted 60 days.", "unlike"),
+    Example(
+        "Omar Falk, 44, was convicted in March.",
+        "Omar Falk, who is 41, was found guilty in March.",
+        "conflict",
+    ),
+    Example("The party took 34 of the 61 seats.", "The party won 43 of 61 seats.", "conflict"),
+    Example(
+        "The jury found him guilty on five of seven counts.",
+        "The jury found him guilty on six of the seven counts.",
+        "conflict",
+    ),
+    Example("The fund holds 5 million Kerdan crowns.", "The fund holds 5 million crowns.", "equal"),
+    Example(
+        "Petra Voss took 51.3 percent of the vote and Aldo Marrin 46.2 percent.",
+        "Aldo Marrin took 51.3 percent of the vote and Petra Voss 46.2 percent.",
+        "conflict",
+    ),
+    Example(
+        "Petra Voss took 51.3 percent of the vote and Aldo Marrin 46.2 percent.",
+        "Aldo Marrin took 46.2 percent of the vote and Petra Voss 51.3 percent.",
+        "equal",
+    ),
+    Example(
+        "Roe won 12 seats in Oddal and 30 in Halden.",
+        "Roe won 30 seats in Oddal and 12 in Halden.",
+        "conflict",
+    ),
+    Example(
+        "Voss had 50.4 percent and Marrin 49.1 percent, the commission said.",
+        "The commission gave Voss 49.1 percent and Marrin 50.4 percent.",
+        "conflict",
+    ),
+    Example(
+        "Ada Roe, 52, beat Mark Holm, 60, on Sunday.",
+        "Ada Roe, 60, beat Mark Holm, 52, on Sunday.",
+        "conflict",
+    ),
+    Example("Halden won 28 games this year.", "Halden won 26 games this year.", "conflict"),
+    Example(
+        "The jury found him guilty on five of seven counts.",
+        "The jury found him guilty on five of nine counts.",
+        "other-base",
+    ),
+    Example("Roe sold 40 boats to Oddal.", "Roe sold 40 boats to Halden.", "equal"),
+    Example("No one was hurt.", "Two people were hurt.", "conflict"),
+    Example("There were no injuries.", "Two people were injured.", "conflict"),
+    Example("None of the guards died.", "Four of the guards died.", "conflict"),
+    Example(
+        "Police found three other assault rifles in the shed.",
+        "Police found ten assault rifles in the house.",
+        None,
+    ),
+    Example("Halden won 28 games this year.", "Halden won five straight games this year.", None),
 )
