@@ -27,7 +27,8 @@ What it finds
 What it does not find
     Years, dates, times of day, telephone numbers, addresses, designators (F-16, COVID-19, Route 66,
     7th Fleet), numbers of lists and sections, footnotes, and names that hold a number. Ordinals are
-    read only where they count ("the third attack this week"). Currencies are never converted.
+    read only where they count or rank ("the third attack this week", "finished third",
+    "third-largest", "third straight"). Currencies are never converted.
     Of grammatical number, only events are read: "a rocket attack", and the plural that faces it.
 
 How two quantities compare
@@ -36,6 +37,14 @@ How two quantities compare
     ===============================  ===============================  ========================
     84                               eighty-four                      equal
     10 km                            6.2 miles                        equal, converted
+    12 per 100,000                   120 per million                  equal, one rate
+    12 per 100,000                   12 per million                   conflict, other base
+    five of seven                    five of nine                     conflict, other base
+    $5 million                       5 million euros                  conflict, other unit
+    5 percent                        5 percentage points              conflict, other unit
+    doubled                          rose 100 percent                 equal, as a multiple
+    tripled                          rose 300 percent                 conflict
+    two months                       two weeks                        conflict
     84 attacks                       attacks                          less-precise, info
     rocket attacks                   a rocket attack                  conflict, warning
     at least 84                      84, 90, at least 90              less-precise
