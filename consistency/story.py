@@ -273,6 +273,8 @@ class Story:
 
         So are "no one was hurt" and "two people were hurt", however little else they share.
         """
+        if {left.kind, right.kind} != {Kind.QUANTITY.value}:
+            return False
         befell = fate(self.mention(left))
         return bool(befell == fate(self.mention(right)) and befell) and all(
             len(self._fates[article, befell]) == 1
