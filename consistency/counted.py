@@ -490,7 +490,8 @@ def _years_of(counted: Counted) -> bool:
     if line.lower(counted.k) not in ("", ",", ".", ";", ")", "when", "and", "at", "in", "on"):
         return False
     subjects = parsed.subjects(verb)
-    return any(_is_person(line, parsed.antecedent(s)) for s in subjects) and all(
+    who = any(line.lower(c) == "who" for c in parsed.children[verb])
+    return (who or any(_is_person(line, parsed.antecedent(s)) for s in subjects)) and all(
         token.pos in (VERB, AUX, ADV, NUM) for token in line.tokens[verb : at + 1]
     )
 

@@ -605,7 +605,7 @@ def _ranks(line: Line, i: int, k: int) -> bool:
 
 _PERIODS_ALONE: Final = frozenset("decade century year month week day hour fortnight".split())
 _BEFORE_PERIOD: Final = frozenset(
-    "than nearly almost about over under within least most roughly for lasted".split()
+    "than nearly almost about over under within least most roughly".split()
 )
 # Behind "a week" these make it a date or part of another phrase: "a week ago", "a week of rain".
 _AFTER_PERIOD: Final = frozenset("ago later earlier before after of and".split())
