@@ -27,9 +27,10 @@ from typing import TYPE_CHECKING, Final
 import numpy as np
 
 from consistency import lexicon
-from consistency.bare import bare
 from consistency.embed import Vectors
+from consistency.fates import Fates
 from consistency.model import Link, LinkKind, Role, Sentence, SentenceRef, Span
+from consistency.skeleton import skeleton
 from consistency.text import ADJ, ADV, NAME, NOUN, NUM, PUNCT, VERB, Token
 from consistency.tree import Document, Parsed
 
@@ -117,7 +118,9 @@ def align(documents: Sequence[Document], texts: Sequence[str], vectors: Vectors)
             if score < _SAME_WORDS_SCORE and alike:
                 score = _SAME_WORDS_SCORE
             doubted = bool(score < _model().threshold)
-            links = not doubted or (score >= _DOUBTED and story.close_figures(u, v))
+            links = not doubted or (
+                (score >= _DOUBTED and story.close_figures(u, v)) or story.fates.one(u, v)
+            )
         else:
             doubted = False
             links = row[_TWO_SIDED] >= _WITHIN_WORDS and row[_CENTRED] >= _WITHIN_CENTRED
@@ -287,6 +290,7 @@ class _Story:
                         self.parsed[text] = parsed
                     self.places[text].append(ref)
                     self.index[ref] = text
+        self.fates = Fates(self.parsed, self.places)
         self.printers = self._printers()
         # Texts that differ in numbers alone are one text told with other figures: they count once
         # in the story's statistics, and face each other rather than anything else.
@@ -391,7 +395,7 @@ class _Story:
         """Whether two texts say one thing with another date or figure, all other words the same."""
         for text in (u, v):
             if text not in self.bared:
-                self.bared[text] = bare(self.parsed[text])
+                self.bared[text] = skeleton(self.parsed[text])
         one, other = self.bared[u], self.bared[v]
         return one is not None and one == other
 
@@ -581,7 +585,7 @@ _FEW_WORDS: Final = 3  # content words; fewer are shared by chance
 # 26 annotated pairs of reports the links are the same with it; of 751 claims with figures against
 # sentences of an encyclopedia 673 are compared instead of 659, and as many of them rightly.)
 _DOUBTED: Final = 0.12
-# Figures further apart are not one, however they were rounded (`facts.quantity.same`).
+# Figures further apart are not one, however they were rounded (`placing.same`).
 _CLOSE: Final = 1.1
 _DIGITS: Final = re.compile(r"\d{1,15}(?:\.\d{1,9})?")
 # Both sides aligned by this much: they say the same; else they share a part.

@@ -16,7 +16,7 @@ from math import inf
 from typing import Any, Final, TypeVar
 
 from consistency import lexicon
-from consistency.text import NAME, Token
+from consistency.text import NAME, Token, number
 
 # ---------------------------------------------------------------------------------------- value
 
@@ -108,6 +108,17 @@ class Quantity:
 
     @cached_property
     def key(self) -> tuple[object, ...]:
+        """The amount, and what it is over or a part of where that is a number or a rate."""
+        return (*self.amount, self.per, self.whole)
+
+    @cached_property
+    def whole(self) -> int | None:
+        """How many a part is of: 61 of "34 of the 61 seats"; None without a number."""
+        word = (self.base or "").lower().split()[:1]
+        return int(word[0]) if word and word[0].isdecimal() else number(word)
+
+    @cached_property
+    def amount(self) -> tuple[object, ...]:
         """Interval in the dimension's base unit, commitment and dimension; not the wording."""
         if self.dimension == "score":
             ends = sorted((self.low or 0.0, self.high or 0.0), reverse=True)
@@ -235,6 +246,8 @@ def _load() -> _Words:
 
 
 WORDS: Final = _load()
+# Classes of `WORDS.roles` that tell what befell people.
+FATES: Final = frozenset(("kill", "injure", "miss"))
 VAGUE_WORDS: Final = frozenset({*WORDS.vague} - {"a", "the", "an"})
 
 CURRENCIES: Final = frozenset(

@@ -236,6 +236,8 @@ def _confirms(fact_type: FactType[Any], pair: Pair, story: Story) -> bool:
     facing = facing_of(pair, story, NOTHING)
     lefts = story.nodes_of(pair.left, fact_type.kind)
     rights = story.nodes_of(pair.right, fact_type.kind)
+    if any(story.one_fate(left, right) for left in lefts for right in rights):
+        return True
     told = {node: story.mention(node) for node in (*lefts, *rights)}
     for left, right, sure in twins(fact_type, facing, lefts, rights, told):
         slot = fact_type.slot(told[left], told[right], facing)

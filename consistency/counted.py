@@ -22,6 +22,7 @@ from consistency.amounts import (
 from consistency.model import Kind, Mention, Slot, Span
 from consistency.text import (
     ADJ,
+    ADV,
     AUX,
     CALENDAR,
     CONJ,
@@ -170,12 +171,21 @@ class Counted:
         if line.lower(at) != "of":
             return -1
         head, self.of = self._object(at), at
+        if head < 0 and line.tokens[at].dep == "quantmod":
+            head = self._of_number(at + 1)
         while head >= 0 and line.lower(head) in _NUMBERS:
             inner = [p for p in self.parsed.on(head, "prep") if line.lower(p) == "of"]
             if not inner:
                 break
             head = self._object(inner[0])
         return head if head >= 0 and line.tokens[head].pos in (NOUN, NAME) else -1
+
+    def _of_number(self, i: int) -> int:
+        """The noun behind the number at a token, of "43 of 61 seats" read as one number."""
+        tokens = self.line.tokens
+        while i < len(tokens) and tokens[i].pos == NUM and tokens[i].head > i:
+            i = tokens[i].head
+        return i if i < len(tokens) and tokens[i].pos == NOUN else -1
 
     def _object(self, preposition: int) -> int:
         found = self.parsed.on(preposition, "pobj")
@@ -300,8 +310,8 @@ class Counted:
             return None
         tokens = self.line.tokens
         first = self.parsed.phrase(self.head)[0]
-        if self.of < 0 and not self.standing:
-            first = max(first, self.k)
+        if not self.standing:
+            first = max(first, self.k if self.of < 0 else self.of + 1)
         joined = _JOINED if self.figure.compound and self.of < 0 else frozenset()
         while first < self.head and (
             tokens[first].pos in outside or tokens[first].lower in _MORE | joined
@@ -321,13 +331,34 @@ class Counted:
                     return singular_of(self.line.lower(k))
             for k in self.parsed.on(host, "prep"):
                 inner = self._object(k)
-                if self.line.lower(k) == "per" and k >= self.k and inner >= 0:
+                if self._over(k) and k >= self.k and inner >= 0:
                     span = self.parsed.span(k + 1, inner + 1)
-                    return self.line.text[span.start : span.end]
+                    return self.line.text[span.start : span.end].removeprefix("every ")
+        return self._repeated()
+
+    def _over(self, k: int) -> bool:
+        """Whether a preposition says what a figure is over: "per", "for every"."""
+        return self.line.lower(k) == "per" or (
+            self.line.lower(k) == "for" and self.line.lower(k + 1) == "every"
+        )
+
+    def _repeated(self) -> str:
+        """How often the figure's verb is true: "every week it hands out 30 litres", "daily"."""
+        lower = self.line.lower
+        for k in self.parsed.on(self.verb, "npadvmod", "advmod"):
+            if lower(k) in _ADVERBS and k > self.verb:
+                return _ADVERBS[lower(k)]
+            if lower(k) in PERIODS and {lower(d) for d in self.parsed.on(k, "det")} & _REPEATING:
+                return singular_of(lower(k))
         return ""
 
 
 _EACH: Final = frozenset("a an each every".split())
+_REPEATING: Final = frozenset("each every".split())
+_ADVERBS: Final = {
+    "hourly": "hour", "daily": "day", "nightly": "night", "weekly": "week", "monthly": "month",
+    "yearly": "year", "annually": "year", "quarterly": "quarter",
+}  # fmt: skip
 
 
 # ------------------------------------------------------------------------------ what befalls it
@@ -444,14 +475,35 @@ def _is_age(counted: Counted) -> bool:
         return (person.pos == NAME or person.lower in WORDS.people) and not listed
     if line.lower(first - 1) == "at" and token.dep == "pobj":
         return line.lower(parsed.head(token.head)) in WORDS.roles
-    ends = line.lower(counted.k) in ("", ".", ",", ";", "and", "when", "but")
-    return ends and token.dep == "attr" and _of_somebody(parsed, token.head)
+    return _years_of(counted)
 
 
-def _of_somebody(parsed: Parsed, verb: int) -> bool:
-    """Whether a verb's subject is one person by a pronoun or the parser's label."""
-    subjects = [parsed.tokens[i] for i in parsed.subjects(verb)]
-    return any(t.lower in ("he", "she") or t.entity.endswith("PERSON") for t in subjects)
+# Verbs between a person and their years.
+_AGING: Final = frozenset("be turn".split())
+
+
+def _years_of(counted: Counted) -> bool:
+    """Whether a bare number is what a person is or turns: "who is 41", "she turned 90"."""
+    line, parsed, at = counted.line, counted.parsed, counted.top
+    verb = parsed.head(at)
+    if verb >= at or line.tokens[verb].lemma not in _AGING:
+        return False
+    if line.lower(counted.k) not in ("", ",", ".", ";", ")", "when", "and", "at", "in", "on"):
+        return False
+    subjects = parsed.subjects(verb)
+    who = any(line.lower(c) == "who" for c in parsed.children[verb])
+    return (who or any(_is_person(line, parsed.antecedent(s)) for s in subjects)) and all(
+        token.pos in (VERB, AUX, ADV, NUM) for token in line.tokens[verb : at + 1]
+    )
+
+
+def _is_person(line: Line, i: int) -> bool:
+    """Whether a word stands for one person: a name of one, "she", "a pilot"."""
+    token = line.tokens[i]
+    if token.pos == NAME:
+        return not token.entity or token.entity.endswith("PERSON")
+    person = lexicon.topic(token.lower) == "person" and not is_plural(token)
+    return token.lower in ("he", "she", "who") or person
 
 
 # -------------------------------------------------------------------------------- the mention
@@ -492,16 +544,33 @@ def mention(
 
 def _measure(line: Line, figure: Figure, counted: Counted) -> None:
     """Measures told by the words around: "a magnitude 6.4 quake", "50 previous years"."""
-    after = line.text[figure.end : figure.end + 10].lower()
     if figure.dimension:
         return
-    if line.word_before(figure.start) == "magnitude" or after == "-magnitude":
+    if _is_magnitude(line, figure):
         figure.dimension = figure.unit = "magnitude"
         counted.head = -1
     elif counted.token is not None and counted.token.lower in WORDS.units:
         kind, measure = WORDS.units[counted.token.lower]
         if kind == "time" and counted.token.lower != "second":
             figure.dimension, figure.unit = kind, measure
+
+
+def _is_magnitude(line: Line, figure: Figure) -> bool:
+    """Whether a figure is an earthquake's: "a magnitude of 6.4", "magnitude-6.4", "6.4-magnitude".
+
+    So is a decimal that stands right before the quake itself: "the 6.4 quake".
+    """
+    k = line.index(figure.end)
+    before = [line.lower(i) for i in range(line.index(figure.start) - 3, line.index(figure.start))]
+    if before[2] == "magnitude" or before[1:] in (["magnitude", "of"], ["magnitude", "-"]):
+        return True
+    if line.lower(k + (line.lower(k) in ("-", "‑"))) == "magnitude":
+        return True
+    return not figure.integer and line.lower(k) in _QUAKES and figure.low < _STRONGEST
+
+
+_QUAKES: Final = frozenset("quake quakes earthquake earthquakes tremor aftershock".split())
+_STRONGEST: Final = 10.0  # no quake measured so much
 
 
 def _end(line: Line, figure: Figure, counted: Counted) -> int:

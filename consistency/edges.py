@@ -144,7 +144,9 @@ def _faced(
 
     def unsure(left: Unit, right: Unit, facing: Facing) -> bool:
         whole = span_of(facing.left, 0, None), span_of(facing.right, 0, None)
-        return not (sure(pair) or facing.share(*whole) >= VERBATIM)
+        if sure(pair) or facing.share(*whole) >= VERBATIM:
+            return False
+        return not (pair.across and story.one_fate(left.node, right.node))
 
     def elsewhere(left: Unit, right: Unit, facing: Facing) -> bool:
         return _told_in(story, left, right) or _told_in(story, right, left)
@@ -156,7 +158,11 @@ def _faced(
         ),
         *fact_type.gates,
     )
-    found, refused = face(fact_type, ones, others, facing, gates)
+
+    def away(unit: Unit) -> bool:
+        return _told_in(story, unit, (others if unit in ones else ones)[0])
+
+    found, refused = face(fact_type, ones, others, facing, gates, away)
     for no in refused:
         story.refuse(no.left.mention, no.right.mention, no.gate, no.reason)
     return [

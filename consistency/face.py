@@ -63,11 +63,16 @@ def face(
     rights: Sequence[Unit],
     facing: Facing,
     gates: Sequence[Gate],
+    elsewhere: Callable[[Unit], bool] = lambda unit: False,
 ) -> tuple[list[Faced], list[Refusal]]:
-    """What faces what among the units of one kind in two linked sentences, and what was refused."""
+    """What faces what among the units of one kind in two linked sentences, and what was refused.
+
+    `elsewhere` tells whether a unit has its counterpart in another sentence of the other article:
+    such a one is not left over.
+    """
     found: list[Faced] = []
     refused: list[Refusal] = []
-    free = _Free(lefts, rights, fact_type.sort)
+    free = _Free(lefts, rights, fact_type.sort, elsewhere)
     climbed = {
         (a, b): fact_type.climb(x.mention, y.mention)
         for a, x in enumerate(lefts)
@@ -98,6 +103,7 @@ def face(
     take(Step.VARIANT, 0.0, lambda a, b: climbed[a, b].relation is Relation.VARIANT)
     take(Step.ROLE, ROLE, lambda a, b: not same(a, b))
     take(Step.ONLY, fact_type.least, lambda a, b: not same(a, b) and free.only(a, b))
+    take(Step.ONLY, fact_type.least, lambda a, b: not same(a, b) and free.only(a, b, wide=True))
     return found, refused
 
 
@@ -111,21 +117,38 @@ class _Free:
     lefts: Sequence[Unit]
     rights: Sequence[Unit]
     sort: Callable[[Mention[Any]], str]
+    elsewhere: Callable[[Unit], bool]
 
     def __post_init__(self) -> None:
         self.left_used: set[int] = set()
         self.right_used: set[int] = set()
+        self._away: dict[tuple[str, int], bool] = {}
 
-    def only(self, a: int, b: int) -> bool:
-        """Whether two are the only ones left of their sort on both sides."""
-        sorts = [
-            [self.sort(u.mention) for i, u in enumerate(units) if i not in used]
-            for units, used in ((self.lefts, self.left_used), (self.rights, self.right_used))
-        ]
-        sort = self.sort(self.lefts[a].mention)
-        return self.sort(self.rights[b].mention) == sort and all(
-            found.count(sort) == 1 for found in sorts
+    def only(self, a: int, b: int, *, wide: bool = False) -> bool:
+        """Whether two are the only ones left of their sort, or wider sort, on both sides."""
+
+        def sorted_(unit: Unit) -> str:
+            sort = self.sort(unit.mention)
+            return sort.partition(":")[0] if wide else sort
+
+        sort = sorted_(self.lefts[a])
+        if sorted_(self.rights[b]) != sort:
+            return False
+        return not any(
+            i != own and i not in used and sorted_(unit) == sort and not self.away(unit)
+            for own, units, used in (
+                (a, self.lefts, self.left_used),
+                (b, self.rights, self.right_used),
+            )
+            for i, unit in enumerate(units)
         )
+
+    def away(self, unit: Unit) -> bool:
+        """Whether a unit's counterpart stands in another sentence."""
+        key = unit.mention.article, unit.mention.start
+        if key not in self._away:
+            self._away[key] = self.elsewhere(unit)
+        return self._away[key]
 
 
 def _ranked(

@@ -48,7 +48,7 @@ def _sentence(document: Document, line: Line) -> Iterator[Mention[Quantity]]:
     last = -1
     read = figures(line)
     for figure, following in zip_longest(read, read[1:]):
-        if figure.end <= last or line.word_before(figure.start) == "per":
+        if figure.end <= last or _a_base(line, figure):
             continue
         mention = counted.mention(document, line, figure, following)
         pronoun = figure.form == "vague" or mention.text.lower() == "one"
@@ -63,6 +63,12 @@ def _sentence(document: Document, line: Line) -> Iterator[Mention[Quantity]]:
     used = tuple(sorted((*line.taken, *(m.span for m in found))))
     ones = list(counted.ones(document, line.parsed, used))
     yield from sorted((*found, *ones), key=lambda m: m.start) if ones else found
+
+
+def _a_base(line: Line, figure: Figure) -> bool:
+    """Whether a figure is what a rate is over: "per 100,000 people", "for every 10 men"."""
+    k = line.index(figure.start)
+    return line.lower(k - 1) == "per" or (line.lower(k - 2), line.lower(k - 1)) == ("for", "every")
 
 
 def figures(line: Line) -> list[Figure]:

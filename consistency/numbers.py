@@ -75,7 +75,7 @@ _MIXED: Final = re.compile(r"[ \u00a0-]([1-7])/([2-8])(?![\d/-])")  # "1 1/2"
 _ORDINAL_DIGITS: Final = re.compile(r"(\d{1,3})(?:st|nd|rd|th)\b")
 _PLUS: Final = re.compile(r"[-‑](plus|odd)(?= [^\W\d_])")  # "20-plus people"
 _BELOW: Final = frozenset(("sub", "under"))
-_BEFORE_HYPHEN: Final = _BELOW | {"minus", "negative", "to", "over", "plus"}
+_BEFORE_HYPHEN: Final = _BELOW | {"minus", "negative", "to", "over", "plus", "magnitude"}
 
 _TRIGGERS: Final = frozenset(
     {*UNITS, *TENS, *SCALES, *WORDS.vague, *_VULGAR}
@@ -212,7 +212,7 @@ def _slashed(line: Line, match: re.Match[str]) -> Found:
 
 def _fraction(line: Line, p: int, q: int, value: float) -> Figure:
     """A part: of one measure ("1/2 pound", "half a mile"), else of all ("a third of the crew")."""
-    figure = Figure(p, q, clean(value), clean(value), "words", integer=False, grain=0.1)
+    figure = Figure(p, q, value, value, "words", integer=False, grain=0.1)
     for _ in range(3):  # of a U.S.
         if line.word_at(figure.end) not in ("of", "a", "an", "us", "u.s."):
             break
@@ -305,7 +305,9 @@ _RATIO: Final = re.compile(
 _BASES: Final = frozenset((2, 3, 4, 5, 6, 7, 8, 9, 10, 12, 20, 25, 50, 100, 1000, 10_000))
 _ORDINALS: Final = {
     "second": 2, "third": 3, "fourth": 4, "fifth": 5, "sixth": 6, "seventh": 7, "eighth": 8,
-    "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12,
+    "ninth": 9, "tenth": 10, "eleventh": 11, "twelfth": 12, "thirteenth": 13, "fourteenth": 14,
+    "fifteenth": 15, "sixteenth": 16, "seventeenth": 17, "eighteenth": 18, "nineteenth": 19,
+    "twentieth": 20, "thirtieth": 30, "fortieth": 40, "fiftieth": 50,
 }  # fmt: skip
 # An ordinal counts where it counts events up to now: "third attack this week".
 _COUNTING: Final = re.compile(
@@ -324,7 +326,10 @@ _DOZEN_A: Final = re.compile(r"a dozen\b(?! eggs)", re.IGNORECASE)
 _VAGUE_SCALE: Final = re.compile(
     r"[- ](dozens?|hundreds?|thousands?|millions?|billions?)\b", re.IGNORECASE
 )
-_AND_A_HALF: Final = re.compile(r" and a half\b", re.IGNORECASE)
+_AND_A_PART: Final = re.compile(
+    r" and[- ](?:(a|one|two|three)[- ])?(half|third|quarter|fourth|fifth|eighth|tenth)s?\b",
+    re.IGNORECASE,
+)
 _POINT: Final = re.compile(
     r" point (one|two|three|four|five|six|seven|eight|nine|zero)\b", re.IGNORECASE
 )
@@ -354,7 +359,7 @@ def _words(line: Line, i: int) -> Found:
     token = line.tokens[i]
     if line.char(token.start - 1) in "-‑" and line.char(token.start - 2).isalpha():
         return None, token.end
-    for reader in (_part, _pair, _vague, _half, _nothing, _multiple, _nth):
+    for reader in (_part, _pair, _vague, _half, _nothing, _multiple, _nth, _a_period):
         found = reader(line, i)
         if found is not None:
             return found
@@ -374,15 +379,16 @@ def _number(line: Line, i: int) -> Found:
         return None, token.end
     figure = Figure(token.start, match.end(), float(value), float(value), "words")
     figure.grain, figure.scaled = _grain(str(value)), any(w in SCALES for w in words)
-    if words == ["one"] and not _counting_one(line, i):
+    part, point = line.match(_AND_A_PART, figure.end), line.match(_POINT, figure.end)
+    if words == ["one"] and part is None and not _counting_one(line, i):
         return None, token.end
     if words == ["zero"] and line.char(token.start - 1) == "-":
         return None, token.end
     plus(line, figure)
-    half, point = line.match(_AND_A_HALF, figure.end), line.match(_POINT, figure.end)
-    if half is not None:
-        figure.low = figure.high = value + 0.5
-        figure.end, figure.integer = half.end(), False
+    if part is not None and (part.group(1) or part.group(2).lower() == "half"):
+        top, below = UNITS.get((part.group(1) or "a").lower(), 1), _PARTS[part.group(2).lower()]
+        figure.low = figure.high = clean(value + top / below)
+        figure.end, figure.integer, figure.grain = part.end(), False, 0.1
     elif point is not None:
         figure.low = figure.high = value + UNITS[point.group(1).lower()] / 10
         figure.end, figure.grain = point.end(), 0.1
@@ -567,9 +573,58 @@ def _nth(line: Line, i: int) -> Found | None:
 
 
 def _ordinal(line: Line, p: int, q: int, value: int) -> Figure | None:
-    if _COUNTING.match(line.text, q, min(line.stop, q + 60)) is None:
+    counting = _COUNTING.match(line.text, q, min(line.stop, q + 60)) is not None
+    if not (counting or _ranks(line, line.index(p), line.index(q))):
         return None
     return Figure(p, q, float(value), float(value), "ordinal", dimension="ordinal")
+
+
+# Verbs that give a place in an order, and words for places in one.
+_RANKING: Final = frozenset("finish place come rank rate end stand sit qualify start".split())
+_PLACES: Final = frozenset("place spot position time term".split())
+_RUNNING: Final = frozenset("straight consecutive successive".split())
+_SUPERLATIVE: Final = ("JJS", "RBS")
+
+
+def _ranks(line: Line, i: int, k: int) -> bool:
+    """Whether an ordinal at [i, k) is a place in an order: "finished third", "third-largest".
+
+    So is one before what runs on ("third straight week") and before a word for a place or a turn.
+    """
+    k += line.lower(k) in ("-", "‑")
+    following = line.tokens[k : k + 1]
+    if following and (following[0].tag in _SUPERLATIVE or following[0].lower in _RUNNING):
+        return True
+    if line.lower(k) in _PLACES:
+        return True
+    if following and following[0].pos in (NOUN, NAME, ADJ):
+        return False
+    before = i - 1 - (line.tokens[i - 1].pos == ADV or line.lower(i - 1) == "the") if i else -1
+    return before >= 0 and line.tokens[before].lemma in _RANKING
+
+
+_PERIODS_ALONE: Final = frozenset("decade century year month week day hour fortnight".split())
+_BEFORE_PERIOD: Final = frozenset(
+    "than nearly almost about over under within least most roughly".split()
+)
+# Behind "a week" these make it a date or part of another phrase: "a week ago", "a week of rain".
+_AFTER_PERIOD: Final = frozenset("ago later earlier before after of and".split())
+
+
+def _a_period(line: Line, i: int) -> Found | None:
+    """ "a decade" as a duration of one: "more than a year", "the worst fire in a decade"."""
+    token, before, k = line.tokens[i], line.lower(i - 1), i + 2
+    if token.lower not in ("a", "an") or line.lower(i + 1) not in _PERIODS_ALONE:
+        return None
+    following = line.tokens[k : k + 1]
+    if following and (following[0].lower in _AFTER_PERIOD or following[0].pos in (NOUN, ADJ)):
+        return None
+    extreme = any(t.tag in _SUPERLATIVE or t.lower == "first" for t in line.tokens[:i])
+    if before not in _BEFORE_PERIOD and not (before == "in" and extreme):
+        return None
+    figure = Figure(token.start, token.end, 1.0, 1.0, "words")
+    measured(line, figure)
+    return (figure if figure.dimension == "time" else None), figure.end
 
 
 def _counting_one(line: Line, i: int) -> bool:

@@ -21,6 +21,7 @@ from consistency.model import (
     Slot,
     Span,
 )
+from consistency.placing import fate
 from consistency.text import CONJ, PUNCT
 from consistency.tree import Document, Parsed
 
@@ -150,6 +151,7 @@ class Story:
         self._figures: dict[str, dict[tuple[str, str], set[tuple[object, ...]]]] = defaultdict(
             lambda: defaultdict(set)
         )
+        self._fates: dict[tuple[str, str], set[object]] = defaultdict(set)
         self.kinds: dict[int, set[Kind]] = defaultdict(set)
         self._sole: dict[Node, bool] = {}
         self.by_text: dict[tuple[int, Kind], list[Node]] = defaultdict(list)
@@ -196,6 +198,8 @@ class Story:
             self._places[node].add(place)
             if mention.kind in (Kind.QUANTITY, Kind.DATE) and node not in self.made:
                 self._figures[mention.article][counted(mention)].add(mention.value.key)
+                if mention.kind is Kind.QUANTITY and (befell := fate(mention)):
+                    self._fates[mention.article, befell].add(mention.value.key)
             first = self._first[node]
             if place < (first.article, first.start):
                 self._first[node] = mention
@@ -264,6 +268,20 @@ class Story:
             printed = (self._figures[article][thing] for article in self.articles(node))
             self._sole[node] = all(len(figures) == 1 for figures in printed)
         return self._sole[node]
+
+    def one_fate(self, left: Node, right: Node) -> bool:
+        """Whether two figures count whom one thing befell, and their articles give no other such.
+
+        So are "no one was hurt" and "two people were hurt", however little else they share.
+        """
+        if {left.kind, right.kind} != {Kind.QUANTITY.value}:
+            return False
+        befell = fate(self.mention(left))
+        return bool(befell == fate(self.mention(right)) and befell) and all(
+            len(self._fates[article, befell]) == 1
+            for node in (left, right)
+            for article in self.articles(node)
+        )
 
     def carried(self, mention: Mention[Any]) -> list[Node]:
         """The nodes that give a mention's value anywhere."""

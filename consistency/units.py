@@ -354,12 +354,30 @@ def _money(line: Line, figure: Figure, k: int) -> bool:
         if placed is not None and lower not in WORDS.currency:
             figure.measure(placed, placed, line.tokens[last].end)
             return True
+    if _nationality(line, k) and (figure.scaled or line.lower(k + 1) not in _AMBIGUOUS):
+        k, lower = k + 1, line.lower(k + 1)  # "5 million Kerdan crowns"
     code = WORDS.currency.get(lower) or (WORDS.minor.get(lower) if lower != "p" else None)
     if lower in ("pounds", "pound") and (figure.scaled or line.lower(k + 1) == "sterling"):
         code = "GBP"
+    if lower in _COMMON and not (figure.scaled or is_capital(line, k - 1)):
+        code = None
     if code is not None:
         figure.measure(code, code, line.tokens[k].end)
     return code is not None
+
+
+# Currencies whose names are everyday words too: "two crowns", "a real man".
+_COMMON: Final = frozenset("crown real dong lev birr".split())
+
+
+def is_capital(line: Line, k: int) -> bool:
+    """Whether a token begins with a capital."""
+    return 0 <= k < len(line.tokens) and line.tokens[k].text[0].isupper()
+
+
+def _nationality(line: Line, k: int) -> bool:
+    """Whether a capitalised word stands right before the name of a currency."""
+    return is_capital(line, k) and line.lower(k + 1) in WORDS.currency and not line.titled
 
 
 def _measure(line: Line, figure: Figure, k: int, joined: bool) -> bool:
@@ -399,6 +417,10 @@ def _measures(figure: Figure, token: Token, joined: bool) -> bool:
     return not (lower in _AMBIGUOUS and plain)
 
 
+# Behind "a year" these make it a time and no rate: "$2 million a year earlier".
+_THEN: Final = frozenset("earlier ago later before after".split())
+
+
 def _rate(line: Line, figure: Figure) -> None:
     """A rate: "per barrel", "a month", "an hour" behind an amount or a unit."""
     match = None if figure.compound else line.match(_PER, figure.end)
@@ -406,7 +428,7 @@ def _rate(line: Line, figure: Figure) -> None:
         return
     word = (match.group(2) or match.group(4)).lower()
     per = match.group(1) is None or match.group(1).strip().lower() in ("per", "/", "each", "every")
-    if not per and word not in PERIODS:
+    if not per and (word not in PERIODS or line.word_at(match.end()) in _THEN):
         return
     if figure.dimension == "length" and word in ("hour", "hr", "second"):
         figure.measure("speed", f"{figure.unit}/{'second' if word == 'second' else 'hour'}")

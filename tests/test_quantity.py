@@ -9,8 +9,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consistency.facts import quantity
-from consistency.facts.quantity import FACT_TYPE, Commitment, Quantity
+from consistency import rungs
+from consistency.amounts import Commitment, Quantity
+from consistency.facts.quantity import FACT_TYPE
 from consistency.model import Mention, Relation, Role, Sentence, Severity, Span
 from consistency.testing import article, document
 from consistency.tree import parse
@@ -129,6 +130,18 @@ READ = [
     ("It was the third strike this week.", None, 3, 3, "exact", "strike"),
     # casualties without a noun
     ("The blast killed 12.", "12", 12, 12, "exact", None),
+    # parts of numbers, ranks, magnitudes, currencies, lone periods
+    ("It lies one and one-half miles away.", None, 1.5, 1.5, "exact", "mile"),
+    ("He waited one and a quarter hours.", None, 1.25, 1.25, "exact", "hour"),
+    ("It was a magnitude-6.4 quake.", "6.4", 6.4, 6.4, "exact", "magnitude"),
+    ("The quake had a magnitude of 6.1.", "6.1", 6.1, 6.1, "exact", "magnitude"),
+    ("It is worth 5 million Swiss francs.", None, 5e6, 5e6, "exact", "CHF"),
+    ("Roe finished 2nd in the race.", "2nd", 2, 2, "exact", None),
+    ("It is the third-largest port.", "third-largest port", 3, 3, "exact", "port"),
+    ("It was the fourth straight loss.", "fourth straight loss", 4, 4, "exact", "loss"),
+    ("It was the worst fire in a decade.", "a decade", 1, 1, "exact", "decade"),
+    ("The party won 43 of 61 seats.", "43 of 61 seats", 43, 43, "exact", "seat"),
+    ("Roe, who is 41, was cleared.", "41", 41, 41, "exact", "year"),
     ("The blast left 12 dead.", "12 dead", 12, 12, "exact", "dead"),
     ("12 Killed in Blast", "12 Killed", 12, 12, "exact", "Killed"),
     ("Fifteen of the 19 crew members drowned.", None, 15, 15, "exact", "member"),
@@ -440,6 +453,17 @@ LADDER = [
     ("5 miles", "9 km", "conflict", C),
     ("120 minutes", "two hours", "equal", E),
     ("two months", "60 days", "unlike", None),
+    ("two months", "two weeks", "other-span", C),
+    ("four points", "four percentage points", "equal", E),
+    ("four percent", "four percentage points", "other-unit", C),
+    ("5 million Swiss francs", "5 million euros", "other-unit", C),
+    ("5 million Swiss francs", "4 million euros", "unlike", None),
+    ("12 cases per 100,000 people", "12 cases for every 100,000 residents", "equal", E),
+    ("12 cases per 100,000 people", "120 cases per million people", "same-rate", E),
+    ("12 cases per 100,000 people", "12 cases per million people", "other-base", C),
+    ("12 cases per 100,000 people", "30 cases a day", "unlike", None),
+    ("five of seven boats", "five of nine boats", "other-base", C),
+    ("five of the seven boats", "five of seven boats", "equal", E),
     ("7 percent", "7.3 percent", "rounding", L),
     ("7 percent", "8 percent", "conflict", C),
 ]
@@ -490,7 +514,7 @@ def test_precision_orders_values() -> None:
         "80 to 90 boats",
         "dozens of boats",
     ]
-    keys = [quantity.precision(one(wording).value) for wording in wordings]
+    keys = [rungs.precision(one(wording).value) for wording in wordings]
     assert keys == sorted(keys)
     assert len(set(keys)) == len(keys)
 
