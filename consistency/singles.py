@@ -39,7 +39,7 @@ _TOLD_WITH_CLAUSE: Final = (
 
 
 # Words that a reader takes to be told on their side alone, from so much probability on.
-_ONLY_HERE: Final = 0.5
+_ONLY_HERE: Final = 0.25
 
 
 def told_by_reader(
