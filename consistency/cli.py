@@ -21,7 +21,7 @@ from typing import IO, TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from consistency import __version__
+from consistency import __version__, cli_batch
 from consistency.config import NO_FILE, File, Key, Setting, failing, resolve
 from consistency.errors import ConsistencyError, SettingsError
 from consistency.model import Rule
@@ -559,6 +559,9 @@ def rules() -> int:
     return 0
 
 
+cli_batch.add(commands)
+
+
 # -------------------------------------------------------------------------------------- rules
 
 
@@ -745,7 +748,11 @@ def _stories(
     for entry in lists.load(Path(manifest)):
         dates = [*published, *entry.published]
         try:
-            found.append((entry.name, *_read(entry.paths, entry.reference, dates, how)))
+            articles: tuple[Article, ...] = ()
+            reference_id = None
+            if entry.paths:
+                articles, reference_id = _read(entry.paths, entry.reference, dates, how)
+            found.append((entry.name, (*articles, *entry.texts), reference_id))
         except ConsistencyError as error:
             raise SettingsError(f"{manifest}: {entry.name}: {error}") from error
     return found

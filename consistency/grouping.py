@@ -27,7 +27,7 @@ from typing import TYPE_CHECKING, Any, Final
 import numpy as np
 
 from consistency.model import Article
-from consistency.report import shingles
+from consistency.report import word_runs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
@@ -118,7 +118,8 @@ def _near(
         moments[left, 0] - moments[right, 1],
         moments[right, 0] - moments[left, 1],
     )
-    return ~(gap > hours)  # an unknown date is NaN, and no gap
+    near: NDArray[np.bool_] = ~(gap > hours)  # an unknown date is NaN, and no gap
+    return near
 
 
 # ----------------------------------------------------------------------------------------- pairs
@@ -130,7 +131,7 @@ def _copied(texts: Sequence[str], moments: NDArray[np.float64], hours: float) ->
     """Pairs of near-copies: by the share of runs of words that the shorter has from the other."""
     from scipy import sparse
 
-    runs = [np.fromiter(shingles(text), dtype=np.uint64) for text in texts]
+    runs = [np.fromiter(word_runs(text), dtype=np.uint64) for text in texts]
     sizes = np.array([len(run) for run in runs], dtype=np.int64)
     kinds, columns, counts = np.unique(
         np.concatenate(runs), return_inverse=True, return_counts=True

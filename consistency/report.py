@@ -423,7 +423,7 @@ def origins_of(articles: Sequence[Article]) -> tuple[Origin, ...]:
     they stand. Cost: linear in the text, plus one count for each pair of articles and each
     different set of articles that share a run.
     """
-    runs = [shingles(article.text) for article in articles]
+    runs = [word_runs(article.text) for article in articles]
     holders: dict[int, list[int]] = defaultdict(list)
     for i, shingles in enumerate(runs):
         for shingle in shingles:
@@ -459,7 +459,7 @@ def origins_of(articles: Sequence[Article]) -> tuple[Origin, ...]:
     )
 
 
-def shingles(text: str) -> set[int]:
+def word_runs(text: str) -> set[int]:
     """Hashes of the text's runs of words; a shorter text is one run."""
     words = re.findall(r"\w+", text.lower()) or text.split()
     length = max(1, min(_SHINGLE, len(words)))
