@@ -416,6 +416,12 @@ def _toml(value: Any) -> str:
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--allow-host", multiple=True, metavar="NAME", help="Also answer to this host name.")
+@click.option(
+    "--token",
+    envvar="CONSISTENCY_TOKEN",
+    metavar="TEXT",
+    help="Ask every request for this; better set CONSISTENCY_TOKEN.",
+)
 @click.option("--model", metavar="NAME_OR_PATH", help="Another encoder; 'lexical' for none.")
 @click.option("--judge", metavar="NAME_OR_PATH", help="A judge instead of the reader.")
 @click.option("--no-judge", is_flag=True, help="Read no sentences together: typed facts alone.")
@@ -423,6 +429,7 @@ def serve(
     host: str,
     port: int,
     allow_host: Sequence[str],
+    token: str | None,
     model: str | None,
     judge: str | None,
     no_judge: bool,
@@ -444,7 +451,15 @@ def serve(
     encoder = embed.load(model, cache=cache)
     judging, reader = _readers(judge, no_judge, encoder, cache)
     _line(f"serving http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends it)")
-    server.run(host, port, encoder=encoder, judge=judging, reader=reader, hosts=allow_host)
+    server.run(
+        host,
+        port,
+        encoder=encoder,
+        judge=judging,
+        reader=reader,
+        hosts=allow_host,
+        token=token or None,
+    )
     return 0
 
 

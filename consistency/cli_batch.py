@@ -5,11 +5,9 @@ from __future__ import annotations
 import contextlib
 import json
 import os
-import re
 import sys
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import replace
-from datetime import timedelta
 from itertools import chain, count
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final
@@ -79,7 +77,7 @@ def group(
     """
     from consistency import grouping
 
-    span = _window(window)
+    span = grouping.window_of(window)
     target = None if output_file in (None, "-") else Path(str(output_file))
     if target is not None:
         check_target(target)
@@ -132,13 +130,6 @@ def _pile(
     if not articles:
         raise InputError(f"none of {len(files)} files could be read")
     return articles, own
-
-
-def _window(text: str) -> timedelta:
-    match = re.fullmatch(r"(\d{1,5}(?:\.\d{1,3})?)\s*(h|d)", text.strip().lower())
-    if match is None:
-        raise SettingsError(f"--window {text!r}: write hours or days, like 48h or 2d")
-    return timedelta(hours=float(match[1]) * (24 if match[2] == "d" else 1))
 
 
 def _files(paths: Sequence[str]) -> list[str]:

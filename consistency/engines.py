@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
 from concurrent.futures import FIRST_COMPLETED, ProcessPoolExecutor, wait
@@ -117,11 +118,13 @@ def _spark(stories: Frames, settings: Settings, workers: int, address: str | Non
     import pandas
 
     sql = _needed("pyspark.sql", "spark")
+    if not address:  # Spark's workers are this Python, not the first one on the path
+        os.environ.setdefault("PYSPARK_PYTHON", sys.executable)
     builder = sql.SparkSession.builder.appName("consistency")
     builder = builder.master(address or f"local[{workers}]")
     builder = builder.config("spark.sql.execution.arrow.pyspark.enabled", "true")
     builder = builder.config("spark.ui.enabled", "false").config(
-        "spark.ui.showConsoleProgress", "0"
+        "spark.ui.showConsoleProgress", "false"
     )
     session = builder.getOrCreate()
     try:

@@ -26,6 +26,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
+from consistency.errors import SettingsError
 from consistency.model import Article
 from consistency.report import word_runs
 
@@ -51,6 +52,14 @@ _WHOLE: Final = 4000  # texts linked by a full table; more are cut apart first
 _WORD: Final = re.compile(r"\w[\w'’.-]*\w|\d")
 # What stands with a capital within a sentence, and figures of two digits or more.
 _NAME: Final = re.compile(r"(?<![.!?:\"“”'’`]\s)(?<!^)\b[A-Z][\w'’-]+|\d[\d,.]*\d", re.MULTILINE)
+
+
+def window_of(text: str) -> timedelta:
+    """A window as it is written: 48h, 2d. Raises `SettingsError`."""
+    match = re.fullmatch(r"(\d{1,5}(?:\.\d{1,3})?)\s*(h|d)", text.strip().lower())
+    if match is None:
+        raise SettingsError(f"{text[:20]!r} is no window: write hours or days, like 48h or 2d")
+    return timedelta(hours=float(match[1]) * (24 if match[2] == "d" else 1))
 
 
 def group(

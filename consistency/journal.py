@@ -146,7 +146,7 @@ def _row(cells: Sequence[Any]) -> Row:
 
 def _ours(row: Row) -> bool:
     """Whether a story failed inside the program: such a one is tried again."""
-    return row["entry"] == "error" and row["code"] == "internal"
+    return (row["entry"], row["code"]) == ("error", "internal")
 
 
 def read(path: Path) -> Iterator[Row]:
