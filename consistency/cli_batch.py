@@ -97,7 +97,9 @@ def group(
     else:
         write(target, text)
     alone = sum(len(members) == 1 for members in stories)
-    _say(f"{len(articles)} articles: {len(told)} stories, {alone} articles stand alone")
+    stands = "article stands" if alone == 1 else "articles stand"
+    stories_told = f"{len(told)} {'story' if len(told) == 1 else 'stories'}"
+    _say(f"{len(articles)} articles: {stories_told}, {alone} {stands} alone")
     return 0
 
 

@@ -464,6 +464,9 @@ def word_runs(text: str) -> set[int]:
     words = re.findall(r"\w+", text.lower()) or text.split()
     length = max(1, min(_SHINGLE, len(words)))
     return {
-        int.from_bytes(hashlib.blake2b(" ".join(run).encode(), digest_size=8).digest(), "big")
+        int.from_bytes(
+            hashlib.blake2b(" ".join(run).encode("utf-8", "surrogatepass"), digest_size=8).digest(),
+            "big",
+        )
         for run in (words[i : i + length] for i in range(len(words) - length + 1))
     }
