@@ -111,9 +111,11 @@ class Models:
 def models(settings: Settings = DEFAULT) -> Models:
     """The models of some settings, loaded once per process. Raises `ModelError`."""
     cache = Memory(limit=_MEMORY)
-    encoder = embed.load(settings.model, cache=cache)
+    lexical = settings.model == embed.LEXICAL
+    device = "cpu" if lexical else embed.device_of(settings.device)
+    encoder = embed.load(settings.model, cache=cache, device=device)
     wanted = settings.read and encoder.name != embed.LEXICAL
-    reader = reading.load(cache=cache) if wanted else None
+    reader = reading.load(cache=cache, device=device) if wanted else None
     return Models(encoder, reader, syntax.load(settings.parser, cache=cache))
 
 

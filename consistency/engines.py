@@ -127,6 +127,10 @@ def _spark(stories: Frames, settings: Settings, workers: int, address: str | Non
         "spark.ui.showConsoleProgress", "false"
     )
     session = builder.getOrCreate()
+
+    def check(frame: pandas.DataFrame) -> pandas.DataFrame:  # Spark counts the arguments
+        return check_stories(frame, settings)
+
     try:
         parallel = max(workers, session.sparkContext.defaultParallelism)
         # A story's rows come back as one table: what an adaptive plan would put together stays so.
@@ -137,21 +141,11 @@ def _spark(stories: Frames, settings: Settings, workers: int, address: str | Non
             given = session.createDataFrame(
                 whole, ", ".join(f"`{c}` string" for c in whole.columns)
             )
-            checked = given.groupBy("story").applyInPandas(_Checks(settings), SCHEMA)
+            checked = given.groupBy("story").applyInPandas(check, SCHEMA)
             found = checked.toPandas()
             yield from (rows for _, rows in found.groupby("digest", sort=False))
     finally:
         session.stop()
-
-
-class _Checks:
-    """`check_stories` with its settings; Spark wants one argument, told by a plain signature."""
-
-    def __init__(self, settings: Settings) -> None:
-        self._settings = settings
-
-    def __call__(self, frame: pandas.DataFrame) -> pandas.DataFrame:
-        return check_stories(frame, self._settings)
 
 
 def _dask(stories: Frames, settings: Settings, workers: int, address: str | None) -> Frames:
