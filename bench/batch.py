@@ -25,8 +25,9 @@ from dataclasses import replace
 from datetime import date, timedelta
 from pathlib import Path
 
-from consistency import grouping
+from consistency import batch, grouping, pipeline
 from consistency.model import Article
+from consistency.stories import record
 
 # ------------------------------------------------------------------------------- invented stories
 
@@ -154,8 +155,6 @@ def pile(counts: Sequence[int]) -> None:
 
 
 def _table(folder: Path, count: int) -> Path:
-    from consistency.stories import record
-
     path = folder / "stories.jsonl"
     articles, gold = made(3 * count)
     with path.open("w", encoding="utf-8") as file:
@@ -176,8 +175,6 @@ def _timed(command: Sequence[str]) -> float:
 
 
 def local(count: int) -> None:
-    from consistency import batch, pipeline
-
     with tempfile.TemporaryDirectory() as name:
         folder = Path(name)
         source = _table(folder, count)
