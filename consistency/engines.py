@@ -8,6 +8,7 @@ from __future__ import annotations
 
 import multiprocessing
 import os
+import signal
 import sys
 import threading
 from collections.abc import Callable, Iterator, Mapping
@@ -98,6 +99,7 @@ def _threads(workers: int) -> int:
 
 def _ready(settings: Settings, threads: int) -> None:
     """What a worker does before its first story."""
+    signal.signal(signal.SIGINT, signal.SIG_IGN)  # Ctrl-C is for the run: it ends its workers
     parent = multiprocessing.parent_process()
     if parent is not None:  # when the run is killed, its workers have nothing left to do
         threading.Thread(target=_ends_with, args=(parent,), daemon=True).start()
