@@ -21,7 +21,7 @@ from typing import IO, TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from consistency import __version__, reader_options
+from consistency import __version__, cli_batch, reader_options
 from consistency.config import NO_FILE, File, Key, Setting, failing, resolve
 from consistency.errors import ConsistencyError, SettingsError
 from consistency.model import Rule
@@ -408,11 +408,18 @@ def _toml(value: Any) -> str:
 @click.option("--host", default="127.0.0.1", show_default=True, help="The address to listen on.")
 @click.option("--port", default=8000, show_default=True, type=click.IntRange(1, 65535))
 @click.option("--allow-host", multiple=True, metavar="NAME", help="Also answer to this host name.")
+@click.option(
+    "--token",
+    envvar="CONSISTENCY_TOKEN",
+    metavar="TEXT",
+    help="Ask every request for this; better set CONSISTENCY_TOKEN.",
+)
 @click.option("--model", metavar="NAME_OR_PATH", help="Another encoder; 'lexical' for none.")
 def serve(
     host: str,
     port: int,
     allow_host: Sequence[str],
+    token: str | None,
     model: str | None,
     reader: str | None,
     no_reader: bool,
@@ -435,7 +442,7 @@ def serve(
     encoder = embed.load(model, cache=cache)
     reading = reader_options.load(reader, no_reader, encoder, cache)
     _line(f"serving http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends it)")
-    server.run(host, port, encoder=encoder, reader=reading, hosts=allow_host)
+    server.run(host, port, encoder=encoder, reader=reading, hosts=allow_host, token=token or None)
     return 0
 
 
@@ -556,6 +563,9 @@ def rules() -> int:
     width = max(len(rule.name) for rule in known)
     _print("".join(f"{r.code}  {r.name.ljust(width)}  {r.summary}\n" for r in known))
     return 0
+
+
+cli_batch.add(commands)
 
 
 # -------------------------------------------------------------------------------------- rules
@@ -749,7 +759,11 @@ def _stories(
     for entry in lists.load(Path(manifest)):
         dates = [*published, *entry.published]
         try:
-            found.append((entry.name, *_read(entry.paths, entry.reference, dates, how)))
+            articles: tuple[Article, ...] = ()
+            reference_id = None
+            if entry.paths:
+                articles, reference_id = _read(entry.paths, entry.reference, dates, how)
+            found.append((entry.name, (*articles, *entry.texts), reference_id))
         except ConsistencyError as error:
             raise SettingsError(f"{manifest}: {entry.name}: {error}") from error
     return found

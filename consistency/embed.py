@@ -6,7 +6,9 @@ a second check of unchanged articles starts no model at all.
 
 The same text gets the same bytes, whatever it is encoded with: a text's batch shape depends on its
 own length alone (`_bucket`), rows that are missing are filled up, and vectors are rounded as they
-leave. Everything runs on the processor in single precision.
+leave. Everything runs in single precision, on the processor unless a device is named. A device
+takes larger batches and may sum in another order: a sentence vector's last decimal, 0.0001, can
+come out differently there, so that what each kind of device gave is kept apart in the cache.
 """
 
 from __future__ import annotations
@@ -89,8 +91,37 @@ class Encoder(Protocol):
         ...
 
 
-def load(model: str | None = None, *, cache: Cache | Memory | None = None) -> Encoder:
+DEVICES: Final = ("auto", "cpu", "cuda")
+"""Where models run; auto is cuda where there is one."""
+
+
+def device_of(name: str) -> str:
+    """The device that a name means, cpu or cuda. Raises `ModelError` where there is no such one.
+
+    Finding out imports torch only where such a device may be.
+    """
+    if name == "cpu":
+        return name
+    if name not in DEVICES:
+        raise ModelError(f"--device {name}: is none of {', '.join(DEVICES)}")
+    # A driver, and a torch that is not built for processors alone.
+    if Path("/dev/nvidiactl").exists() and not metadata.version("torch").endswith("+cpu"):
+        import torch
+
+        if torch.cuda.is_available():
+            return "cuda"
+    if name == "cuda":
+        raise ModelError("--device cuda: torch finds no such device here; use --device cpu")
+    return "cpu"
+
+
+def load(
+    model: str | None = None, *, cache: Cache | Memory | None = None, device: str = "cpu"
+) -> Encoder:
     """The encoder of a name: None for the packaged model, "lexical" for the one without a model.
+
+    `device` is cpu or cuda, see `device_of`.
+
 
     Anything else is a folder in sentence-transformers' form, or else a model's name on the hub,
     looked for among the models already downloaded first. Nothing heavy is imported here except to
@@ -101,13 +132,13 @@ def load(model: str | None = None, *, cache: Cache | Memory | None = None) -> En
     if model == LEXICAL:
         return LexicalEncoder()
     if model is None or model in (DEFAULT_MODEL, f"sentence-transformers/{DEFAULT_MODEL}"):
-        return _ModelEncoder(DEFAULT_MODEL, packaged(), cache)
+        return _ModelEncoder(DEFAULT_MODEL, packaged(), cache, device)
     folder = Path(model).expanduser()
     if folder.is_dir():
-        return _ModelEncoder(folder.resolve().name, folder, cache)
+        return _ModelEncoder(folder.resolve().name, folder, cache, device)
     if not re.fullmatch(r"[\w.-]+(?:/[\w.-]+)?", model) or model.startswith("."):
         raise ModelError(f"{model!r} is not a model: no such folder; name a folder or drop --model")
-    return _ModelEncoder(model, _downloaded(model), cache)
+    return _ModelEncoder(model, _downloaded(model), cache, device)
 
 
 # ---------------------------------------------------------------------------------- finding models
@@ -197,7 +228,9 @@ Pair = tuple["NDArray[np.float32]", "NDArray[np.float16]"]
 class _ModelEncoder:
     """An encoder that runs a sentence-transformers model from a folder."""
 
-    def __init__(self, name: str, folder: Path, cache: Cache | Memory | None) -> None:
+    def __init__(
+        self, name: str, folder: Path, cache: Cache | Memory | None, device: str = "cpu"
+    ) -> None:
         weights, small = _files(folder)
         if not weights or not small:
             raise ModelError(
@@ -207,12 +240,13 @@ class _ModelEncoder:
         self.name = name
         self._folder = folder
         self._cache = cache
+        self._device = device
         try:
             digests = [cache.digest(path) if cache else sha256(path) for path in weights]
             # One file of weights is the rule; its own digest is the one that people can compare.
             joined = hashlib.sha256("".join(digests).encode()).hexdigest()
             self.digest = digests[0] if len(digests) == 1 else joined
-            self._salt = _salt(self.digest, small)
+            self._salt = _salt(self.digest, small, device)
         except OSError as error:
             raise ModelError(f"model {name!r} can't be read: {first_line(error)}") from error
         self._runner: _Runner | None = None
@@ -237,7 +271,7 @@ class _ModelEncoder:
         # Short texts first, so that a bucket's rows come together and few are filled up.
         missing.sort(key=lambda item: (len(item[0]), item[0]))
         if missing and self._runner is None:
-            self._runner = _Runner(self.name, self._folder)
+            self._runner = _Runner(self.name, self._folder, self._device)
         for i in range(0, len(missing), _CHUNK):
             assert self._runner is not None
             part = missing[i : i + _CHUNK]
@@ -255,7 +289,7 @@ def _add(report: Progress, before: int, total: int, done: int) -> None:
     report(before + done, total)
 
 
-def _salt(digest: str, small: Iterable[Path]) -> bytes:
+def _salt(digest: str, small: Iterable[Path], device: str) -> bytes:
     """What else than the text decides a vector: weights, files beside them, libraries, format."""
     salt = hashlib.sha256(f"{digest}|{_FORMAT}|{_LAYER:.3f}|{_DECIMALS}".encode())
     for library in ("torch", "transformers", "sentence-transformers", "tokenizers"):
@@ -265,6 +299,8 @@ def _salt(digest: str, small: Iterable[Path]) -> bytes:
             salt.update(f"|{library}".encode())
     for path in small:
         salt.update(path.read_bytes())
+    if device != "cpu":
+        salt.update(f"|{device}".encode())
     return salt.digest()
 
 
@@ -323,14 +359,14 @@ def _bucket(length: int) -> int:
     return (length // 8 + 1) * 8
 
 
-def _rows(bucket: int) -> int:
-    """Rows of a batch: some 128 tokens.
+def _rows(bucket: int, device: str = "cpu") -> int:
+    """Rows of a batch: some 128 tokens, on a device that runs thousands at once some 16,384.
 
     Time against the library's own `encode` on two cores, for 46 sentences of news, with 64, 128
     and 160 tokens a batch: 0.75, 0.72, 0.76. Fewer have more done per batch; more mean more rows to
     fill up.
     """
-    return max(1, 128 // bucket)
+    return max(1, (128 if device == "cpu" else 16_384) // bucket)
 
 
 @lru_cache
@@ -369,7 +405,8 @@ def overlapped(
 class _Runner:
     """A loaded model. The only place that knows torch."""
 
-    def __init__(self, name: str, folder: Path) -> None:
+    def __init__(self, name: str, folder: Path, device: str = "cpu") -> None:
+        self._device = device
         try:
             with quiet(), waiting_asleep():
                 from sentence_transformers import SentenceTransformer
@@ -382,7 +419,7 @@ class _Runner:
                 logging.set_verbosity_error()
                 try:
                     model: Any = SentenceTransformer(
-                        os.fspath(folder), device="cpu", local_files_only=True
+                        os.fspath(folder), device=device, local_files_only=True
                     )
                 finally:
                     logging.set_verbosity(level)
@@ -423,7 +460,7 @@ class _Runner:
         batches: list[tuple[list[list[_Window]], int]] = []
         for length in sorted(buckets):
             groups = list(buckets[length].values())
-            rows = _rows(length)
+            rows = _rows(length, self._device)
             batches.extend((groups[i : i + rows], length) for i in range(0, len(groups), rows))
         done = 0
         for (batch, _), (sentence, hidden) in overlapped(self._forward, batches):
@@ -473,7 +510,7 @@ class _Runner:
         import torch
 
         batch, length = work
-        rows = _rows(length)
+        rows = _rows(length, self._device)
         features = {}
         for name in batch[0][0].inputs:
             pad = self._tokenizer.pad_token_id if name == "input_ids" else 0
@@ -482,7 +519,7 @@ class _Runner:
                 # A missing row is filled with the first one.
                 values = batch[row if row < len(batch) else 0][0].inputs[name]
                 table[row, : len(values)] = values
-            features[name] = torch.from_numpy(table)
+            features[name] = torch.from_numpy(table).to(self._device)
         with torch.inference_mode():
             out = self._model[0].auto_model(**features, output_hidden_states=True)
             data: dict[str, Any] = {**features, "token_embeddings": out.last_hidden_state}
@@ -490,8 +527,8 @@ class _Runner:
                 data = module(data)
             hidden = out.hidden_states[self._layer]
             return (
-                data["sentence_embedding"].float().numpy(),
-                hidden.float().numpy(),
+                data["sentence_embedding"].float().cpu().numpy(),
+                hidden.float().cpu().numpy(),
             )
 
 

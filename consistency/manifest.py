@@ -9,7 +9,9 @@ has a name, a reference and its copies, or articles without a reference, and whe
     copies = ["web/quake.html", "print/quake.txt"]
     published = "2024-05-14"
 
-Paths are relative to the manifest.
+Paths are relative to the manifest. In JSON lines an article that has no file of its own may stand
+in place of its path, as `consistency group` writes it: {"id": "feed/3", "text": "...", "published":
+"2024-05-14", "source": "...", "title": "..."}.
 """
 
 from __future__ import annotations
@@ -26,19 +28,22 @@ from pathlib import Path
 from typing import Any, Final
 
 from consistency.errors import SettingsError
+from consistency.model import Article, Span
+from consistency.readers.dates import parse_date
 
 _KEYS: Final = ("name", "reference", "copies", "articles", "published")
 
 
 @dataclass(frozen=True, slots=True)
 class Entry:
-    """One story: paths of its articles, the reference's among them or None, and dates as in
-    `--published`."""
+    """One story: paths of its articles, the reference's among them or None, dates as in
+    `--published`, and the articles that stand in the manifest itself."""
 
     name: str
     paths: tuple[str, ...]
     reference: str | None
     published: tuple[str, ...]
+    texts: tuple[Article, ...] = ()
 
 
 @dataclass(frozen=True, slots=True)
@@ -141,15 +146,56 @@ def _entry(fields: Any, where: _Where, folder: Path, number: int) -> Entry:
     reference = fields.get("reference")
     if reference is not None and not isinstance(reference, str):
         raise SettingsError(f"{where.at('reference')}: reference must be one path")
+    listed = fields.get("articles", [])
+    inside = [item for item in listed if isinstance(item, dict)] if isinstance(listed, list) else []
+    if inside:
+        named = [item for item in listed if not isinstance(item, dict)]
+        fields = {**fields, "articles": named}
+    texts = tuple(_text(item, where) for item in inside)
     others = [*_strings(fields, "copies", where), *_strings(fields, "articles", where)]
     paths = [str(folder / path) for path in ([reference] if reference else []) + others]
-    if len(paths) < 2:
-        raise SettingsError(f"{where.at()}: names {len(paths)} article; a story needs two or more")
+    count = len(paths) + len(texts)
+    if count < 2:
+        raise SettingsError(f"{where.at()}: names {count} article; a story needs two or more")
     return Entry(
         name=str(fields.get("name") or f"story {number + 1}"),
         paths=tuple(paths),
         reference=str(folder / reference) if reference else None,
         published=_dates(fields, where),
+        texts=texts,
+    )
+
+
+_TEXT_KEYS: Final = ("id", "text", "published", "source", "title", "boilerplate")
+
+
+def _text(fields: dict[str, Any], where: _Where) -> Article:
+    """An article that stands in the manifest."""
+    for name in fields:
+        if name not in _TEXT_KEYS:
+            raise SettingsError(
+                f"{where.at('articles')}: unknown key {name!r} of an article: known are"
+                f" {', '.join(_TEXT_KEYS)}"
+            )
+    texts = {name: fields.get(name) for name in _TEXT_KEYS[:-1]}
+    if not texts["id"] or not texts["text"]:
+        raise SettingsError(f"{where.at('articles')}: an article needs an id and a text")
+    if any(not isinstance(text, str | None) for text in texts.values()):
+        raise SettingsError(f"{where.at('articles')}: what an article says of itself must be text")
+    published = parse_date(texts["published"]) if texts["published"] else None
+    if texts["published"] and published is None:
+        raise SettingsError(f"{where.at('articles')}: {texts['published']!r} is no date")
+    try:
+        spans = tuple(Span(int(a), int(b)) for a, b in fields.get("boilerplate", ()))
+    except (TypeError, ValueError):
+        raise SettingsError(f"{where.at('articles')}: boilerplate must be [[start, end]]") from None
+    return Article(
+        id=texts["id"],
+        text=texts["text"],
+        title=texts["title"],
+        source=texts["source"],
+        published=published,
+        boilerplate=spans,
     )
 
 

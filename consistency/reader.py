@@ -75,16 +75,21 @@ class Reader(Protocol):
         ...
 
 
-def load(name: str | None = None, *, cache: Cache | Memory | None = None) -> Reader:
+def load(
+    name: str | None = None, *, cache: Cache | Memory | None = None, device: str = "cpu"
+) -> Reader:
     """The reader of a name: None for the packaged one, else a folder that training left.
+
+    `device` is cpu or cuda, see `embed.device_of`. On the latter a probability may come out a step
+    of .004 apart, so that what each gave is kept apart in the cache.
 
     Nothing heavy is imported here; the model loads on the first pair that `cache` does not hold.
 
     Raises `ModelError`, here or on first use, if it can't be loaded.
     """
     if name is None:
-        return _Reader(Path(str(resources.files("consistency"))) / "data", packaged, cache)
-    return _Reader(Path(name).expanduser(), packaged, cache)
+        return _Reader(Path(str(resources.files("consistency"))) / "data", packaged, cache, device)
+    return _Reader(Path(name).expanduser(), packaged, cache, device)
 
 
 # -------------------------------------------------------------------------------- the packaged one
@@ -105,7 +110,11 @@ class _Reader:
     """The packaged encoder with what training changed, read through the cache."""
 
     def __init__(
-        self, folder: Path, encoder: Callable[[], Path], cache: Cache | Memory | None
+        self,
+        folder: Path,
+        encoder: Callable[[], Path],
+        cache: Cache | Memory | None,
+        device: str = "cpu",
     ) -> None:
         self._weights, card = folder / "reader.safetensors", folder / CARD
         if not self._weights.is_file() or not card.is_file():
@@ -124,13 +133,13 @@ class _Reader:
                 f"the reader in {folder} can't be read: {first_line(error)}"
             ) from error
         self.digest = hashlib.sha256(weights.encode() + described).hexdigest()
-        self._encoder, self._cache = encoder, cache
+        self._encoder, self._cache, self._device = encoder, cache, device
         self._network: Network | None = None
 
     def read(self, pairs: Sequence[Texts], progress: Progress | None = None) -> list[Reading]:
         """One reading per pair, from the cache or the model; `ModelError` if it won't load."""
         wanted = sorted({min(pair, pair[::-1]) for pair in pairs})
-        salt = _salt(self.digest)
+        salt = _salt(self.digest, self._device)
         keys = [_key(salt, pair) for pair in wanted]
         stored = self._cache.get(keys) if self._cache else {}
         found: dict[Texts, Reading] = {}
@@ -162,7 +171,7 @@ class _Reader:
         if self._network is None:
             try:
                 with quiet(), waiting_asleep():
-                    self._network = Network(self._encoder(), self._weights)
+                    self._network = Network(self._encoder(), self._weights, self._device)
             except ModelError:
                 raise
             except Exception as error:
@@ -232,13 +241,15 @@ def _sha256(path: Path) -> str:
 
 
 @lru_cache(maxsize=8)
-def _salt(digest: str) -> bytes:
+def _salt(digest: str, device: str = "cpu") -> bytes:
     salt = hashlib.sha256(f"reader|{_FORMAT}|{digest}|{WINDOW}|{_STEPS}".encode())
     for library in ("torch", "transformers", "tokenizers"):
         try:
             salt.update(f"|{library}={metadata.version(library)}".encode())
         except metadata.PackageNotFoundError:
             salt.update(f"|{library}".encode())
+    if device != "cpu":
+        salt.update(f"|{device}".encode())
     return salt.digest()
 
 
@@ -316,7 +327,7 @@ class Logits:
 class Network:
     """The encoder with its changes, and the heads. The only place here that knows torch."""
 
-    def __init__(self, folder: Path, weights: Path | None = None) -> None:
+    def __init__(self, folder: Path, weights: Path | None = None, device: str = "cpu") -> None:
         from transformers import AutoModel, AutoTokenizer
 
         place = os.fspath(folder)
@@ -328,6 +339,9 @@ class Network:
         self.heads: dict[str, Any] = {}
         if weights is not None:
             self.change(weights)
+        self.device = device
+        self.encoder.to(device)
+        self.heads = {name: head.to(device) for name, head in self.heads.items()}
 
     def change(self, weights: Path) -> None:
         """Take the heads of a file of weights, and add its changes to the encoder.
@@ -414,9 +428,9 @@ class Network:
         with torch.inference_mode():
             found = self.forward(batch)
             link, facing, words = (
-                part.float().numpy() for part in (found.link, found.facing, found.words)
+                part.float().cpu().numpy() for part in (found.link, found.facing, found.words)
             )
-            return Logits(link, facing, words, found.seen.numpy())
+            return Logits(link, facing, words, found.seen.cpu().numpy())
 
     def forward(self, batch: Batch) -> Logits:
         """The batch read, as tensors; training runs it with gradients.
@@ -430,7 +444,7 @@ class Network:
         from torch.nn.functional import gelu, linear, normalize
 
         heads = self.heads
-        inputs = {name: torch.from_numpy(array) for name, array in batch.inputs.items()}
+        inputs = {n: torch.from_numpy(array).to(self.device) for n, array in batch.inputs.items()}
         out = self.encoder(**inputs, output_hidden_states=True)
         states = out.hidden_states
         last, middle = states[-1].float(), states[len(states) // 2].float()
@@ -438,10 +452,11 @@ class Network:
         size = last.shape[-1]
         rows, width = len(batch.counts), batch.width
         stacked = torch.cat([last, middle, plain], -1).reshape(-1, 3 * size)
-        pieces, at = torch.from_numpy(batch.pieces), torch.from_numpy(batch.words)
+        pieces = torch.from_numpy(batch.pieces).to(self.device)
+        at = torch.from_numpy(batch.words).to(self.device)
         places = rows * 2 * width
-        counts = torch.zeros(places).index_add_(0, at, torch.ones(len(at)))
-        words = torch.zeros(places, 3 * size).index_add(0, at, stacked[pieces])
+        counts = stacked.new_zeros(places).index_add_(0, at, stacked.new_ones(len(at)))
+        words = stacked.new_zeros(places, 3 * size).index_add(0, at, stacked[pieces])
         words = (words / counts.clamp(min=1)[:, None]).view(rows, 2, width, 3 * size)
         seen = (counts > 0).view(rows, 2, width)
         last_words, plain_words = words[..., :size], words[..., 2 * size :]
@@ -458,7 +473,7 @@ class Network:
         features = []
         for side, scores in ((0, facing), (1, facing.transpose(1, 2))):
             masked = scores + far[:, 1 - side][:, None, :]
-            nothing = torch.zeros(rows, width, 1)
+            nothing = masked.new_zeros(rows, width, 1)
             shares = torch.softmax(torch.cat([masked, nothing], -1), -1)
             one, other = last_words[:, side], shares[..., :-1] @ last_words[:, 1 - side]
             plain_one, plain_other = own[:, side], shares[..., :-1] @ own[:, 1 - side]

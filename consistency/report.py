@@ -423,7 +423,7 @@ def origins_of(articles: Sequence[Article]) -> tuple[Origin, ...]:
     they stand. Cost: linear in the text, plus one count for each pair of articles and each
     different set of articles that share a run.
     """
-    runs = [_shingles(article.text) for article in articles]
+    runs = [word_runs(article.text) for article in articles]
     holders: dict[int, list[int]] = defaultdict(list)
     for i, shingles in enumerate(runs):
         for shingle in shingles:
@@ -459,11 +459,14 @@ def origins_of(articles: Sequence[Article]) -> tuple[Origin, ...]:
     )
 
 
-def _shingles(text: str) -> set[int]:
+def word_runs(text: str) -> set[int]:
     """Hashes of the text's runs of words; a shorter text is one run."""
     words = re.findall(r"\w+", text.lower()) or text.split()
     length = max(1, min(_SHINGLE, len(words)))
     return {
-        int.from_bytes(hashlib.blake2b(" ".join(run).encode(), digest_size=8).digest(), "big")
+        int.from_bytes(
+            hashlib.blake2b(" ".join(run).encode("utf-8", "surrogatepass"), digest_size=8).digest(),
+            "big",
+        )
         for run in (words[i : i + length] for i in range(len(words) - length + 1))
     }

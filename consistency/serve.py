@@ -31,9 +31,9 @@ from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.middleware import Middleware
 from starlette.requests import Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
-from starlette.routing import Route
+from starlette.routing import Mount, Route
 
-from consistency import embed, pipeline, read
+from consistency import api, embed, pipeline, read
 from consistency.errors import ConsistencyError, InputError
 from consistency.judge import Judge, Judgement
 from consistency.model import Article, Report
@@ -146,9 +146,13 @@ class Desk:
     pool: ThreadPoolExecutor
     jobs: dict[str, Job] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
+    others: list[Future[Any]] = field(default_factory=list)
 
-    def begin(self, articles: Sequence[Article], reference: str | None) -> str:
-        """Start a check and give its key. `HTTPException` 503 if too many are under way."""
+    def begin(self, articles: Sequence[Article], reference: str | None, **how: Any) -> str:
+        """Start a check and give its key. `HTTPException` 503 if too many are under way.
+
+        `how` are further arguments of `pipeline.check`.
+        """
         with self.lock:
             under_way = sum(not job.future.done() for job in self.jobs.values())
             if under_way >= _WAITING:
@@ -165,9 +169,23 @@ class Desk:
                 encoder=self.encoder,
                 reader=self.reader,
                 progress=job.progress,
+                **how,
             )
             self.jobs[key] = job
             return key
+
+    def future(self, key: str) -> Future[Report]:
+        """The report of a check that was begun."""
+        return self.jobs[key].future
+
+    def submit(self, work: Callable[..., Any], *arguments: Any) -> Future[Any]:
+        """Start other work. `HTTPException` 503 if too much is under way."""
+        with self.lock:
+            if sum(not future.done() for future in self.others) >= _WAITING:
+                raise HTTPException(503, "Too much is under way: try again in a minute.")
+            self.others = [future for future in self.others if not future.done()]
+            self.others.append(self.pool.submit(work, *arguments))
+            return self.others[-1]
 
 
 # ----------------------------------------------------------------------------------------- forms
@@ -438,7 +456,8 @@ class Guard:
         if scope["type"] != "http":
             await self.app(scope, receive, send)
             return
-        refusal = self._refusal(Request(scope))
+        request = Request(scope)
+        refusal = self._refusal(request)
 
         async def headed(message: Message) -> None:
             if message["type"] == "http.response.start":
@@ -446,7 +465,11 @@ class Guard:
                 message["headers"] = [*message["headers"], *extra]
             await send(message)
 
-        app = Response(refusal, 403, media_type="text/plain") if refusal else self.app
+        app: ASGIApp = self.app
+        if refusal and request.url.path.startswith("/api/"):
+            app = api.problem(403, refusal)
+        elif refusal:
+            app = Response(refusal, 403, media_type="text/plain")
         await app(scope, receive, headed)
 
     def _refusal(self, request: Request) -> str:
@@ -464,8 +487,14 @@ def app(
     encoder: embed.Encoder,
     hosts: Sequence[str] = (),
     reader: pipeline.Reader | None = None,
+    *,
+    token: str | None = None,
+    closed: bool = False,
 ) -> Starlette:
     """The application. `hosts` are names it answers to besides those of this machine's loopback.
+
+    With a `token` every request has to send it; `closed` shuts the interface for programs where
+    there is none.
 
     Raises nothing; every failure of a request is a page with a message.
     """
@@ -478,9 +507,11 @@ def app(
             yield {}
             pool.shutdown(wait=True, cancel_futures=True)
 
-    return Starlette(
+    served = Starlette(
         routes=[
             Route("/", _start),
+            Route("/healthz", api.health),
+            Mount("/api", api.app(lambda: served.state.desk)),
             Route("/favicon.ico", _no_icon),  # browsers ask for it unbidden
             Route("/check", _check, methods=["POST"]),
             Route("/example", _example),
@@ -488,10 +519,14 @@ def app(
             Route("/checks/{key}/report.{form}", _result),
             Route("/checks/{key}", _result),
         ],
-        middleware=[Middleware(Guard, hosts=[*_LOOPBACK, *hosts])],
+        middleware=[
+            Middleware(Guard, hosts=[*_LOOPBACK, *hosts]),
+            Middleware(api.Token, token=token, closed=closed),
+        ],
         exception_handlers={HTTPException: _failed},
         lifespan=lifespan,
     )
+    return served
 
 
 def _load(desk: Desk) -> None:
@@ -520,9 +555,11 @@ def run(
     encoder: embed.Encoder,
     reader: pipeline.Reader | None,
     hosts: Sequence[str] = (),
+    token: str | None = None,
 ) -> None:
     """Serve until interrupted. `OSError` goes to uvicorn, which exits."""
     import uvicorn
 
-    served = app(encoder, [host, *hosts], reader)
+    closed = host not in (*_LOOPBACK, "::1")
+    served = app(encoder, [host, *hosts], reader, token=token, closed=closed)
     uvicorn.run(served, host=host, port=port, log_level="warning", access_log=False)

@@ -38,11 +38,12 @@ def render(report: Report, *, view: View = DEFAULT_VIEW) -> str:
                     *(index, mention.article, mention.sentence, mention.start, mention.end),
                     *(mention.text, mention.voice or "", value),
                 )
-                writer.writerow([_cell(cell) for cell in cells])
+                writer.writerow([guarded(cell) for cell in cells])
     return out.getvalue()
 
 
-def _cell(value: str | int) -> str | int:
+def guarded(value: str | int) -> str | int:
+    """A cell that no spreadsheet runs as a formula."""
     if isinstance(value, int):
         return value
     guard = "'" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else ""

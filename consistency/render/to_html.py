@@ -92,12 +92,13 @@ def fill(
 ) -> tuple[str, str]:
     """A packaged template filled in, and the content security policy that it carries.
 
-    `styles` and `script_name` are packaged files (several styles with blanks between) that go
-    inline; `form` is where forms may go.
+    `styles` and `script_name` are packaged files (several styles with blanks between; "" for no
+    script) that go inline; `form` is where forms may go.
     """
     from markupsafe import Markup
 
-    style, script = "".join(map(_packaged, styles.split())), _packaged(script_name)
+    style = "".join(map(_packaged, styles.split()))
+    script = _packaged(script_name) if script_name else ""
     policy = (
         f"default-src 'none'; style-src '{_digest(style)}'; script-src '{_digest(script)}'; "
         f"base-uri 'none'; form-action {form}"
