@@ -18,7 +18,7 @@ import math
 import re
 from collections import Counter, defaultdict
 from collections.abc import Iterable, Iterator, Mapping, Sequence
-from dataclasses import dataclass
+from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
 from itertools import combinations, groupby, islice
@@ -137,6 +137,16 @@ def align(documents: Sequence[Document], texts: Sequence[str], vectors: Vectors)
         pairs=tuple(pairs),
         index=story.index,
     )
+
+
+def with_readings(alignment: Alignment, same: Mapping[tuple[int, int], float]) -> Alignment:
+    """The alignment with the scores of pairs raised to the probability, by a reader, that they say
+    the same: words alone are too few to tell that of a short sentence."""
+    pairs = tuple(
+        replace(pair, score=round(max(pair.score, same.get((pair.left, pair.right), 0.0)), 3))
+        for pair in alignment.pairs
+    )
+    return replace(alignment, pairs=pairs)
 
 
 def threshold() -> float:

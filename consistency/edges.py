@@ -5,12 +5,12 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Collection, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import pairwise
+from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
 from consistency.align import Pair
 from consistency.differences import differences
-from consistency.evidence import Gate, Unit
+from consistency.evidence import SURE_ROLE, Gate, Unit
 from consistency.face import Step, face
 from consistency.facing import SURE_LINK, Facing
 from consistency.judge import RESTATED, VERBATIM, Verdicts
@@ -24,7 +24,7 @@ from consistency.model import (
     Span,
 )
 from consistency.story import Edge, Node, Story, counted, own_tokens, same_value, span_of, sure
-from consistency.text import AUX, MODAL, VERB
+from consistency.text import AUX, MODAL, NAME, NOUN, NUM, PREP, VERB
 from consistency.tree import Parsed, Range
 
 if TYPE_CHECKING:
@@ -146,6 +146,8 @@ def _faced(
         whole = span_of(facing.left, 0, None), span_of(facing.right, 0, None)
         if sure(pair) or facing.share(*whole) >= VERBATIM:
             return False
+        if fact_type.alike(left, right, facing) >= SURE_ROLE:
+            return False
         return not (pair.across and story.one_fate(left.node, right.node))
 
     def elsewhere(left: Unit, right: Unit, facing: Facing) -> bool:
@@ -183,20 +185,39 @@ def _told_in(story: Story, unit: Unit, other: Unit) -> bool:
     return any(articles & story.articles(node) for node in nodes)
 
 
-# An agreement is told only where a reader doubts none of its words by more than this.
+# An agreement is told only where a reader doubts none of its words by more than this, and none of
+# those that it stands under: "before the election", "once the election is over".
 DOUBTED: Final = 0.2
+_DOUBTED_ABOVE: Final = 0.33
 
 
 def agrees(edge: Edge, facing: Facing) -> bool:
-    """Whether nothing speaks against two mentions saying the same. Quoted words are the same by
-    their letters, whatever a reader makes of what stands around them."""
-    if edge.left.kind == Kind.QUOTATION and edge.rung.name == "verbatim":
-        return True
-    spans = (
+    """Whether nothing speaks against two mentions saying the same."""
+    sides = (facing.left, edge.left), (facing.right, edge.right)
+    own = tuple(
         Span(parsed.sentence.start + node.start, parsed.sentence.start + node.end)
-        for parsed, node in ((facing.left, edge.left), (facing.right, edge.right))
+        for parsed, node in sides
     )
-    return facing.doubt(*spans) <= DOUBTED
+    above = tuple(_under(parsed, span) for (parsed, _), span in zip(sides, own, strict=True))
+    return facing.doubt(*own) <= DOUBTED and facing.doubt(*above) <= _DOUBTED_ABOVE
+
+
+def _under(parsed: Parsed, span: Span) -> Span:
+    """A mention with the preposition, or the noun and its preposition, that it hangs on."""
+    own = {t.index for t in parsed.within(span)}
+    found = set(own)
+    for i in own:
+        for k in islice(parsed.ancestors(i), _ABOVE):
+            if parsed.tokens[k].pos not in (NOUN, PREP, NAME, NUM):
+                break
+            found.add(k)
+    if not found:
+        return span
+    first, last = min(found), max(found)
+    return Span(parsed.tokens[first].start, parsed.tokens[last].end)
+
+
+_ABOVE: Final = 3
 
 
 # From so sure a reading on, two sentences are two tellings of one thing; and from so much of their
@@ -543,7 +564,7 @@ def _once(edges: Sequence[Edge]) -> Iterator[Edge]:
 
     Two edges tell the same difference if their spans overlap in both sentences.
     """
-    differing = [edge for edge in edges if edge.rung.relation is not Relation.EQUAL]
+    differing = [edge for edge in edges if edge.rung.relation not in (Relation.EQUAL, None)]
     for edge in edges:
         if edge.rung.relation is Relation.EQUAL:
             yield edge

@@ -159,6 +159,9 @@ def compared(
     mentions = [facts.extract(document) for document in documents]
     alignment = compare.confirmed(documents, mentions, alignment, facts.FACT_TYPES)
     read = _read(reader, documents, mentions, alignment, progress)
+    alignment = align.with_readings(
+        alignment, {pair: float(one.link[0]) for pair, one in read.readings.items()}
+    )
     found = compare.compare(
         documents, mentions, alignment, facts.FACT_TYPES, read.verdicts, read.readings, trace
     )

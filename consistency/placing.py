@@ -103,7 +103,7 @@ def _wanted(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -
 
 def _other_things(left: Unit, right: Unit, facing: Facing) -> bool:
     """Whether two counts are of nouns that have nothing to do with each other."""
-    if sort(left.mention) not in ("count", "ordinal"):
+    if sort(left.mention) not in ("count", "ordinal") or misprinted(left.mention, right.mention):
         return False
     if left.thing < 0 or right.thing < 0:
         bare = (unit.mention.value.commitment is Commitment.GRAMMATICAL for unit in (left, right))
@@ -653,13 +653,28 @@ def _other_owner(left: Unit, right: Unit, facing: Facing) -> bool:
 
 
 def belongs(left: Unit, right: Unit, facing: Facing) -> float:
-    """How surely two figures stand in one role because they are told of one name of two."""
+    """How surely two figures stand in one role by themselves: a misprint, or told of one name."""
+    if misprinted(left.mention, right.mention):
+        return _BELONGS
     one = _owner(left)
     same = one and one == _owner(right) and sort(left.mention) == sort(right.mention)
     return _BELONGS if same and _shared_owners(left, right) else 0.0
 
 
 _BELONGS: Final = 0.8
+
+
+def misprinted(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether two long figures have the same digits in another order, or one digit another."""
+    one, two = ("".join(filter(str.isdigit, m.text)) for m in (left, right))
+    if sort(left) != sort(right) or len(one) != len(two) or one == two or len(one) < _LONG:
+        return False
+    if not left.value.commitment is right.value.commitment is Commitment.EXACT:
+        return False
+    return sorted(one) == sorted(two) or sum(a != b for a, b in zip(one, two, strict=True)) == 1
+
+
+_LONG: Final = 4  # digits; shorter figures are alike by chance
 
 
 def _elses(left: Unit, right: Unit, facing: Facing) -> bool:
