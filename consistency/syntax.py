@@ -25,7 +25,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from consistency.cache import Cache, Memory, first_line, sha256
+from consistency import intact
+from consistency.cache import Cache, Memory, first_line
 from consistency.errors import ModelError
 from consistency.model import Role, Sentence
 from consistency.text import Analysis, Word
@@ -69,6 +70,8 @@ class Parser:
         self._cache = cache
         self._nlp: Any = None
         self._lock = threading.Lock()
+        if pipeline is None:
+            intact.check(intact.PARSER, self._folder, cache)
         try:
             meta = json.loads((self._folder / "meta.json").read_text(encoding="utf-8"))
             self.name = f"{meta['lang']}_{meta['name']} {meta['version']}"
@@ -147,9 +150,9 @@ def _folder(pipeline: str | None) -> Path:
 
 
 def _digest(folder: Path, cache: Cache | Memory | None) -> str:
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    digests = [cache.digest(path) if cache else sha256(path) for path in files]
-    return hashlib.sha256("".join(digests).encode()).hexdigest()
+    """One digest of a pipeline's files; it differs where any of them does."""
+    found = intact.digests(intact.files(folder), cache)
+    return hashlib.sha256("".join(found).encode()).hexdigest()
 
 
 @lru_cache(maxsize=1)
