@@ -25,7 +25,7 @@ from consistency import __version__
 from consistency.config import NO_FILE, File, Key, Setting, failing, resolve
 from consistency.errors import ConsistencyError, SettingsError
 from consistency.model import Rule
-from consistency.output import check_not_read, check_target, write
+from consistency.output import check_not_read, check_target, check_targets, format_of, write
 from consistency.render import MERGERS, RENDERERS, View
 
 if TYPE_CHECKING:
@@ -37,10 +37,6 @@ if TYPE_CHECKING:
 
 _FOUND, _BAD, _INTERRUPTED = 1, 2, 130
 
-_SUFFIXES: Final = {
-    **{".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"},
-    **{".json": "json", ".csv": "csv", ".txt": "text"},
-}
 _PATIENCE: Final = 1.0  # seconds before progress shows: shorter waits need no news
 _DEBUG_VARIABLE: Final = "CONSISTENCY_DEBUG"
 
@@ -168,6 +164,9 @@ def _checking(function: F) -> F:
         ),
         click.option("-o", "--output-file", metavar="FILE", help="Write there, all or nothing."),
         click.option(
+            "--force", is_flag=True, help="Let an output replace a file that is no report of ours."
+        ),
+        click.option(
             "--model", metavar="NAME_OR_PATH", help="Another encoder; 'lexical' for none."
         ),
         click.option(
@@ -258,9 +257,7 @@ def check(**options: Any) -> int:
     the articles; the command line goes before it. See consistency config show.
     """
     options = _settled(options)
-    target = options["output_file"]
-    suffix = Path(target).suffix.lower() if target else ""
-    options["output_format"] = options["output_format"] or _SUFFIXES.get(suffix, "text")
+    options["output_format"] = format_of(options["output_file"], options["output_format"])
     return _run(show_all=options.pop("show") == "all", **options)
 
 
@@ -278,14 +275,7 @@ def report(**options: Any) -> int:
     chosen, target = options["output_format"], options["output_file"]
     if chosen is None and target is None:
         raise click.UsageError("Missing option '-o': name the file to write, as in -o report.html")
-    if chosen is None:
-        chosen = _SUFFIXES.get(Path(target).suffix.lower())
-    if chosen is None:
-        known = ", ".join(_SUFFIXES)
-        raise SettingsError(
-            f"{target}: no format for this suffix; use one of {known}, or --output-format"
-        )
-    options["output_format"] = chosen
+    options["output_format"] = format_of(target, chosen)
     options.pop("show", None)
     return _run(show_all=True, manifest=None, **options)
 
@@ -617,6 +607,7 @@ def _settled(options: dict[str, Any]) -> dict[str, Any]:
     first = next((Path(name) for name in files), Path())
     path = settings.find(_folder_of(first))
     file: File = settings.load(path, _keys()) if path else NO_FILE
+    context.meta["settings"] = path
     for name, setting in file.settings.items():
         source = context.get_parameter_source(name)
         if name not in options or source is not click.core.ParameterSource.DEFAULT:
@@ -653,6 +644,7 @@ def _run(
     baseline: str | None,
     write_baseline: str | None,
     output_file: str | None,
+    force: bool,
     model: str | None,
     judge: str | None,
     no_judge: bool,
@@ -665,19 +657,21 @@ def _run(
     from consistency import pipeline, syntax
 
     target = None if output_file in (None, "-") else Path(str(output_file))
-    for place in (target, Path(write_baseline) if write_baseline else None):
-        if place is not None:
-            check_target(place)
+    accepting = Path(write_baseline) if write_baseline else None
+    settings = click.get_current_context().meta.get("settings")
+    inputs = {Path(name): "one of the articles" for name in (*paths, reference) if name}
+    inputs |= {Path(name): "what this run reads" for name in (manifest, settings) if name}
+    known_file = Path(baseline) if baseline else None
+    check_targets(target, accepting, inputs, known_file, force=force)
     rules = _all_rules()
     selected, ignored = resolve(select, rules), resolve(ignore, rules)
     fails = failing(fail_on, rules)
-    known = known_findings.read(Path(baseline)) if baseline else ()
+    known = known_findings.read(known_file) if known_file else ()
     with _progress() as progress:
         how = {"ignore_text": ignore_text, "allow_private": allow_private}
         stories = _stories(paths, manifest, reference, published, how)
-        if target is not None:
-            for _, articles, _ in stories:
-                check_not_read(target, articles)
+        for _, articles, _ in stories:
+            check_not_read((target, accepting), articles)
         if manifest and output_format not in MERGERS:
             raise SettingsError(
                 f"{output_format} holds one story: use one of {', '.join(MERGERS)} with --manifest"
@@ -704,9 +698,8 @@ def _run(
             for name, articles, reference_id in stories
         ]
         accepted = known_findings.of(made, known)
-        if baseline:
-            path = Path(baseline)
-            made = [(n, known_findings.without(report, known, path, n)) for n, report in made]
+        if known_file:
+            made = [(n, known_findings.without(report, known, known_file, n)) for n, report in made]
         view = View(show_all, _colored(color, target), _width(target))
         if manifest:
             text = MERGERS[output_format](made, view=view)
@@ -721,8 +714,8 @@ def _run(
         _print(text)
     else:
         write(target, text)
-    if write_baseline:
-        write(Path(write_baseline), known_findings.text(accepted))
+    if accepting is not None:
+        write(accepting, known_findings.text(accepted))
         return 0
     return _FOUND if any(fails(finding) for _, r in made for finding in r.findings) else 0
 

@@ -22,7 +22,7 @@ from pathlib import Path
 from typing import Final
 from urllib.parse import unquote, urlsplit
 
-from consistency.errors import InputError, SettingsError
+from consistency.errors import InputError, SettingsError, cause
 from consistency.model import Article, Notice
 from consistency.readers import item, noise, sniff
 from consistency.readers.dates import parse_date
@@ -72,7 +72,7 @@ def expand(paths: Sequence[str]) -> tuple[str, ...]:
             names = sorted(os.listdir(path))
         except OSError as error:
             raise InputError(
-                f"{path}: can't be opened ({_cause(error)}): check its rights"
+                f"{path}: can't be opened ({cause(error)}): check its rights"
             ) from None
         inside = [
             os.path.join(path, name)
@@ -295,11 +295,7 @@ def _bytes(path: str, name: str) -> bytes:
     except FileNotFoundError:
         raise InputError(f"{name}: there is no such file: check the path") from None
     except (OSError, ValueError) as error:
-        raise InputError(f"{name}: can't be read ({_cause(error)}): check its rights") from None
-
-
-def _cause(error: Exception) -> str:
-    return (getattr(error, "strerror", None) or str(error)).lower()
+        raise InputError(f"{name}: can't be read ({cause(error)}): check its rights") from None
 
 
 # --------------------------------------------------------------------------------------- formats
