@@ -151,7 +151,7 @@ class Cache:
                     return self._give_up(error, otherwise)
                 if not self._delete():
                     return self._give_up(error, otherwise)
-            except (OSError, sqlite3.Error) as error:
+            except (OSError, ValueError, sqlite3.Error) as error:  # ValueError: a NUL in the path
                 return self._give_up(error, otherwise)
         return otherwise
 

@@ -28,6 +28,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 
+from consistency import userfile
 from consistency.cache import Cache, Memory, first_line
 from consistency.embed import overlapped, packaged, quiet, waiting_asleep
 from consistency.errors import ModelError
@@ -85,7 +86,7 @@ def load(name: str | None = None, *, cache: Cache | Memory | None = None) -> Rea
     encoder = partial(packaged, cache)
     if name is None:
         return _Reader(Path(str(resources.files("consistency"))) / "data", encoder, cache)
-    return _Reader(Path(name).expanduser(), encoder, cache)
+    return _Reader(userfile.expanded(name), encoder, cache)
 
 
 # -------------------------------------------------------------------------------- the packaged one
@@ -105,7 +106,7 @@ class _Reader:
         self, folder: Path, encoder: Callable[[], Path], cache: Cache | Memory | None
     ) -> None:
         self._weights, card = folder / "reader.safetensors", folder / "reader.json"
-        if not self._weights.is_file() or not card.is_file():
+        if not os.path.isfile(self._weights) or not os.path.isfile(card):
             raise ModelError(
                 f"{folder} holds no reader: it needs reader.safetensors and reader.json; install"
                 " the program again, name another folder, or run without a reader"

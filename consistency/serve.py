@@ -35,11 +35,11 @@ from starlette.routing import Route
 
 from consistency import embed, pipeline, read
 from consistency.errors import ConsistencyError, InputError
+from consistency.harmless import one_line
 from consistency.judge import Judge, Judgement
 from consistency.model import Article, Report
 from consistency.reader import Reader, Reading
 from consistency.render import RENDERERS, View, to_html
-from consistency.render.words import one_line
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send

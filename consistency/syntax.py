@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 import re
 import sys
 import threading
@@ -25,7 +26,7 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from consistency import intact
+from consistency import intact, userfile
 from consistency.cache import Cache, Memory, first_line
 from consistency.errors import ModelError
 from consistency.model import Role, Sentence
@@ -126,8 +127,8 @@ class Parser:
 def _folder(pipeline: str | None) -> Path:
     """The folder that holds a pipeline's files, found without importing anything."""
     name = pipeline or PACKAGED
-    folder = Path(name).expanduser()
-    if not folder.is_dir():
+    folder = userfile.expanded(name)
+    if not userfile.is_folder(folder):
         try:
             spec = find_spec(name)
         except (ImportError, ValueError):
@@ -135,7 +136,7 @@ def _folder(pipeline: str | None) -> Path:
         places = list(spec.submodule_search_locations or ()) if spec else []
         folder = Path(places[0]) if places else Path()
     configs = [folder / "config.cfg", *sorted(folder.glob("*/config.cfg"))] if folder.name else []
-    found = next((path.parent for path in configs if path.is_file()), None)
+    found = next((path.parent for path in configs if os.path.isfile(path)), None)
     if found is not None:
         return found
     if pipeline is None:

@@ -38,14 +38,34 @@ ARTICLES = ("wire.txt", "copy.txt")
 REFUSED = [
     ((*ARTICLES, "--write-baseline", "copy.txt"), "copy.txt", "one of the articles"),
     ((*ARTICLES, "--write-baseline", "copy.txt", "--force"), "copy.txt", "one of the articles"),
-    ((*ARTICLES, "-o", "consistency.toml", "--force", *JSON), "consistency.toml", "is what this run reads"),
+    (
+        (*ARTICLES, "-o", "consistency.toml", "--force", *JSON),
+        "consistency.toml",
+        "is what this run reads",
+    ),
     ((*ARTICLES, "-o", "notes.txt"), "notes.txt", "--force"),
     ((*ARTICLES, "-o", "known.json"), "known.json", "is no report"),
-    ((*ARTICLES, "--baseline", "known.json", "-o", "known.json"), "known.json", "and would be lost"),
+    (
+        (*ARTICLES, "--baseline", "known.json", "-o", "known.json"),
+        "known.json",
+        "and would be lost",
+    ),
     ((*ARTICLES, "-o", "x.json", "--write-baseline", "./x.json"), "x.json", "its own file"),
-    (("--manifest", "stories.toml", "-o", "stories.toml", *JSON), "stories.toml", "what this run reads"),
-    (("--manifest", "stories.toml", "--write-baseline", "stories.toml"), "stories.toml", "and would be lost"),
-    (("--manifest", "stories.toml", "-o", "link.txt", "--force"), "link.txt", "one of the articles"),
+    (
+        ("--manifest", "stories.toml", "-o", "stories.toml", *JSON),
+        "stories.toml",
+        "what this run reads",
+    ),
+    (
+        ("--manifest", "stories.toml", "--write-baseline", "stories.toml"),
+        "stories.toml",
+        "and would be lost",
+    ),
+    (
+        ("--manifest", "stories.toml", "-o", "link.txt", "--force"),
+        "link.txt",
+        "one of the articles",
+    ),
     ((*ARTICLES, "-o", "out.xyz"), "out.xyz", ".sarif"),
     ((*ARTICLES, "-o", "n" * 300 + ".txt"), "nnn", "too long"),
 ]
@@ -53,7 +73,11 @@ REFUSED = [
 
 @pytest.mark.parametrize(("arguments", "file", "message"), REFUSED)
 def test_no_output_replaces_what_is_not_its_own(
-    desk: Path, capsys: pytest.CaptureFixture[str], arguments: tuple[str, ...], file: str, message: str
+    desk: Path,
+    capsys: pytest.CaptureFixture[str],
+    arguments: tuple[str, ...],
+    file: str,
+    message: str,
 ) -> None:
     (desk / "link.txt").symlink_to("wire.txt")
     before = {path.name: path.read_bytes() for path in desk.iterdir()}
