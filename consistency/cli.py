@@ -402,7 +402,8 @@ def config_show(folder: str, **options: Any) -> int:
             value = empty if default is None or not isinstance(default, key.kind) else default
             setting = Setting(value, "default")
         found = setting is file.settings.get(key.option)
-        doubt = " (only with --config)" if found and settings.needs_trust(key.option, setting) else ""
+        doubted = found and settings.needs_trust(key.option, setting)
+        doubt = " (only with --config)" if doubted else ""
         lines.append((f"{key.name} = {_toml(setting.value)}", setting.origin + doubt))
     width = max(len(line) for line, _ in lines)
     streams.show("".join(f"{line.ljust(width)}  # {origin}\n" for line, origin in lines))
@@ -440,6 +441,7 @@ def serve(
     """
     try:
         from consistency import serve as server
+        from consistency import serving
     except ModuleNotFoundError as error:
         raise SettingsError(
             f"serve needs {error.name}: pip install 'article-consistency[serve]'"
@@ -447,11 +449,12 @@ def serve(
     from consistency import embed
     from consistency.cache import Memory
 
+    listening = serving.bind(host, port)
     cache = Memory()
     encoder = embed.load(model, cache=cache)
     judging, reader = _readers(judge, no_judge, encoder, cache)
     _line(f"serving http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends it)")
-    server.run(host, port, encoder=encoder, judge=judging, reader=reader, hosts=allow_host)
+    server.run(listening, host, encoder=encoder, judge=judging, reader=reader, hosts=allow_host)
     return 0
 
 
@@ -635,7 +638,7 @@ def _settled(options: dict[str, Any]) -> dict[str, Any]:
         context.meta[f"{name} from a file"] = True
         value = None if setting.value == "" else setting.value
         if name in _PATHS and value:
-            value = str(file.folder / userfile.expanded(value))
+            value = str(file.folder / userfile.expanded(value, setting.origin))
         options[name] = value
     return options
 

@@ -105,7 +105,7 @@ def _csv(text: str, path: Path) -> Iterator[tuple[_Where, dict[str, Any]]]:
             return
         except csv.Error as error:  # a field of 131,072 characters and more: a quote left open
             raise SettingsError(
-                f"{path}:{reader.line_num}: is no valid CSV ({cause(error)}); close its quotes"
+                f"{path}:{reader.line_num + 1}: is no valid CSV ({cause(error)}); close its quotes"
             ) from error
         where = _Where(path, reader.line_num)
         if None in row or None in row.values():

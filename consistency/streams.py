@@ -39,21 +39,27 @@ def show(text: str) -> None:
         raise SettingsError("standard output is closed; open it, or write a file with -o")
     encoding = (out.encoding if is_terminal(out) else None) or "utf-8"
     data = text.encode(encoding, "replace")
-    with quiet_pipe():
-        flush()
+    with quiet_pipe(), _writable():
+        out.flush()
         if hasattr(out, "buffer"):
             out.buffer.write(data)
         else:  # a caller's own stream
             out.write(data.decode(encoding))
-        flush()
+        out.flush()
 
 
 def flush() -> None:
     """Write out what waits. Raises `SettingsError` where that fails, but for a reader that left."""
     if sys.stdout is None or sys.stdout.closed:
         return
-    try:
+    with _writable():
         sys.stdout.flush()
+
+
+@contextlib.contextmanager
+def _writable() -> Iterator[None]:
+    try:
+        yield
     except BrokenPipeError:
         raise
     except OSError as error:

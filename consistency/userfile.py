@@ -51,13 +51,15 @@ def json_value(text: str, where: str, remedy: str = "correct it") -> Any:
         raise SettingsError(f"{where}: is no valid JSON ({cause(error)}); {remedy}") from error
 
 
-def expanded(name: str) -> Path:
-    """A path with the user's folder for "~". Raises `SettingsError` for a user there is none."""
+def expanded(name: str, origin: str = "") -> Path:
+    """A path with the user's folder for "~". Raises `SettingsError`, which names the place that the
+    path comes from, for a user that there is none."""
     try:
         return Path(name).expanduser()
     except RuntimeError:
+        where = f"{origin}: " if origin else ""
         raise SettingsError(
-            f"{name}: there is no user of that name; write the path without ~"
+            f"{where}{name}: there is no user of that name; write the path without ~"
         ) from None
 
 

@@ -246,7 +246,9 @@ def test_a_hub_name_in_settings_opens_no_connection(
 EVIL = "a\x1b[2J\n::error::pwned\r\n\x9b31m --> <b>"
 
 
-@pytest.mark.parametrize("form", ["text", "concise", "markdown", "github", "junit", "json", "sarif"])
+@pytest.mark.parametrize(
+    "form", ["text", "concise", "markdown", "github", "junit", "json", "sarif"]
+)
 def test_a_storys_name_speaks_for_nobody(
     desk: Path, capsys: pytest.CaptureFixture[str], form: str
 ) -> None:
