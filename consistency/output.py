@@ -31,9 +31,10 @@ def format_of(target: str | None, chosen: str | None) -> str:
     """The format to write: the chosen one, else the suffix's; text to a terminal or a device."""
     if chosen is not None:
         return chosen
-    if target in (None, "-") or _special(Path(str(target))):
-        return "text"
-    found = SUFFIXES.get(Path(str(target)).suffix.lower())
+    place = str(target)
+    if target in (None, "-") or _special(Path(place)) or os.path.isdir(place):
+        return "text"  # of a folder `check_targets` tells
+    found = SUFFIXES.get(Path(place).suffix.lower())
     if found is None:
         raise SettingsError(
             f"{target}: no format for this suffix; use one of {', '.join(SUFFIXES)},"

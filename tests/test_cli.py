@@ -105,7 +105,7 @@ MORE_BAD_INPUT = [
     (["check", "wire.txt", "ours.txt", "--published", "x=2024-05-14"], ["'x'", "ours"]),
     (["check", "wire.txt", "ours.txt", "--reference", "gone.txt"], ["gone.txt"]),
     (["check", "wire.txt", "ours.txt", "--reference", "lonely"], ["lonely", "one article"]),
-    (["report", "wire.txt", "ours.txt", "-o", "out.xml"], ["out.xml", ".html", ".json"]),
+    (["report", "wire.txt", "ours.txt", "-o", "out.xyz"], ["out.xyz", ".html", ".json"]),
     (["report", "wire.txt", "ours.txt"], ["-o"]),
     (["explain", "QTX101"], ["QTX101", "QTY101"]),
     (["explain"], ["CODE"]),
