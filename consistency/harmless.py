@@ -14,7 +14,7 @@ _UNSAFE: Final = re.compile(
 _SPACES: Final = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
 _SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 # What JSON may hold raw and a terminal or an editor may act on.
-_RAW: Final = re.compile(r"[\x7f-\x9f\u2028-\u202e\u2066-\u2069\ud800-\udfff]")
+_RAW: Final = re.compile(r"[\x7f-\x9f\u2028\u2029\ud800-\udfff]")
 
 
 def safe(text: str) -> str:

@@ -544,7 +544,9 @@ def test_a_cache_that_cannot_be_written_is_said_and_changes_nothing(
     from consistency import embed
     from consistency.cache import Cache
 
-    def load(model: str | None, *, cache: Cache | None = None) -> embed.Encoder:
+    def load(
+        model: str | None, *, cache: Cache | None = None, download: bool = True
+    ) -> embed.Encoder:
         assert cache is not None
         assert cache.path == Path("store/vectors.sqlite")
         cache.notice = "vectors were not cached in store"
