@@ -434,7 +434,7 @@ def test_a_claimed_span_is_looked_for_once_a_token() -> None:
     def run(size: int) -> None:
         (document,) = parse_all([Article("a", "x " * size)])
         taken = tuple(Span(2 * i, 2 * i + 1) for i in range(size))
-        for parsed in document.sentences:
+        for parsed in document.parsed:
             assert len(_claimed(parsed, taken)) == len(parsed.tokens)
 
     assert_linear(run, 300)
