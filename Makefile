@@ -4,7 +4,12 @@ PYTHON ?= python3
 VENV := .venv
 BIN := $(VENV)/bin
 
-.PHONY: demo test check lint types layers install install-dev test-browser accept lexicon rules fit bench clean
+# The package index that torch comes from; empty for pip's own. On Linux PyPI's torch brings gigabytes
+# of CUDA packages, so there: make demo TORCH_INDEX=https://download.pytorch.org/whl/cpu
+TORCH_INDEX ?=
+SECONDS ?= 60
+
+.PHONY: demo test check lint types layers install install-dev test-browser accept lexicon rules fit lock fuzz bench clean
 
 demo: install
 	$(BIN)/consistency check --fail-on never --published 2024-05-14 fixtures/quake/*.txt
@@ -40,6 +45,7 @@ install-dev: $(VENV)/.installed-dev
 $(VENV)/.installed: pyproject.toml constraints.txt
 	$(PYTHON) -m venv $(VENV)
 	$(BIN)/python -m pip install --quiet --upgrade pip
+	$(if $(TORCH_INDEX),$(BIN)/python -m pip install --quiet --constraint constraints.txt --index-url "$(TORCH_INDEX)" torch)
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable .
 	@touch $@
 
@@ -62,6 +68,17 @@ rules: install-dev
 # Fit the link model on annotated pairs of reports: make fit DATA=folder
 fit: install-dev
 	$(BIN)/python scripts/fit_align.py $(DATA)/pairs.jsonl
+
+# Write the lock with hashes anew, without torch: it comes from an index of its own.
+lock: install-dev
+	$(BIN)/python -m pip install --quiet "uv>=0.5"
+	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
+	  --no-header --no-emit-index-url --no-emit-package torch --extra documents --extra serve \
+	  --constraint constraints.txt pyproject.toml --output-file requirements.lock
+
+# Mutated articles against the laws, with the real models, for so many seconds.
+fuzz: install-dev
+	$(BIN)/python tests/fuzz.py --seconds $(SECONDS) --model packaged
 
 bench: install
 	$(BIN)/python bench/quality.py

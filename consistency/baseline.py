@@ -13,7 +13,9 @@ from dataclasses import dataclass, replace
 from pathlib import Path
 from typing import Any, Final
 
+from consistency import userfile
 from consistency.errors import SettingsError
+from consistency.harmless import escaped
 from consistency.model import Notice, Outcome, Report
 
 _SCHEMA: Final = "consistency-baseline/1"
@@ -38,15 +40,8 @@ class Known:
 
 def read(path: Path) -> tuple[Known, ...]:
     """The known findings of a file. Raises `SettingsError` if it is none."""
-    try:
-        data = json.loads(path.read_text(encoding="utf-8"))
-    except OSError as error:
-        raise SettingsError(
-            f"{path}: can't be read ({(error.strerror or str(error)).lower()});"
-            " write one with --write-baseline"
-        ) from error
-    except ValueError as error:  # no UTF-8, no JSON
-        raise SettingsError(f"{path}: is no JSON file; write one with --write-baseline") from error
+    remedy = "write one with --write-baseline"
+    data = userfile.json_value(userfile.text(path, remedy), str(path), remedy)
     schema = data.get("schema") if isinstance(data, dict) else None
     if schema != _SCHEMA:
         raise SettingsError(
@@ -72,7 +67,7 @@ def _known(entry: Mapping[str, Any]) -> Known:
 def text(known: Sequence[Known]) -> str:
     """The file's text: one finding per line, sorted, so that differences are easy to read."""
     lines = ",\n".join(
-        "  " + json.dumps(entry.to_dict(), ensure_ascii=False)
+        "  " + escaped(json.dumps(entry.to_dict(), ensure_ascii=False))
         for entry in sorted(known, key=lambda k: (k.story, k.code, k.fingerprint))
     )
     return f'{{"schema": "{_SCHEMA}", "findings": [\n{lines}\n]}}\n'

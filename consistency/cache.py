@@ -95,25 +95,37 @@ class Cache:
         if rows:
             self._use(write, None)
 
-    def digest(self, path: Path) -> str:
-        """SHA-256 of a file, remembered by path, size and time of change."""
-        stat = path.stat()
-        name, stamp = str(path.resolve()), f"{stat.st_size}:{stat.st_mtime_ns}"
+    def digests(self, paths: Sequence[Path]) -> list[str]:
+        """SHA-256 of each file, remembered by path, size and time of change."""
+        stats = [path.stat() for path in paths]
+        names = [str(path.resolve()) for path in paths]
+        stamps = [f"{stat.st_size}:{stat.st_mtime_ns}" for stat in stats]
 
-        def read(connection: sqlite3.Connection) -> str:
+        def read(connection: sqlite3.Connection) -> list[str]:
             query = "SELECT digest FROM digests WHERE path = ? AND stamp = ?"
-            row = connection.execute(query, (name, stamp)).fetchone()
-            return str(row[0]) if row else ""
+            asked = zip(names, stamps, strict=True)
+            rows = [connection.execute(query, which).fetchone() for which in asked]
+            return [str(row[0]) if row else "" for row in rows]
+
+        found = self._use(read, [""] * len(paths))
+        new = [at for at, digest in enumerate(found) if not re.fullmatch(r"[0-9a-f]{64}", digest)]
+        for at in new:
+            found[at] = sha256(paths[at])
 
         def write(connection: sqlite3.Connection) -> None:
             with connection:
-                connection.execute("REPLACE INTO digests VALUES (?, ?, ?)", (name, stamp, digest))
+                connection.executemany(
+                    "REPLACE INTO digests VALUES (?, ?, ?)",
+                    [(names[at], stamps[at], found[at]) for at in new],
+                )
 
-        digest = self._use(read, "")
-        if not re.fullmatch(r"[0-9a-f]{64}", digest):
-            digest = sha256(path)
+        if new:
             self._use(write, None)
-        return digest
+        return found
+
+    def digest(self, path: Path) -> str:
+        """SHA-256 of one file, likewise."""
+        return self.digests([path])[0]
 
     def _prune(self, connection: sqlite3.Connection) -> None:
         pages, free, size = (
@@ -139,7 +151,7 @@ class Cache:
                     return self._give_up(error, otherwise)
                 if not self._delete():
                     return self._give_up(error, otherwise)
-            except (OSError, sqlite3.Error) as error:
+            except (OSError, ValueError, sqlite3.Error) as error:  # ValueError: a NUL in the path
                 return self._give_up(error, otherwise)
         return otherwise
 
@@ -184,6 +196,7 @@ class Memory:
     def __init__(self, limit: int = LIMIT) -> None:
         self.limit = limit
         self._rows: dict[bytes, bytes] = {}
+        self._digests: dict[tuple[str, int, int], str] = {}
         self._size = 0
         self._lock = threading.Lock()
 
@@ -202,8 +215,19 @@ class Memory:
                 self._size -= len(self._rows.pop(next(iter(self._rows))))
 
     def digest(self, path: Path) -> str:
-        """SHA-256 of a file; asked once per process, so not remembered."""
-        return sha256(path)
+        """SHA-256 of a file, remembered by path, size and time of change."""
+        return self.digests([path])[0]
+
+    def digests(self, paths: Sequence[Path]) -> list[str]:
+        """SHA-256 of each file, likewise."""
+        found = []
+        for path in paths:
+            stat = path.stat()
+            which = (str(path.resolve()), stat.st_size, stat.st_mtime_ns)
+            if which not in self._digests:
+                self._digests[which] = sha256(path)
+            found.append(self._digests[which])
+        return found
 
 
 def sha256(path: Path) -> str:

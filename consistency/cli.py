@@ -21,11 +21,12 @@ from typing import IO, TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from consistency import __version__, cli_batch, reader_options
+from consistency import __version__, cli_batch, reader_options, streams, userfile
 from consistency.config import NO_FILE, File, Key, Setting, failing, resolve
 from consistency.errors import ConsistencyError, SettingsError
+from consistency.harmless import escaped, safe
 from consistency.model import Rule
-from consistency.output import check_not_read, check_target, write
+from consistency.output import check_not_read, check_target, check_targets, format_of, write
 from consistency.render import MERGERS, RENDERERS, View
 
 if TYPE_CHECKING:
@@ -35,10 +36,6 @@ if TYPE_CHECKING:
 
 _FOUND, _BAD, _INTERRUPTED = 1, 2, 130
 
-_SUFFIXES: Final = {
-    **{".html": "html", ".htm": "html", ".md": "markdown", ".markdown": "markdown"},
-    **{".json": "json", ".csv": "csv", ".txt": "text"},
-}
 _PATIENCE: Final = 1.0  # seconds before progress shows: shorter waits need no news
 _DEBUG_VARIABLE: Final = "CONSISTENCY_DEBUG"
 
@@ -46,14 +43,15 @@ _DEBUG_VARIABLE: Final = "CONSISTENCY_DEBUG"
 def main(arguments: Sequence[str] | None = None) -> int:
     """Run the command line and return its exit code. Never raises."""
     debug = bool(os.environ.get(_DEBUG_VARIABLE)) or "--debug" in (arguments or sys.argv)
+    streams.hold()
     try:
         code = _dispatch(arguments)
-        with _quiet_pipe():
-            sys.stdout.flush()
+        with streams.quiet_pipe():
+            streams.flush()
     except (KeyboardInterrupt, click.Abort):
         return _INTERRUPTED
     except BrokenPipeError:
-        _discard_stdout()
+        streams.discard()
         return 0
     except click.ClickException as error:
         return _complain(_usage(error))
@@ -124,6 +122,19 @@ def _reading_options() -> list[Callable[[F], F]]:
             is_flag=True,
             help="Let an address lead into a private network.",
         ),
+        click.option(
+            "--max-size",
+            type=click.FloatRange(0, 2000, min_open=True),
+            default=20,
+            show_default=True,
+            metavar="MB",
+            help="Refuse a larger file.",
+        ),
+        click.option(
+            "--config",
+            metavar="FILE",
+            help="Settings from there alone, its model and parser included.",
+        ),
     ]
 
 
@@ -165,6 +176,9 @@ def _checking(function: F) -> F:
             help="The form of the report; without it, the suffix of --output-file decides.",
         ),
         click.option("-o", "--output-file", metavar="FILE", help="Write there, all or nothing."),
+        click.option(
+            "--force", is_flag=True, help="Let an output replace a file that is no report of ours."
+        ),
         click.option(
             "--model", metavar="NAME_OR_PATH", help="Another encoder; 'lexical' for none."
         ),
@@ -250,9 +264,7 @@ def check(**options: Any) -> int:
     the articles; the command line goes before it. See consistency config show.
     """
     options = _settled(options)
-    target = options["output_file"]
-    suffix = Path(target).suffix.lower() if target else ""
-    options["output_format"] = options["output_format"] or _SUFFIXES.get(suffix, "text")
+    options["output_format"] = format_of(options["output_file"], options["output_format"])
     return _run(show_all=options.pop("show") == "all", **options)
 
 
@@ -270,14 +282,7 @@ def report(**options: Any) -> int:
     chosen, target = options["output_format"], options["output_file"]
     if chosen is None and target is None:
         raise click.UsageError("Missing option '-o': name the file to write, as in -o report.html")
-    if chosen is None:
-        chosen = _SUFFIXES.get(Path(target).suffix.lower())
-    if chosen is None:
-        known = ", ".join(_SUFFIXES)
-        raise SettingsError(
-            f"{target}: no format for this suffix; use one of {known}, or --output-format"
-        )
-    options["output_format"] = chosen
+    options["output_format"] = format_of(target, chosen)
     options.pop("show", None)
     return _run(show_all=True, manifest=None, **options)
 
@@ -303,20 +308,18 @@ def read_articles(**options: Any) -> int:
       consistency read page.html --ignore-text '\\d+ comments?'
       consistency read --json feed.xml
     """
-    import json
-
     from consistency import read, understood
 
     options = _settled(options)
     if not options["paths"]:
         raise click.UsageError("Missing argument 'ARTICLE...': name one or more")
-    how = {"ignore_text": options["ignore_text"], "allow_private": options["allow_private"]}
+    how = _how(options["ignore_text"], options["allow_private"], options["max_size"])
     articles = read.read_all(options["paths"], options["published"], **how)
     if options["as_json"]:
-        rows = [json.dumps(understood.to_dict(a), ensure_ascii=False) + "\n" for a in articles]
-        _print("".join(rows))
+        rows = [understood.to_json(article) + "\n" for article in articles]
+        streams.show("".join(rows))
     else:
-        _print("\n".join(understood.to_text(article) for article in articles))
+        streams.show("\n".join(understood.to_text(article) for article in articles))
     return 0
 
 
@@ -341,7 +344,7 @@ def accept(fingerprint: str, reason: str, baseline: str, story: str) -> int:
         raise SettingsError(f"{fingerprint!r} is no fingerprint: the JSON report has them")
     if not reason.strip():
         raise SettingsError("--reason is empty: say why the finding is right as it is")
-    known = known_findings.read(path) if path.exists() else ()
+    known = known_findings.read(path) if os.path.lexists(path) else ()
     mine = [k for k in known if (k.fingerprint, k.story) == (fingerprint, story)]
     others = [k for k in known if k not in mine]
     entry = mine[0] if mine else known_findings.Known(fingerprint, story)
@@ -373,7 +376,7 @@ def config_show(folder: str, **options: Any) -> int:
 
     context = click.get_current_context()
     start = Path(folder)
-    if not start.exists():
+    if not os.path.exists(start):
         raise SettingsError(f"{folder}: there is no such file or folder")
     path = settings.find(_folder_of(start))
     file = settings.load(path, _keys()) if path else NO_FILE
@@ -390,9 +393,12 @@ def config_show(folder: str, **options: Any) -> int:
             empty = () if key.kind is tuple else False if key.kind is bool else None
             value = empty if default is None or not isinstance(default, key.kind) else default
             setting = Setting(value, "default")
-        lines.append((f"{key.name} = {_toml(setting.value)}", setting.origin))
+        found = setting is file.settings.get(key.option)
+        doubted = found and settings.needs_trust(key.option, setting)
+        doubt = " (only with --config)" if doubted else ""
+        lines.append((f"{key.name} = {_toml(setting.value)}", setting.origin + doubt))
     width = max(len(line) for line, _ in lines)
-    _print("".join(f"{line.ljust(width)}  # {origin}\n" for line, origin in lines))
+    streams.show("".join(f"{line.ljust(width)}  # {origin}\n" for line, origin in lines))
     return 0
 
 
@@ -401,7 +407,9 @@ def _toml(value: Any) -> str:
 
     if value is None:
         return '""'
-    return json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
+    return escaped(
+        json.dumps(list(value) if isinstance(value, tuple) else value, ensure_ascii=False)
+    )
 
 
 @commands.command()
@@ -431,6 +439,7 @@ def serve(
     """
     try:
         from consistency import serve as server
+        from consistency import serving
     except ModuleNotFoundError as error:
         raise SettingsError(
             f"serve needs {error.name}: pip install 'article-consistency[serve]'"
@@ -438,11 +447,14 @@ def serve(
     from consistency import embed
     from consistency.cache import Memory
 
+    listening = serving.bind(host, port)
     cache = Memory()
     encoder = embed.load(model, cache=cache)
     reading = reader_options.load(reader, no_reader, encoder, cache)
     _line(f"serving http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends it)")
-    server.run(host, port, encoder=encoder, reader=reading, hosts=allow_host, token=token or None)
+    server.run(
+        listening, host, encoder=encoder, reader=reading, hosts=allow_host, token=token or None
+    )
     return 0
 
 
@@ -498,8 +510,8 @@ def why(
             for article, line in zip(articles, lines, strict=True)
         )
     answer = reasons.why(compared, left, right)
-    data = json.dumps(answer.to_dict(), ensure_ascii=False, indent=2) + "\n"
-    _print(data if as_json else answer.to_text())
+    data = escaped(json.dumps(answer.to_dict(), ensure_ascii=False, indent=2)) + "\n"
+    streams.show(data if as_json else safe(answer.to_text()))
     return 0
 
 
@@ -533,7 +545,7 @@ def explain(code: str) -> int:
 
     known = {rule.code: rule for rule in _all_rules()}
     codes = resolve([code], tuple(known.values()))
-    _print("\n".join(guide.explain(known[found]) for found in codes))
+    streams.show("\n".join(guide.explain(known[found]) for found in codes))
     return 0
 
 
@@ -552,7 +564,7 @@ def completion(shell: str) -> int:
 
     made = get_completion_class(shell)
     assert made is not None
-    _print(made(commands, {}, "consistency", "_CONSISTENCY_COMPLETE").source())
+    streams.show(made(commands, {}, "consistency", "_CONSISTENCY_COMPLETE").source())
     return 0
 
 
@@ -561,7 +573,7 @@ def rules() -> int:
     """List all rules."""
     known = _all_rules()
     width = max(len(rule.name) for rule in known)
-    _print("".join(f"{r.code}  {r.name.ljust(width)}  {r.summary}\n" for r in known))
+    streams.show("".join(f"{r.code}  {r.name.ljust(width)}  {r.summary}\n" for r in known))
     return 0
 
 
@@ -624,15 +636,20 @@ def _settled(options: dict[str, Any]) -> dict[str, Any]:
     named = [*options["paths"], options.get("manifest"), options.get("reference")]
     files = (name for name in named if name and name != "-" and "://" not in name)
     first = next((Path(name) for name in files), Path())
-    path = settings.find(_folder_of(first))
+    given = options.pop("config", None)
+    path = Path(given) if given else settings.find(_folder_of(first))
     file: File = settings.load(path, _keys()) if path else NO_FILE
+    context.meta["settings"] = path
     for name, setting in file.settings.items():
         source = context.get_parameter_source(name)
         if name not in options or source is not click.core.ParameterSource.DEFAULT:
             continue
+        if path and not given and settings.needs_trust(name, setting):
+            raise settings.untrusted(name, setting, path)
+        context.meta[f"{name} from a file"] = True
         value = None if setting.value == "" else setting.value
         if name in _PATHS and value:
-            value = str(file.folder / Path(value).expanduser())
+            value = str(file.folder / userfile.expanded(value, setting.origin))
         options[name] = value
     if "reader" not in options:
         return options
@@ -644,8 +661,8 @@ def _settled(options: dict[str, Any]) -> dict[str, Any]:
 
 def _folder_of(path: Path) -> Path:
     """The folder to look for settings from, whether or not the path exists."""
-    absolute = path.absolute()
-    return absolute if absolute.is_dir() else absolute.parent
+    absolute = userfile.working_folder() / path
+    return absolute if userfile.is_folder(absolute) else absolute.parent
 
 
 # ------------------------------------------------------------------------------------ the check
@@ -661,12 +678,14 @@ def _run(
     published: Sequence[str],
     ignore_text: Sequence[str],
     allow_private: bool,
+    max_size: float,
     select: Sequence[str],
     ignore: Sequence[str],
     fail_on: str,
     baseline: str | None,
     write_baseline: str | None,
     output_file: str | None,
+    force: bool,
     model: str | None,
     reader: str | None,
     no_reader: bool,
@@ -680,19 +699,21 @@ def _run(
     from consistency import pipeline, syntax
 
     target = None if output_file in (None, "-") else Path(str(output_file))
-    for place in (target, Path(write_baseline) if write_baseline else None):
-        if place is not None:
-            check_target(place)
+    accepting = Path(write_baseline) if write_baseline else None
+    settings = click.get_current_context().meta.get("settings")
+    inputs = {Path(name): "one of the articles" for name in (*paths, reference) if name}
+    inputs |= {Path(name): "what this run reads" for name in (manifest, settings) if name}
+    known_file = Path(baseline) if baseline else None
+    check_targets(target, accepting, inputs, known_file, force=force)
     rules = _all_rules()
     selected, ignored = resolve(select, rules), resolve(ignore, rules)
     fails = failing(fail_on, rules)
-    known = known_findings.read(Path(baseline)) if baseline else ()
+    known = known_findings.read(known_file) if known_file else ()
     with _progress() as progress:
-        how = {"ignore_text": ignore_text, "allow_private": allow_private}
+        how = _how(ignore_text, allow_private, max_size)
         stories = _stories(paths, manifest, reference, published, how)
-        if target is not None:
-            for _, articles, _ in stories:
-                check_not_read(target, articles)
+        for _, articles, _ in stories:
+            check_not_read((target, accepting), articles)
         if manifest and output_format not in MERGERS:
             raise SettingsError(
                 f"{output_format} holds one story: use one of {', '.join(MERGERS)} with --manifest"
@@ -718,9 +739,8 @@ def _run(
             for name, articles, reference_id in stories
         ]
         accepted = known_findings.of(made, known)
-        if baseline:
-            path = Path(baseline)
-            made = [(n, known_findings.without(report, known, path, n)) for n, report in made]
+        if known_file:
+            made = [(n, known_findings.without(report, known, known_file, n)) for n, report in made]
         view = View(show_all, _colored(color, target), _width(target))
         if manifest:
             text = MERGERS[output_format](made, view=view)
@@ -732,13 +752,19 @@ def _run(
         for notice in (notice for _, report in made for notice in report.notices):
             _say((f"{notice.article}: " if notice.article else "") + notice.message)
     if target is None:
-        _print(text)
+        streams.show(text)
     else:
         write(target, text)
-    if write_baseline:
-        write(Path(write_baseline), known_findings.text(accepted))
+    if accepting is not None:
+        write(accepting, known_findings.text(accepted))
         return 0
     return _FOUND if any(fails(finding) for _, r in made for finding in r.findings) else 0
+
+
+def _how(ignore_text: Sequence[str], allow_private: bool, max_size: float) -> dict[str, Any]:
+    """The arguments of `read_each` that say how articles are read."""
+    largest = int(max_size * 1_000_000)
+    return {"ignore_text": ignore_text, "allow_private": allow_private, "largest": largest}
 
 
 def _stories(
@@ -813,11 +839,13 @@ def _encoder(
     from consistency import embed
     from consistency.cache import Cache, default_folder
 
+    # A settings file opens no connection, not even one that is named.
+    download = not click.get_current_context().meta.get("model from a file")
     if no_cache:
-        return embed.load(model), None
-    folder = Path(cache_dir).expanduser() if cache_dir else default_folder()
+        return embed.load(model, download=download), None
+    folder = userfile.expanded(cache_dir) if cache_dir else default_folder()
     cache = Cache(folder / "vectors.sqlite")
-    return embed.load(model, cache=cache), cache
+    return embed.load(model, cache=cache, download=download), cache
 
 
 # ------------------------------------------------------------------------------------- output
@@ -827,44 +855,14 @@ def _colored(choice: str, target: Path | None) -> bool:
     if choice != "auto":
         return choice == "always"
     plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return target is None and not plain and sys.stdout.isatty()
+    return target is None and not plain and streams.is_terminal(sys.stdout)
 
 
 def _width(target: Path | None) -> int:
     """Columns to fit evidence into: the terminal's, or a fixed number so that files are alike."""
-    if target is None and sys.stdout.isatty():
+    if target is None and streams.is_terminal(sys.stdout):
         return max(60, min(160, shutil.get_terminal_size().columns))
     return View().width
-
-
-def _print(text: str) -> None:
-    """To standard output as UTF-8, or in the terminal's own encoding as far as that goes."""
-    encoding = (sys.stdout.encoding if sys.stdout.isatty() else None) or "utf-8"
-    data = text.encode(encoding, "replace")
-    with _quiet_pipe():
-        sys.stdout.flush()
-        if hasattr(sys.stdout, "buffer"):
-            sys.stdout.buffer.write(data)
-        else:  # a caller's own stream
-            sys.stdout.write(data.decode(encoding))
-        sys.stdout.flush()
-
-
-@contextlib.contextmanager
-def _quiet_pipe() -> Iterator[None]:
-    """A reader that has gone away (`| head`) is no error and changes no exit code."""
-    try:
-        yield
-    except BrokenPipeError:
-        _discard_stdout()
-
-
-def _discard_stdout() -> None:
-    """Point standard output at nothing, so that the interpreter's last flush is quiet too."""
-    with contextlib.suppress(OSError, ValueError):
-        null = os.open(os.devnull, os.O_WRONLY)
-        os.dup2(null, sys.stdout.fileno())
-        os.close(null)
 
 
 # ------------------------------------------------------------------------------------- progress
@@ -880,7 +878,7 @@ def _progress(stream: IO[str] | None = None) -> Iterator[Callable[[str, int, int
     A timer shows the first one, because loading the model takes seconds and reports nothing.
     """
     out = sys.stderr if stream is None else stream
-    if not out.isatty():
+    if not streams.is_terminal(out):
         yield lambda stage, done, total: None
         return
     start, lock = time.monotonic(), threading.Lock()

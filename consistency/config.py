@@ -7,6 +7,7 @@ valid key: a setting that is silently ignored looks like a check that passed.
 
 from __future__ import annotations
 
+import os
 import re
 import tomllib
 from collections.abc import Callable, Mapping, Sequence
@@ -15,7 +16,8 @@ from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
-from consistency.errors import SettingsError
+from consistency import userfile
+from consistency.errors import SettingsError, cause
 from consistency.model import Finding, Outcome, Relation, Rule, Severity
 
 OWN_FILE: Final = "consistency.toml"
@@ -61,35 +63,74 @@ NO_FILE: Final = File({}, Path())
 _RENAMED: Final = {"judge": "reader", "no-judge": "no-reader"}
 
 
+# The settings whose files run as code, or decide what is read and believed.
+_TRUSTED: Final = ("model", "judge", "reader", "parser")
+_HARMLESS: Final = frozenset(
+    {"", "lexical", "all-MiniLM-L6-v2", "sentence-transformers/all-MiniLM-L6-v2"}
+)
+
+
+def needs_trust(name: str, setting: Setting) -> bool:
+    """Whether a setting names a model of somebody's own: a file beside articles may come from
+    anywhere, and loading a model believes it."""
+    return name in _TRUSTED and setting.value not in _HARMLESS
+
+
+def untrusted(name: str, setting: Setting, path: Path) -> SettingsError:
+    """The error for such a setting in a file that was only found."""
+    return SettingsError(
+        f"{setting.origin}: names a {name}, which a file that was only found may not: give"
+        f" --config {path}, or --{name.replace('_', '-')} {setting.value}"
+    )
+
+
 def find(start: Path) -> Path | None:
-    """The nearest file with settings, from a folder upward."""
+    """The nearest file with settings, from a folder upward. Raises `SettingsError` for one that
+    can't be looked into."""
     for folder in (start, *start.parents):
-        own = folder / OWN_FILE
-        if own.is_file():
+        own, project = folder / OWN_FILE, folder / PROJECT_FILE
+        if os.path.isfile(own):
             return own
-        project = folder / PROJECT_FILE
-        if project.is_file() and _has_section(project):
+        if os.path.isfile(project) and _has_section(project):
             return project
     return None
 
 
 def _has_section(project: Path) -> bool:
     """A broken pyproject.toml that is not about us is somebody else's to report."""
-    text = project.read_text(encoding="utf-8", errors="replace")
-    return re.search(r"^\s*\[\s*tool\s*\.\s*consistency\s*\]", text, re.MULTILINE) is not None
+    try:
+        text = project.read_text(encoding="utf-8", errors="replace")
+    except OSError as error:
+        raise SettingsError(
+            f"{project}: can't be read ({cause(error)}); make it readable, or name the settings"
+            " with --config"
+        ) from error
+    if "consistency" not in text:
+        return False
+    try:
+        tool = tomllib.loads(text).get("tool")
+    except (ValueError, RecursionError):
+        return _HEADER.search(text) is not None
+    return isinstance(tool, dict) and "consistency" in tool
+
+
+_HEADER: Final = re.compile(
+    r"""^\s*\[+\s*["']?tool["']?\s*\.\s*["']?consistency["']?\s*[\].]""", re.MULTILINE
+)
 
 
 def load(path: Path, keys: Sequence[Key]) -> File:
     """The settings of a file. Raises `SettingsError`, with the line, for what it can't mean."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-        data = tomllib.loads(text)
-    except (OSError, UnicodeDecodeError) as error:
-        raise SettingsError(f"{path}: can't be read ({error}); it must be UTF-8 text") from error
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path}: is no valid TOML: {error}") from error
+    text = userfile.text(path)
+    data = userfile.toml(path, text)
     section = path.name == PROJECT_FILE
-    table = data.get("tool", {}).get("consistency", {}) if section else data
+    table: Any = data
+    if section:
+        tool = data.get("tool", {})
+        table = tool.get("consistency", {}) if isinstance(tool, dict) else {}
+        if not isinstance(table, dict):
+            line = _line(text, "consistency", section=False)
+            raise SettingsError(f"{path}:{line}: must be one table: write [{_SECTION}]")
     known = {key.name: key for key in keys}
     settings = {}
     for name, value in table.items():
@@ -131,17 +172,19 @@ def _tested(key: Key, value: Any, where: str) -> None:
 
 
 def _line(text: str, name: str, section: bool) -> int:
-    """The line of a key, from 1; tomllib tells none."""
+    """The line of a key, from 1; tomllib tells none. Where a section is written in an odd form
+    (inline, with dotted keys) it is the first line that sets a key of that name."""
     lines = text.splitlines()
     inside = not section
     pattern = re.compile(rf"""\s*["']?{re.escape(name)}["']?\s*[=.]""")
+    anywhere = re.compile(rf"""(?<![\w-])["']?{re.escape(name)}["']?\s*[=.\]]""")
     header = re.compile(rf"\s*\[\[?\s*(?:{re.escape(_SECTION)}\s*\.\s*)?{re.escape(name)}\b")
     for number, line in enumerate(lines, 1):
         if section and re.match(r"\s*\[", line):
-            inside = re.match(r"\s*\[\s*tool\s*\.\s*consistency\s*\]", line) is not None
+            inside = _HEADER.match(line) is not None
         if (inside and pattern.match(line)) or header.match(line):
             return number
-    return 1
+    return next((number for number, line in enumerate(lines, 1) if anywhere.search(line)), 1)
 
 
 def resolve(selectors: Sequence[str], known: Sequence[Rule]) -> tuple[str, ...]:

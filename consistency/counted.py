@@ -7,6 +7,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from functools import lru_cache
 from typing import Any, Final
 
 from consistency import hedges, lexicon
@@ -90,6 +91,12 @@ _AS_OF: Final = re.compile(
     r"|(?:the )?(?:morning|afternoon|evening))\b"
     r"|\b[Aa]s of [A-Z][a-z]+\.? \d{1,2}\b|\b[Ss]o far\b"
 )
+
+
+@lru_cache(maxsize=2)
+def _as_of(text: str, first: int, stop: int) -> re.Match[str] | None:
+    """When a sentence's figures hold; asked for each of them."""
+    return _AS_OF.search(text, first, stop)
 
 
 def top(line: Line, figure: Figure) -> int:
@@ -602,7 +609,7 @@ def _value(
     if unit is None and counted.token is not None:
         unit = unit_of(counted.token)
     inner = counted.phrase
-    dated = _AS_OF.search(line.text, line.first, min(line.stop, line.first + 2000))
+    dated = _as_of(line.text, line.first, min(line.stop, line.first + 2000))
     return Quantity(
         low=low,
         high=high,

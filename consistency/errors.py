@@ -24,3 +24,8 @@ class ModelError(ConsistencyError):
 
 class SettingsError(ConsistencyError):
     """An option, a rule code or a setting has a value that makes no sense."""
+
+
+def cause(error: BaseException) -> str:
+    """What the system says of a file that it would not open, in its own few words."""
+    return (getattr(error, "strerror", None) or str(error) or type(error).__name__).lower()

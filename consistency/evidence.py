@@ -92,10 +92,16 @@ class Unit:
     def around(self) -> frozenset[int]:
         """The content words of its clause, its own left out."""
         first, last = self.parsed.clause_of(self.root)
+        if last - first > _CLAUSE:  # a table, no clause
+            first, last = max(first, self.root - _NEAR), min(last, self.root + _NEAR + 1)
         own = set(self.own)
         return frozenset(
             i for i in range(first, last) if self.parsed.tokens[i].content and i not in own
         )
+
+
+_CLAUSE: Final = 200  # words of a clause; prose has no longer one
+_NEAR: Final = 20
 
 
 @dataclass(frozen=True)

@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection
+from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
 from typing import Final
@@ -45,11 +45,19 @@ class Facing:
         """The pairs of tokens that face each other."""
         return frozenset((i, j) for i, j, _ in self.pairs)
 
+    @cached_property
+    def _faced(self) -> Mapping[int, tuple[int, ...]]:
+        """The right tokens that face each left one."""
+        found: dict[int, list[int]] = {}
+        for i, j, _ in self.pairs:
+            found.setdefault(i, []).append(j)
+        return {i: tuple(faced) for i, faced in found.items()}
+
     def counted(self, lefts: Collection[int], rights: Collection[int]) -> float:
         """As `overlap`, with every word of one weight; 0 where either side has none."""
         if not lefts or not rights:
             return 0.0
-        hits = [(i, j) for i, j, _ in self.pairs if i in lefts and j in rights]
+        hits = [(i, j) for i in lefts for j in self._faced.get(i, ()) if j in rights]
         return 0.5 * (
             len({i for i, _ in hits}) / len(lefts) + len({j for _, j in hits}) / len(rights)
         )

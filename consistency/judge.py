@@ -466,7 +466,12 @@ class _CrossEncoder:
             with quiet():
                 from sentence_transformers import CrossEncoder
 
-                self._model: Any = CrossEncoder(model, device="cpu")
+                self._model: Any = CrossEncoder(
+                    model,
+                    device="cpu",
+                    trust_remote_code=False,
+                    model_kwargs={"use_safetensors": True},
+                )
             labels = self._model.model.config.id2label
         except Exception as error:
             line = (str(error).strip().splitlines() or [type(error).__name__])[0][:160]

@@ -18,16 +18,15 @@ from __future__ import annotations
 
 import csv
 import io
-import json
 import re
-import tomllib
 from collections.abc import Iterator, Mapping
 from dataclasses import dataclass, field
 from difflib import get_close_matches
 from pathlib import Path
 from typing import Any, Final
 
-from consistency.errors import SettingsError
+from consistency import harmless, userfile
+from consistency.errors import SettingsError, cause
 from consistency.model import Article, Span
 from consistency.readers.dates import parse_date
 
@@ -60,13 +59,7 @@ class _Where:
 
 def load(path: Path) -> tuple[Entry, ...]:
     """The stories of a manifest. Raises `SettingsError`, with the place, for what it can't mean."""
-    try:
-        text = path.read_text(encoding="utf-8-sig")
-    except OSError as error:
-        reason = (error.strerror or str(error)).lower()
-        raise SettingsError(f"{path}: can't be read ({reason}); check the path") from error
-    except UnicodeDecodeError as error:
-        raise SettingsError(f"{path}: is not UTF-8 text; save it as such") from error
+    text = userfile.text(path)
     readers = {".toml": _toml, ".csv": _csv, ".jsonl": _json_lines}
     reader = readers.get(path.suffix.lower())
     if reader is None:
@@ -84,10 +77,7 @@ def load(path: Path) -> tuple[Entry, ...]:
 
 
 def _toml(text: str, path: Path) -> Iterator[tuple[_Where, dict[str, Any]]]:
-    try:
-        data = tomllib.loads(text)
-    except tomllib.TOMLDecodeError as error:
-        raise SettingsError(f"{path}: is no valid TOML: {error}") from error
+    data = userfile.toml(path, text)
     stories = data.pop("story", [])
     if data or not isinstance(stories, list):
         raise SettingsError(f"{path}: holds {next(iter(data), 'story')!r}; use [[story]] tables")
@@ -112,7 +102,16 @@ _KEY: Final = re.compile(r"\s*[\"']?([\w-]+)[\"']?\s*[=.]")
 
 def _csv(text: str, path: Path) -> Iterator[tuple[_Where, dict[str, Any]]]:
     reader = csv.DictReader(io.StringIO(text))
-    for row in reader:
+    rows = iter(reader)
+    while True:
+        try:
+            row = next(rows)
+        except StopIteration:
+            return
+        except csv.Error as error:  # a field of 131,072 characters and more: a quote left open
+            raise SettingsError(
+                f"{path}:{reader.line_num + 1}: is no valid CSV ({cause(error)}); close its quotes"
+            ) from error
         where = _Where(path, reader.line_num)
         if None in row or None in row.values():
             raise SettingsError(f"{where.at()}: has another number of cells than the header")
@@ -128,11 +127,7 @@ def _json_lines(text: str, path: Path) -> Iterator[tuple[_Where, dict[str, Any]]
     for number, line in enumerate(text.splitlines(), 1):
         if not line.strip():
             continue
-        try:
-            fields = json.loads(line)
-        except ValueError as error:
-            raise SettingsError(f"{path}:{number}: is no valid JSON: {error}") from error
-        yield _Where(path, number), fields
+        yield _Where(path, number), userfile.json_value(line, f"{path}:{number}")
 
 
 def _entry(fields: Any, where: _Where, folder: Path, number: int) -> Entry:
@@ -158,7 +153,7 @@ def _entry(fields: Any, where: _Where, folder: Path, number: int) -> Entry:
     if count < 2:
         raise SettingsError(f"{where.at()}: names {count} article; a story needs two or more")
     return Entry(
-        name=str(fields.get("name") or f"story {number + 1}"),
+        name=harmless.name(str(fields.get("name") or "")) or f"story {number + 1}",
         paths=tuple(paths),
         reference=str(folder / reference) if reference else None,
         published=_dates(fields, where),

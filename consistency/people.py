@@ -156,7 +156,18 @@ def _claimed(parsed: Parsed, taken: tuple[Span, ...]) -> frozenset[int]:
         inside.append(taken[at])
     if not inside:
         return frozenset()
-    return frozenset(t.index for t in parsed.tokens if any(s.overlaps(t.span) for s in inside))
+    found = set()
+    spans = iter(inside[::-1])
+    open_: list[Span] = []
+    following = next(spans, None)
+    for token in parsed.tokens:
+        while following is not None and following.start < token.end:
+            open_.append(following)
+            following = next(spans, None)
+        open_ = [span for span in open_ if span.end > token.start]
+        if open_:
+            found.add(token.index)
+    return frozenset(found)
 
 
 # --------------------------------------------------------------------------------------- extent

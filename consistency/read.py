@@ -13,16 +13,18 @@ from __future__ import annotations
 
 import os
 import re
+import stat
 import sys
 from collections import Counter
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from datetime import date
 from pathlib import Path
-from typing import Final
+from typing import BinaryIO, Final
 from urllib.parse import unquote, urlsplit
 
-from consistency.errors import InputError, SettingsError
+from consistency import harmless
+from consistency.errors import InputError, SettingsError, cause
 from consistency.model import Article, Notice
 from consistency.readers import item, noise, sniff
 from consistency.readers.dates import parse_date
@@ -45,6 +47,9 @@ READABLE: Final = (
     *(*sniff.DOCUMENTS, *sniff.WIRE, ".zip"),
 )
 """Suffixes of the articles that a folder stands for."""
+
+LARGEST: Final = 20_000_000
+"""Bytes of a file, where the caller names no other limit: docs/limits.md has what they cost."""
 
 _EMPTY: Final = "\ufeff\u200b \t\r\n"
 
@@ -72,14 +77,14 @@ def expand(paths: Sequence[str]) -> tuple[str, ...]:
             names = sorted(os.listdir(path))
         except OSError as error:
             raise InputError(
-                f"{path}: can't be opened ({_cause(error)}): check its rights"
+                f"{path}: can't be opened ({cause(error)}): check its rights"
             ) from None
         inside = [
             os.path.join(path, name)
             for name in names
             if name.lower().endswith(READABLE) and not name.startswith(".")
         ]
-        inside = [name for name in inside if os.path.isfile(name)]
+        inside = [name for name in inside if os.path.isfile(name)]  # no pipe, no device
         if len(inside) < 2 and not any(name.lower().endswith(sniff.SEVERAL) for name in inside):
             raise InputError(
                 f"{path}: the folder holds {len(inside)} readable "
@@ -116,7 +121,7 @@ def article_ids(paths: Sequence[str]) -> tuple[str, ...]:
         )
         for path, names in parts.items()
     }
-    return _numbered([chosen[path] for path in full])
+    return _numbered([harmless.name(chosen[path]) or "article" for path in full])
 
 
 def _full(path: str) -> str:
@@ -164,10 +169,15 @@ def read_all(
     *,
     ignore_text: Sequence[str] = (),
     allow_private: bool = False,
+    largest: int = LARGEST,
 ) -> tuple[Article, ...]:
     """Every article that the paths stand for, in their order; see `read_each`."""
     groups = read_each(
-        expand(paths), published, ignore_text=ignore_text, allow_private=allow_private
+        expand(paths),
+        published,
+        ignore_text=ignore_text,
+        allow_private=allow_private,
+        largest=largest,
     )
     return tuple(article for group in groups for article in group)
 
@@ -178,20 +188,22 @@ def read_each(
     *,
     ignore_text: Sequence[str] = (),
     allow_private: bool = False,
+    largest: int = LARGEST,
 ) -> tuple[tuple[Article, ...], ...]:
     """The articles of each file, address or "-" for standard input.
 
     `published` are "[ID=]DATE" values, where one without an id holds for every article that no
     other value names. What a pattern of `ignore_text` matches becomes boilerplate. `allow_private`
-    lets addresses lead into private networks. Raises `InputError` for what can't be read or an id
-    that no article has, `SettingsError` for a date or a pattern that is none.
+    lets addresses lead into private networks; a file of over `largest` bytes is refused. Raises
+    `InputError` for what can't be read or an id that no article has, `SettingsError` for a date or
+    a pattern that is none.
     """
     noise.check(ignore_text)
     if files.count("-") > 1:
         raise InputError(
             "-: standard input can be read only once: give the other article as a file"
         )
-    groups = [_load(path, allow_private) for path in files]
+    groups = [_load(path, allow_private, largest) for path in files]
     names = iter(_ids(article_ids(files), groups))
     named = [[replace_id(article, next(names)) for article in group] for group in groups]
     dates = _dates(published, [article.id for group in named for article in group])
@@ -256,7 +268,8 @@ def read(source: str | Path, *, id: str, published: date | None = None) -> Artic
     """
     path = str(source)
     name = "standard input" if path == "-" else path
-    return from_bytes(_bytes(path, name), path=path, id=id, published=published, name=name)
+    data = _bytes(path, name, LARGEST)
+    return from_bytes(data, path=path, id=id, published=published, name=name)
 
 
 def from_bytes(
@@ -273,7 +286,7 @@ def from_bytes(
     return _dated(replace_id(found[0], id), published)
 
 
-def _load(path: str, allow_private: bool) -> tuple[Article, ...]:
+def _load(path: str, allow_private: bool, largest: int) -> tuple[Article, ...]:
     if is_address(path):
         from consistency.readers import address
 
@@ -282,24 +295,41 @@ def _load(path: str, allow_private: bool) -> tuple[Article, ...]:
             page.data, path=path, name=path, suffix=page.suffix, charset=page.charset
         )
     name = "standard input" if path == "-" else path
-    return articles_from_bytes(_bytes(path, name), path=path, name=name)
+    return articles_from_bytes(_bytes(path, name, largest), path=path, name=name)
 
 
-def _bytes(path: str, name: str) -> bytes:
+def _bytes(path: str, name: str, largest: int) -> bytes:
+    """A file's bytes, or standard input's. A device or a pipe, which may never end, is refused."""
     try:
         if path == "-":
-            return sys.stdin.buffer.read()
-        if os.path.isdir(path):
+            data = _standard_input().read(largest + 1)
+        elif os.path.isdir(path):
             raise InputError(f"{name}: is a folder: give the articles in it one by one")
-        return Path(path).read_bytes()
+        else:
+            kept = os.stat(path)
+            if not stat.S_ISREG(kept.st_mode):
+                raise InputError(
+                    f"{name}: is a device, pipe or socket, not a file: give a file, or - for"
+                    " standard input"
+                )
+            with open(path, "rb") as file:
+                data = file.read(largest + 1)
     except FileNotFoundError:
         raise InputError(f"{name}: there is no such file: check the path") from None
     except (OSError, ValueError) as error:
-        raise InputError(f"{name}: can't be read ({_cause(error)}): check its rights") from None
+        raise InputError(f"{name}: can't be read ({cause(error)}): check its rights") from None
+    if len(data) > largest:
+        raise InputError(
+            f"{name}: is over {largest / 1_000_000:g} MB: give the article's text alone, or a"
+            " larger --max-size"
+        )
+    return data
 
 
-def _cause(error: Exception) -> str:
-    return (getattr(error, "strerror", None) or str(error)).lower()
+def _standard_input() -> BinaryIO:
+    if sys.stdin is None or sys.stdin.closed:
+        raise InputError("-: standard input is closed: give the article as a file")
+    return sys.stdin.buffer
 
 
 # --------------------------------------------------------------------------------------- formats
@@ -325,7 +355,23 @@ def articles_from_bytes(
     """
     file = _File(data, name, suffix or (path or "").lower(), charset)
     found = tuple(_articles(file, packed=False))
-    return tuple(replace(article, path=article.path or path) for article in found)
+    return tuple(_named(article, path) for article in found)
+
+
+def _named(article: Article, path: str | None) -> Article:
+    """With its path, and with all that the file calls it as harmless text."""
+    return replace(
+        article,
+        path=article.path or path,
+        title=_harmless(article.title),
+        source=_harmless(article.source),
+        language=_harmless(article.language),
+        item=_harmless(article.item),
+    )
+
+
+def _harmless(value: str | None) -> str | None:
+    return harmless.name(value or "") or None
 
 
 def _articles(file: _File, packed: bool) -> Iterator[Article]:

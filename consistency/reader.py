@@ -21,13 +21,14 @@ import struct
 import zlib
 from collections.abc import Callable, Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
+from functools import lru_cache, partial
 from importlib import metadata, resources
 from pathlib import Path
 from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 
+from consistency import userfile
 from consistency.cache import Cache, Memory, first_line
 from consistency.embed import overlapped, packaged, quiet, waiting_asleep
 from consistency.errors import ModelError
@@ -87,9 +88,10 @@ def load(
 
     Raises `ModelError`, here or on first use, if it can't be loaded.
     """
+    encoder = partial(packaged, cache)
     if name is None:
-        return _Reader(Path(str(resources.files("consistency"))) / "data", packaged, cache, device)
-    return _Reader(Path(name).expanduser(), packaged, cache, device)
+        return _Reader(Path(str(resources.files("consistency"))) / "data", encoder, cache, device)
+    return _Reader(userfile.expanded(name), encoder, cache, device)
 
 
 # -------------------------------------------------------------------------------- the packaged one
@@ -117,7 +119,7 @@ class _Reader:
         device: str = "cpu",
     ) -> None:
         self._weights, card = folder / "reader.safetensors", folder / CARD
-        if not self._weights.is_file() or not card.is_file():
+        if not os.path.isfile(self._weights) or not os.path.isfile(card):
             raise ModelError(
                 f"{folder} holds no reader: it needs reader.safetensors and reader.json; install"
                 " the program again, name another folder, or use --no-reader"

@@ -11,15 +11,19 @@ page open in the same browser can neither read a report nor start a check.
 
 from __future__ import annotations
 
+import asyncio
 import gc
 import logging
+import re
 import secrets
+import socket
 import threading
 from collections.abc import AsyncGenerator, AsyncIterator, Callable, Mapping, Sequence
-from concurrent.futures import Future, ThreadPoolExecutor
+from concurrent.futures import Future, ThreadPoolExecutor, wait
 from contextlib import asynccontextmanager
 from dataclasses import dataclass, field
 from datetime import date
+from functools import partial
 from importlib import resources
 from pathlib import PurePosixPath, PureWindowsPath
 from typing import TYPE_CHECKING, Any, Final
@@ -29,18 +33,20 @@ from starlette.datastructures import FormData, UploadFile
 from starlette.exceptions import HTTPException
 from starlette.formparsers import MultiPartException, MultiPartParser
 from starlette.middleware import Middleware
-from starlette.requests import Request
+from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 
-from consistency import api, embed, pipeline, read
+from consistency import api, embed, pipeline, read, serving
 from consistency.errors import ConsistencyError, InputError
+from consistency.harmless import one_line
 from consistency.judge import Judge, Judgement
 from consistency.model import Article, Report
 from consistency.reader import Reader, Reading
 from consistency.remote import Remote
 from consistency.render import RENDERERS, View, to_html
-from consistency.render.words import one_line
+from consistency.serving import Work
+from consistency.split import split
 
 if TYPE_CHECKING:
     from starlette.types import ASGIApp, Message, Receive, Scope, Send
@@ -48,6 +54,14 @@ if TYPE_CHECKING:
 MAX_BODY: Final = 10_000_000
 """Bytes of one form: twenty long articles as web pages stay below a megabyte each."""
 MAX_ARTICLES: Final = 50
+MAX_SENTENCES: Final = 5_000
+"""Sentences of one check: a long day's file of a news agency. They take a minute or two."""
+MAX_FACTS: Final = 30_000
+"""Figures, names and quotation marks of one check."""
+SECONDS: Final = 300.0
+"""How long a check may run."""
+_UPLOAD: Final = 60.0  # seconds in which a form has to arrive
+_LAST: Final = 0.5  # seconds in which stopped checks have to end
 _MAX_TEXT: Final = 2_000_000  # bytes of one article
 _MAX_NAME: Final = 100  # characters of an article's name
 _KEPT: Final = 50  # finished checks whose page stays
@@ -131,6 +145,7 @@ class Job:
     total: int = 0
     stage: str = ""
     future: Future[Report] = field(default_factory=Future)
+    work: Work = field(default_factory=lambda: Work(SECONDS))
 
     def progress(self, stage: str, done: int, total: int) -> None:
         """What the pipeline reports."""
@@ -162,7 +177,7 @@ class Desk:
                     break
                 del self.jobs[key]
             job, key = Job(len(articles)), secrets.token_urlsafe(16)
-            job.future = self.pool.submit(
+            call = partial(
                 pipeline.check,
                 articles,
                 reference=reference,
@@ -171,6 +186,7 @@ class Desk:
                 progress=job.progress,
                 **how,
             )
+            job.future = self.pool.submit(job.work.run, call)
             self.jobs[key] = job
             return key
 
@@ -186,6 +202,15 @@ class Desk:
             self.others = [future for future in self.others if not future.done()]
             self.others.append(self.pool.submit(work, *arguments))
             return self.others[-1]
+
+    def stop(self) -> None:
+        """Stop what runs, and give it a moment to end."""
+        with self.lock:
+            under_way = [job for job in self.jobs.values() if not job.future.done()]
+        for job in under_way:
+            job.work.stop()
+        self.pool.shutdown(wait=False, cancel_futures=True)
+        wait([job.future for job in under_way], timeout=_LAST)
 
 
 # ----------------------------------------------------------------------------------------- forms
@@ -207,8 +232,36 @@ class Row:
         return not (self.text.strip() or self.file)
 
 
+_FACT: Final = re.compile(r"\d+|\b[A-Z]\w*|[\"“”]")
+
+
+def check_size(articles: Sequence[Article]) -> None:
+    """Raise `InputError` for articles that would keep the server busy for too long."""
+    facts = sum(1 for article in articles for _ in _FACT.finditer(article.text))
+    if facts > MAX_FACTS:
+        raise InputError(
+            f"The articles hold {facts:,} figures, names and quotation marks, and {MAX_FACTS:,} are"
+            " the most here: give less text, or use the command"
+        )
+    sentences = sum(len(split(article)) for article in articles)
+    if sentences > MAX_SENTENCES:
+        raise InputError(
+            f"The articles hold {sentences:,} sentences, and {MAX_SENTENCES:,} are the most here:"
+            " give less text, or use the command"
+        )
+
+
 async def _form(request: Request) -> FormData:
     """The posted form, held in memory: Starlette's own reader puts large parts on disk."""
+    try:
+        return await asyncio.wait_for(_parsed(request), _UPLOAD)
+    except TimeoutError:
+        raise HTTPException(408, "The form took too long to arrive: send it again.") from None
+    except ClientDisconnect:
+        raise HTTPException(400, "The browser left before the form had arrived.") from None
+
+
+async def _parsed(request: Request) -> FormData:
 
     async def limited() -> AsyncGenerator[bytes, None]:
         size = 0
@@ -372,6 +425,7 @@ async def _check(request: Request) -> Response:
 
     try:
         articles, reference = await run_in_threadpool(articles_of, rows)
+        await run_in_threadpool(check_size, articles)
     except ConsistencyError as error:
         kept = rows + [Row()] * (_ROWS - len(rows))
         return _page(400, show="form", rows=kept, message=f"{error}.", asked=_asked(request))
@@ -446,7 +500,10 @@ def _failed(request: Request, error: Exception) -> Response:
 
 
 class Guard:
-    """Turns away foreign hosts and foreign pages' posts; adds the headers that every answer has."""
+    """Turns away foreign hosts and foreign pages' posts; adds the headers that every answer has.
+
+    Whatever has an effect is a POST. A browser tells with each from which page it comes.
+    """
 
     def __init__(self, app: ASGIApp, hosts: Sequence[str]) -> None:
         self.app = app
@@ -478,7 +535,9 @@ class Guard:
         if name.lower() not in self.hosts:
             return "This server does not answer to that host name: see --allow-host."
         origin = request.headers.get("origin")
-        if request.method == "POST" and origin and origin.partition("://")[2] != host:
+        site = request.headers.get("sec-fetch-site", "same-origin")
+        foreign = site != "same-origin" or (origin and origin.partition("://")[2] != host)
+        if request.method not in ("GET", "HEAD") and foreign:
             return "Only this server's own page may post here."
         return ""
 
@@ -501,11 +560,13 @@ def app(
 
     @asynccontextmanager
     async def lifespan(made: Starlette) -> AsyncIterator[Mapping[str, Any]]:
-        with ThreadPoolExecutor(_WORKERS, thread_name_prefix="check") as pool:
+        pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="check")
+        try:
             made.state.desk = Desk(Shared(encoder), shared(reader), pool)
             pool.submit(_load, made.state.desk)
             yield {}
-            pool.shutdown(wait=True, cancel_futures=True)
+        finally:
+            made.state.desk.stop()
 
     served = Starlette(
         routes=[
@@ -514,7 +575,7 @@ def app(
             Mount("/api", api.app(lambda: served.state.desk)),
             Route("/favicon.ico", _no_icon),  # browsers ask for it unbidden
             Route("/check", _check, methods=["POST"]),
-            Route("/example", _example),
+            Route("/example", _example, methods=["POST"]),
             Route("/checks/{key}/progress", _progress),
             Route("/checks/{key}/report.{form}", _result),
             Route("/checks/{key}", _result),
@@ -549,17 +610,16 @@ _LOOPBACK: Final = ("localhost", "127.0.0.1", "[::1]")
 
 
 def run(
+    listening: socket.socket,
     host: str,
-    port: int,
     *,
     encoder: embed.Encoder,
     reader: pipeline.Reader | None,
     hosts: Sequence[str] = (),
     token: str | None = None,
 ) -> None:
-    """Serve until interrupted. `OSError` goes to uvicorn, which exits."""
-    import uvicorn
-
+    """Serve on a socket (`serving.bind`) until a signal ends it, within two seconds."""
     closed = host not in (*_LOOPBACK, "::1")
     served = app(encoder, [host, *hosts], reader, token=token, closed=closed)
-    uvicorn.run(served, host=host, port=port, log_level="warning", access_log=False)
+
+    serving.run(served, listening)

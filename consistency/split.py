@@ -37,6 +37,10 @@ _WIDEST_WRAP: Final = 200
 # characters. The bound also keeps the patterns off a text of one huge line.
 _BOILERPLATE_CHARS: Final = 600
 
+# Characters of a sentence; a longer one (a table, a list of results, markup gone wrong) is cut. The
+# longest of the measuring sets has 1,100.
+_LONGEST: Final = 3000
+
 # Zero-width characters count as white space at the edges of a sentence: nobody sees them.
 _INVISIBLE: Final = "\u200b\u2060\ufeff"
 _SPACE: Final = re.compile(rf"[\s{_INVISIBLE}]*")
@@ -628,6 +632,7 @@ def split(article: Article) -> tuple[Sentence, ...]:
             paragraph.heading or (not last and _looks_heading(text, paragraph, before_list))
         )
         spans = _whole_quotes(_sentence_spans(text, paragraph), quotes, at)
+        spans = [window for span in spans for window in _windows(text, *span)]
         heading = heading and (paragraph.heading or len(spans) == 1)
         marked = paragraph.boilerplate or (
             len(spans) > 1
@@ -661,6 +666,19 @@ def split(article: Article) -> tuple[Sentence, ...]:
                 Sentence(article.id, len(sentences), start, end, role, printed, number)
             )
     return tuple(sentences)
+
+
+def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
+    """A span as it is, or one that no prose is as long as in stretches, cut at a space if there is
+    one: what later stages do with one sentence may need the square of its length."""
+    while end - start > _LONGEST:
+        cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST) + 1 or start + _LONGEST
+        window = _trim(text, start, cut)
+        if window[0] < window[1]:
+            yield window
+        start = _trim(text, cut, end)[0]
+    if start < end:
+        yield start, end
 
 
 def _sentence_spans(text: str, paragraph: _Paragraph) -> list[tuple[int, int]]:

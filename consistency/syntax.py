@@ -13,6 +13,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import json
+import os
 import re
 import sys
 import threading
@@ -25,7 +26,8 @@ from importlib.util import find_spec
 from pathlib import Path
 from typing import Any, Final
 
-from consistency.cache import Cache, Memory, first_line, sha256
+from consistency import intact, userfile
+from consistency.cache import Cache, Memory, first_line
 from consistency.errors import ModelError
 from consistency.model import Role, Sentence
 from consistency.text import Analysis, Word
@@ -69,6 +71,8 @@ class Parser:
         self._cache = cache
         self._nlp: Any = None
         self._lock = threading.Lock()
+        if pipeline is None:
+            intact.check(intact.PARSER, self._folder, cache)
         try:
             meta = json.loads((self._folder / "meta.json").read_text(encoding="utf-8"))
             self.name = f"{meta['lang']}_{meta['name']} {meta['version']}"
@@ -123,8 +127,8 @@ class Parser:
 def _folder(pipeline: str | None) -> Path:
     """The folder that holds a pipeline's files, found without importing anything."""
     name = pipeline or PACKAGED
-    folder = Path(name).expanduser()
-    if not folder.is_dir():
+    folder = userfile.expanded(name)
+    if not userfile.is_folder(folder):
         try:
             spec = find_spec(name)
         except (ImportError, ValueError):
@@ -132,7 +136,7 @@ def _folder(pipeline: str | None) -> Path:
         places = list(spec.submodule_search_locations or ()) if spec else []
         folder = Path(places[0]) if places else Path()
     configs = [folder / "config.cfg", *sorted(folder.glob("*/config.cfg"))] if folder.name else []
-    found = next((path.parent for path in configs if path.is_file()), None)
+    found = next((path.parent for path in configs if os.path.isfile(path)), None)
     if found is not None:
         return found
     if pipeline is None:
@@ -147,9 +151,9 @@ def _folder(pipeline: str | None) -> Path:
 
 
 def _digest(folder: Path, cache: Cache | Memory | None) -> str:
-    files = sorted(path for path in folder.rglob("*") if path.is_file())
-    digests = [cache.digest(path) if cache else sha256(path) for path in files]
-    return hashlib.sha256("".join(digests).encode()).hexdigest()
+    """One digest of a pipeline's files; it differs where any of them does."""
+    found = intact.digests(intact.files(folder), cache)
+    return hashlib.sha256("".join(found).encode()).hexdigest()
 
 
 @lru_cache(maxsize=1)

@@ -5,11 +5,13 @@
 
 from __future__ import annotations
 
+import json
 from collections.abc import Sequence
 from itertools import groupby
 from typing import Any, Final
 
 from consistency import characters
+from consistency.harmless import escaped, one_line
 from consistency.model import Article, Sentence
 from consistency.split import split
 
@@ -57,6 +59,11 @@ def to_dict(article: Article) -> dict[str, Any]:
     }
 
 
+def to_json(article: Article) -> str:
+    """`to_dict` as one line of JSON."""
+    return escaped(json.dumps(to_dict(article), ensure_ascii=False))
+
+
 def to_text(article: Article) -> str:
     """The article for a terminal: what the reader found, then a paragraph per line."""
     facts = [
@@ -66,7 +73,8 @@ def to_text(article: Article) -> str:
         ("language", article.language),
         ("id in file", article.item),
     ]
-    lines = [article.id if article.path in (None, article.id) else f"{article.id}  {article.path}"]
+    path = one_line(article.path or article.id)
+    lines = [article.id if path == article.id else f"{article.id}  {path}"]
     lines += [f"  {name:<12}{_line(value)}" for name, value in facts if value]
     lines += [f"  {'notice':<12}{_line(n.message)} ({n.code})" for n in article.notices]
     missing = [name for name in ("title", "published") if getattr(article, name) is None]

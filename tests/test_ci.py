@@ -172,7 +172,12 @@ def test_a_faithful_copy_has_no_findings() -> None:
 ACTION: dict[str, Any] = yaml.safe_load((ROOT / "action.yml").read_text(encoding="utf-8"))
 
 
-def check_step(folder: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
+WORDS = "Alder Birch Cedar Dogwood Elm Fir Gorse Hazel Ivy Juniper Katsura Larch Maple".split()
+
+
+def check_step(
+    folder: Path, summary: Path = Path(os.devnull), **inputs: str
+) -> subprocess.CompletedProcess[str]:
     """The action's last step with its inputs filled in as a runner does."""
     step = ACTION["runs"]["steps"][-1]
     values = {name: spec["default"] for name, spec in ACTION["inputs"].items()}
@@ -181,7 +186,7 @@ def check_step(folder: Path, **inputs: str) -> subprocess.CompletedProcess[str]:
         variable: re.sub(r"\$\{\{ inputs\.([\w-]+) \}\}", lambda m: values[m[1]], written)
         for variable, written in step["env"].items()
     }
-    return shell(step["run"], folder, **given)
+    return shell(step["run"], folder, **given, GITHUB_STEP_SUMMARY=str(summary))
 
 
 def test_action_is_valid(tmp_path: Path) -> None:
@@ -215,10 +220,45 @@ def test_action_takes_articles_with_any_name(desk: Path) -> None:
 
 def test_action_installs_from_its_own_folder() -> None:
     install = next(s for s in ACTION["runs"]["steps"] if s["name"] == "Install")
-    words = shlex.split(install["run"])
-    assert words[:4] == ["python", "-m", "pip", "install"]
-    assert words[-1] == "$ACTION"
-    assert (ROOT / "constraints.txt").exists()
+    torch, lock, ours = (shlex.split(line) for line in install["run"].strip().splitlines())
+    assert torch[-1] == "torch"
+    assert "--require-hashes" in lock
+    assert lock[-1] == "$ACTION/requirements.lock"
+    assert ours == ["python", "-m", "pip", "install", "--quiet", "--no-deps", "$ACTION"]
+
+
+def test_every_action_is_pinned_by_its_commit() -> None:
+    documented = yaml.safe_load(blocks("GitHub"))["jobs"]["consistency"]["steps"]
+    for step in [*ACTION["runs"]["steps"], *documented]:
+        if "uses" in step and not step["uses"].startswith("OWNER/"):
+            assert re.fullmatch(r"[\w./-]+@[0-9a-f]{40}", step["uses"]), step["uses"]
+
+
+def test_action_reads_indented_windows_and_pattern_lines(desk: Path) -> None:
+    (desk / "copies").mkdir()
+    for name in ("b c.txt", "a.txt"):
+        (desk / "copies" / name).write_text(COPY, encoding="utf-8")
+    done = check_step(desk, articles="  copies/*.txt\r\n\t same.txt \r\n", reference="wire.txt")
+    assert done.returncode == 1, done.stderr
+    assert re.findall(r"file=([^,]+)", done.stdout)[0] == "copies/a.txt"
+    lost = check_step(desk, articles="nothing/*.txt\n", reference="wire.txt")
+    assert lost.returncode == 2
+    assert "nothing/*.txt" in lost.stderr
+
+
+def test_action_tells_in_the_summary_what_github_leaves_out(desk: Path) -> None:
+    lines = [f"The mill on quay {word} has {n} windows.\n\n" for n, word in enumerate(WORDS, 31)]
+    (desk / "one.txt").write_text("".join(lines), encoding="utf-8")
+    other = "".join(lines).replace("has 3", "has 7").replace("has 4", "has 8")
+    (desk / "two.txt").write_text(other, encoding="utf-8")
+    summary = desk / "summary.md"
+    done = check_step(desk, articles="two.txt", reference="one.txt", summary=summary)
+    shown = done.stdout.count("::error ")
+    assert shown > 10
+    assert f"{shown} findings of level error" in summary.read_text(encoding="utf-8")
+    summary.unlink()
+    check_step(desk, manifest="stories.toml", summary=summary)
+    assert not summary.exists()
 
 
 def test_documented_workflow_is_valid(tmp_path: Path) -> None:
@@ -227,6 +267,8 @@ def test_documented_workflow_is_valid(tmp_path: Path) -> None:
     steps = yaml.safe_load(text)["jobs"]["consistency"]["steps"]
     (ours,) = (step for step in steps if step["uses"].startswith("OWNER/"))
     assert set(ours["with"]) <= set(ACTION["inputs"])
+    assert yaml.safe_load(text)["permissions"]["security-events"] == "write"
+    assert "hashFiles" in steps[-1]["if"]  # exit code 2 leaves no file
 
 
 # ------------------------------------------------------------------------------------- GitLab
@@ -236,8 +278,10 @@ def test_documented_gitlab_job_is_valid_and_runs(desk: Path, tmp_path: Path) -> 
     text = blocks("GitLab")
     valid("vendor.gitlab-ci", text, tmp_path)
     job = yaml.safe_load(text)["consistency"]
-    install, *checks = job["script"]
-    assert install.startswith("pip install ")
+    install = [step for step in job["script"] if not step.startswith("consistency ")]
+    checks = job["script"][len(install) :]
+    assert [step.split()[0] for step in install] == ["git", "pip", "pip", "pip"]
+    assert "--require-hashes" in install[2]
     done = shell("\n".join(checks), desk)
     assert done.returncode == 1, done.stderr
     reports = job["artifacts"]["reports"]

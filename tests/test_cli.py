@@ -8,6 +8,7 @@ import json
 import os
 import pty
 import re
+import select
 import signal
 import stat
 import subprocess
@@ -105,7 +106,7 @@ MORE_BAD_INPUT = [
     (["check", "wire.txt", "ours.txt", "--published", "x=2024-05-14"], ["'x'", "ours"]),
     (["check", "wire.txt", "ours.txt", "--reference", "gone.txt"], ["gone.txt"]),
     (["check", "wire.txt", "ours.txt", "--reference", "lonely"], ["lonely", "one article"]),
-    (["report", "wire.txt", "ours.txt", "-o", "out.xml"], ["out.xml", ".html", ".json"]),
+    (["report", "wire.txt", "ours.txt", "-o", "out.xyz"], ["out.xyz", ".html", ".json"]),
     (["report", "wire.txt", "ours.txt"], ["-o"]),
     (["explain", "QTX101"], ["QTX101", "QTY101"]),
     (["explain"], ["CODE"]),
@@ -188,19 +189,22 @@ def test_a_failure_of_ours_is_2_and_one_line(
 
 
 def test_interrupting_is_130_and_writes_nothing(story: Path) -> None:
-    os.mkfifo(story / "slow.txt")
-    with (
-        subprocess.Popen(
-            [sys.executable, "-m", "consistency", "check", "wire.txt", "slow.txt", "-o", "out.txt"],
-            cwd=story,
-            env=_environment(story),
-            stdout=subprocess.PIPE,
-            stderr=subprocess.PIPE,
-            # A shell's background job ignores the signal, and so would the program.
-            preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
-        ) as process,
-        open(story / "slow.txt", "wb"),
-    ):  # opens once the program reads
+    reads, writes = os.pipe()
+    os.write(writes, b"x")
+    with subprocess.Popen(
+        [sys.executable, "-m", "consistency", "check", "wire.txt", "-", "-o", "out.txt"],
+        cwd=story,
+        env=_environment(story),
+        stdin=reads,
+        stdout=subprocess.PIPE,
+        stderr=subprocess.PIPE,
+        # A shell's background job ignores the signal, and so would the program.
+        preexec_fn=lambda: signal.signal(signal.SIGINT, signal.SIG_DFL),
+    ) as process:
+        for _ in range(600):  # until the program has taken the byte, and waits for more
+            if not select.select([reads], [], [], 0)[0]:
+                break
+            time.sleep(0.1)
         # Again and again, as an impatient person would: a signal that comes between the opening and
         # the first read is seen once that read ends.
         for _ in range(60):
@@ -208,10 +212,11 @@ def test_interrupting_is_130_and_writes_nothing(story: Path) -> None:
             with contextlib.suppress(subprocess.TimeoutExpired):
                 out, error = process.communicate(timeout=1)
                 break
+    os.close(reads)
+    os.close(writes)
     assert (process.returncode, out, error.strip()) == (130, b"", b"")
     assert sorted(path.name for path in story.iterdir() if path.name[0] != ".") == [
         "ours.txt",
-        "slow.txt",
         "wire.txt",
     ]
 
@@ -539,7 +544,9 @@ def test_a_cache_that_cannot_be_written_is_said_and_changes_nothing(
     from consistency import embed
     from consistency.cache import Cache
 
-    def load(model: str | None, *, cache: Cache | None = None) -> embed.Encoder:
+    def load(
+        model: str | None, *, cache: Cache | None = None, download: bool = True
+    ) -> embed.Encoder:
         assert cache is not None
         assert cache.path == Path("store/vectors.sqlite")
         cache.notice = "vectors were not cached in store"

@@ -256,7 +256,7 @@ def test_accept_wants_a_fingerprint_and_a_reason(story: Path, given: list[str], 
         ("[1]", "its schema is None"),
         ('{"schema": "consistency-baseline/1", "findings": [{"x": 1}]}', "needs a fingerprint"),
         ('{"schema": "consistency-baseline/1", "findings": 3}', "needs a fingerprint"),
-        ("no json", "is no JSON file"),
+        ("no json", "is no valid JSON"),
     ],
 )
 def test_a_bad_baseline_is_one_line(story: Path, text: str, hint: str, capsys) -> None:

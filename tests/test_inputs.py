@@ -18,6 +18,7 @@ import pytest
 from consistency import Article, Report, align, check, embed
 from consistency.pipeline import parse_all
 from consistency.render import RENDERERS
+from work import assert_linear
 
 QUAY = "The ferry Aurora sank off Port Elder. Boats picked up 84 passengers, officials said.\n"
 SHORT = "The ferry Aurora sank off Port Elder. Boats picked up 48 passengers, officials said.\n"
@@ -390,3 +391,51 @@ def test_a_long_table_in_one_article_faces_nothing_of_itself() -> None:
     texts = align.unique_texts(documents)
     alignment = align.align(documents, texts, embed.load("lexical").encode(texts))
     assert len(alignment.pairs) < 10
+
+
+# --------------------------------------------------------- much of one kind in one sentence
+
+PATTERNS = {
+    "ones": "1 ",
+    "dates": "May 1 ",
+    "brackets": "(",
+}
+
+
+@pytest.mark.parametrize("pattern", PATTERNS)
+def test_a_line_of_one_pattern_takes_linear_work(pattern: str) -> None:
+    """Two, then six windows of it: what is equal is worked on once, what differs is cut."""
+
+    def made(size: int) -> list[Article]:
+        line = PATTERNS[pattern] * (size // len(PATTERNS[pattern]))
+        return [Article("a", line), Article("b", SHORT)]
+
+    calls(made(6_100))
+    _, less = calls(made(6_100))
+    _, more = calls(made(18_300))
+    assert more < 4.5 * less
+
+
+def test_different_figures_without_a_stop_take_linear_work() -> None:
+    def made(count: int) -> list[Article]:
+        figures = " ".join(f"{i * 7919 % 9973}" for i in range(count))
+        return [Article("a", figures), Article("b", SHORT)]
+
+    calls(made(1_000))
+    _, less = calls(made(1_000))
+    _, more = calls(made(4_000))
+    assert more < 6 * less
+
+
+def test_a_claimed_span_is_looked_for_once_a_token() -> None:
+    from consistency.model import Span
+    from consistency.people import _claimed
+
+    documents = {n: parse_all([Article("a", "x " * n)])[0] for n in (900, 3600)}
+
+    def run(size: int) -> None:
+        taken = tuple(Span(2 * i, 2 * i + 1) for i in range(size))
+        for parsed in documents[size].parsed:
+            assert len(_claimed(parsed, taken)) == len(parsed.tokens)
+
+    assert_linear(run, 900)

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import io
+import os
 import sys
 from datetime import date, datetime
 from pathlib import Path
@@ -343,10 +344,10 @@ def test_missing_file_and_folder(tmp_path: Path) -> None:
 def test_unreadable_file(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     path = put(tmp_path, "a.txt", BODY)
 
-    def refuse(self: Path) -> bytes:
+    def refuse(*_: object) -> os.stat_result:
         raise PermissionError(13, "Permission denied")
 
-    monkeypatch.setattr(Path, "read_bytes", refuse)
+    monkeypatch.setattr(os, "stat", refuse)
     with pytest.raises(InputError, match="permission denied"):
         read(path, id="a")
 
@@ -399,6 +400,7 @@ def test_a_folder_of_fewer_than_two_is_refused(tmp_path: Path, names: list[str])
 
 def test_standard_input(tmp_path: Path, monkeypatch: pytest.MonkeyPatch) -> None:
     class Stdin:
+        closed = False
         buffer = io.BytesIO(BODY.encode())
 
     monkeypatch.setattr(sys, "stdin", Stdin)

@@ -76,10 +76,11 @@ def test_files_are_named_by_their_names(client: TestClient) -> None:
 
 
 def test_the_example_is_one_click_away(client: TestClient) -> None:
-    answer = client.get("/example", follow_redirects=False)
+    assert client.get("/example").status_code == 405
+    answer = client.post("/example", follow_redirects=False)
     finished(client, answer.headers["location"])
     assert "gazette" in client.get(answer.headers["location"]).text
-    assert 'href="/example"' in client.get("/").text
+    assert 'action="/example" method="post"' in client.get("/").text
 
 
 def test_the_example_is_the_fixture() -> None:
@@ -255,8 +256,6 @@ def test_nothing_is_written(client: TestClient, monkeypatch: pytest.MonkeyPatch)
 
     monkeypatch.setattr(tempfile, "_TemporaryFileWrapper", refuse)
     monkeypatch.setattr(tempfile.SpooledTemporaryFile, "rollover", refuse)
-    big = (FIRST + " ").encode() * 20_000
-    answer = post(
-        client, form({}, {"text": SECOND}), {"file-1": ("a.txt", big[: serve._MAX_TEXT - 1])}
-    )
+    big = f"<p>{FIRST}</p><!--".encode() + b"x" * (serve._MAX_TEXT - 500) + b"-->"
+    answer = post(client, form({}, {"text": SECOND}), {"file-1": ("a.html", big)})
     assert answer.status_code == 303

@@ -5,6 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Mapping, Sequence
 from typing import Final
 
+from consistency.harmless import one_line
 from consistency.model import Report
 from consistency.render import (
     to_concise,
@@ -36,12 +37,19 @@ RENDERERS: Final[Mapping[str, Renderer]] = {
 }
 
 
-def _joined(renderer: Renderer, heading: str) -> Callable[..., str]:
+def _comment(name: str) -> str:
+    """A name in which nothing ends a comment of Markdown."""
+    return one_line(name).replace("--", "- -").replace(">", "&gt;")
+
+
+def _joined(
+    renderer: Renderer, heading: str, shown: Callable[[str], str] = one_line
+) -> Callable[..., str]:
     def render_all(stories: Sequence[tuple[str, Report]], *, view: View = DEFAULT_VIEW) -> str:
         """Each story under its heading, one after the other."""
         parts = []
         for name, report in stories:
-            parts.append(heading.format(name) if heading else "")
+            parts.append(heading.format(shown(name)) if heading else "")
             parts.append(renderer(report, view=view))
         return "".join(parts)
 
@@ -52,7 +60,7 @@ def _joined(renderer: Renderer, heading: str) -> Callable[..., str]:
 MERGERS: Final[Mapping[str, Callable[..., str]]] = {
     "text": _joined(to_text.render, "==== {}\n\n"),
     "concise": _joined(to_concise.render, ""),
-    "markdown": _joined(to_markdown.render, "<!-- {} -->\n\n"),
+    "markdown": _joined(to_markdown.render, "<!-- {} -->\n\n", _comment),
     "github": _joined(to_github.render, ""),
     "json": to_json.render_all,
     "gitlab": to_gitlab.render_all,

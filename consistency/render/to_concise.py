@@ -2,6 +2,7 @@
 
 from __future__ import annotations
 
+from consistency.harmless import one_line
 from consistency.model import Finding, Report
 from consistency.render.words import (
     DEFAULT_VIEW,
@@ -10,7 +11,6 @@ from consistency.render.words import (
     first_mention,
     needs_a_look,
     notice_line,
-    one_line,
 )
 
 

@@ -1,7 +1,8 @@
 """The report as a table: one row per finding and mention, columns as in `Report.to_dataframe`.
 
 RFC 4180: commas, double quotes, CRLF, UTF-8. `value` is JSON text. A cell that a spreadsheet would
-run as a formula (it starts with = + - @, a tab or a return) has an apostrophe before it.
+run as a formula (it starts with = + - @, a tab or a return) has an apostrophe before it; controls
+are U+FFFD.
 """
 
 from __future__ import annotations
@@ -11,8 +12,12 @@ import io
 import json
 from typing import Final
 
+from consistency.harmless import safe
 from consistency.model import Report
-from consistency.render.words import DEFAULT_VIEW, View, encodable
+from consistency.render.words import (
+    DEFAULT_VIEW,
+    View,
+)
 
 COLUMNS: Final = (
     *("fingerprint", "code", "rule", "kind", "slot", "outcome", "relation", "severity"),
@@ -47,4 +52,4 @@ def guarded(value: str | int) -> str | int:
     if isinstance(value, int):
         return value
     guard = "'" if value.startswith(("=", "+", "-", "@", "\t", "\r")) else ""
-    return guard + encodable(value).replace("\x00", "\ufffd")
+    return guard + safe(value)

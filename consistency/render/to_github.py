@@ -8,6 +8,7 @@ from __future__ import annotations
 
 from typing import Final
 
+from consistency.harmless import one_line
 from consistency.model import Finding, Report, Severity
 from consistency.render.words import (
     DEFAULT_VIEW,
@@ -16,7 +17,6 @@ from consistency.render.words import (
     first_mention,
     needs_a_look,
     notice_line,
-    one_line,
 )
 
 _COMMANDS: Final = {Severity.ERROR: "error", Severity.WARNING: "warning", Severity.INFO: "notice"}

@@ -11,15 +11,14 @@ import json
 from collections.abc import Sequence
 from typing import Any, Final
 
+from consistency.harmless import encodable, escaped, one_line
 from consistency.model import Finding, Report, Severity
 from consistency.render.words import (
     DEFAULT_VIEW,
     Places,
     View,
-    encodable,
     first_mention,
     needs_a_look,
-    one_line,
 )
 
 _SEVERITIES: Final = {Severity.ERROR: "major", Severity.WARNING: "minor", Severity.INFO: "info"}
@@ -38,7 +37,7 @@ def render_all(stories: Sequence[tuple[str, Report]], *, view: View = DEFAULT_VI
         for finding in report.findings
         if view.show_all or needs_a_look(finding)
     ]
-    return encodable(json.dumps(entries, ensure_ascii=False, indent=2)) + "\n"
+    return escaped(encodable(json.dumps(entries, ensure_ascii=False, indent=2))) + "\n"
 
 
 def _entry(story: str, finding: Finding, report: Report, places: Places) -> dict[str, Any]:

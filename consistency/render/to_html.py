@@ -19,6 +19,7 @@ from importlib import resources
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
+from consistency.harmless import one_line, safe
 from consistency.model import (
     ArticleReport,
     Finding,
@@ -42,13 +43,11 @@ from consistency.render.words import (
     excerpt,
     marked_spans,
     needs_a_look,
-    one_line,
     pair_table,
     percent,
     plural,
     possible_conflict,
     relation_words,
-    safe,
     singles_by_article,
     verdict,
 )

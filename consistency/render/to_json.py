@@ -3,14 +3,16 @@
 from __future__ import annotations
 
 import json
-import re
 from collections.abc import Iterator, Sequence
 from typing import Any, Final
 
+from consistency.harmless import escaped
 from consistency.model import Report
-from consistency.render.words import DEFAULT_VIEW, View
+from consistency.render.words import (
+    DEFAULT_VIEW,
+    View,
+)
 
-_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
 # What a report may hold a hundred thousand of stands on one line each: indented, 50 articles make
 # 200 MB of JSON, most of it blanks, and take ten times as long.
 _ON_ONE_LINE: Final = frozenset({"sentences", "links", "mentions", "absent_from", "pairs"})
@@ -19,7 +21,7 @@ _ON_ONE_LINE: Final = frozenset({"sentences", "links", "mentions", "absent_from"
 def render(report: Report, *, view: View = DEFAULT_VIEW) -> str:
     """The whole report as JSON text, whatever the view.
 
-    A lone surrogate, which UTF-8 can't carry, is written as its escape: the value survives.
+    Control characters and lone surrogates, which UTF-8 can't carry, are written as their escapes.
     """
     return _text(report.to_dict())
 
@@ -32,7 +34,7 @@ def render_all(stories: Sequence[tuple[str, Report]], *, view: View = DEFAULT_VI
 
 def _text(value: Any) -> str:
     text = "".join(_indented(value, "\n"))
-    return _SURROGATE.sub(lambda match: f"\\u{ord(match[0]):04x}", text) + "\n"
+    return escaped(text) + "\n"
 
 
 def _indented(value: Any, line: str, name: str = "") -> Iterator[str]:

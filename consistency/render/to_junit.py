@@ -13,6 +13,7 @@ import xml.etree.ElementTree as ET
 from collections.abc import Sequence
 from typing import Final
 
+from consistency.harmless import one_line
 from consistency.model import Finding, Outcome, Report
 from consistency.render.words import (
     DEFAULT_VIEW,
@@ -21,7 +22,6 @@ from consistency.render.words import (
     first_mention,
     needs_a_look,
     notice_line,
-    one_line,
 )
 
 # What XML 1.0 can't hold, escaped or not.

@@ -9,6 +9,7 @@ import re
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Final
 
+from consistency.harmless import one_line
 from consistency.model import Finding, Outcome, Report
 from consistency.render.words import (
     DEFAULT_VIEW,
@@ -21,7 +22,6 @@ from consistency.render.words import (
     first_mention,
     near_copies,
     needs_a_look,
-    one_line,
     pair_table,
     percent,
     plural,
@@ -35,6 +35,7 @@ from consistency.render.words import (
 # ASCII punctuation that starts an inline construct; < and & as entities because a backslash does
 # not stop every renderer from passing tags through.
 _SPECIAL: Final = re.compile(r"([\\`*_{}\[\]()#|~>$!^=+-])")
+_BARE: Final = re.compile(r"\b(www)\.", re.IGNORECASE)
 _EXCERPT: Final = 240  # characters per cell: a sentence, not a page
 _MATRIX_LIMIT: Final = 8  # articles; wider tables don't fit a page
 
@@ -42,7 +43,8 @@ _MATRIX_LIMIT: Final = 8  # articles; wider tables don't fit a page
 def escape(text: str) -> str:
     """One line in which nothing acts as Markdown or HTML."""
     escaped = one_line(text).replace("&", "&amp;").replace("<", "&lt;")
-    return _SPECIAL.sub(r"\\\1", escaped).replace("://", "&#58;//").replace("@", "&#64;")
+    escaped = _SPECIAL.sub(r"\\\1", escaped).replace("://", "&#58;//").replace("@", "&#64;")
+    return _BARE.sub(r"\1&#46;", escaped)  # GitHub makes links of bare addresses
 
 
 def render(report: Report, *, view: View = DEFAULT_VIEW) -> str:

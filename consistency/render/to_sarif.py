@@ -12,15 +12,14 @@ from pathlib import PurePath
 from typing import Any, Final
 from urllib.parse import quote
 
+from consistency.harmless import encodable, escaped, one_line
 from consistency.model import Finding, Mention, Report, Rule, Severity
 from consistency.render.words import (
     DEFAULT_VIEW,
     Places,
     View,
-    encodable,
     first_mention,
     needs_a_look,
-    one_line,
     who,
 )
 
@@ -69,7 +68,7 @@ def render_all(stories: Sequence[tuple[str, Report]], *, view: View = DEFAULT_VI
         "results": results,
     }
     log = {"$schema": _SCHEMA, "version": "2.1.0", "runs": [run]}
-    return encodable(json.dumps(log, ensure_ascii=False, indent=2)) + "\n"
+    return escaped(encodable(json.dumps(log, ensure_ascii=False, indent=2))) + "\n"
 
 
 def _about(code: str) -> dict[str, Any]:

@@ -9,6 +9,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator, Sequence
 from typing import Any, Final
 
+from consistency.harmless import one_line
 from consistency.model import Account, Finding, Mention, Outcome, Report, Severity
 from consistency.render.to_concise import place_line
 from consistency.render.words import (
@@ -24,7 +25,6 @@ from consistency.render.words import (
     near_copies,
     needs_a_look,
     notice_line,
-    one_line,
     pad,
     pair_table,
     percent,

@@ -6,7 +6,6 @@ holds, in its order.
 
 from __future__ import annotations
 
-import re
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
@@ -14,6 +13,7 @@ from collections.abc import Callable, Iterable, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
+from consistency.harmless import one_line, safe
 from consistency.model import (
     Account,
     Article,
@@ -53,31 +53,7 @@ class Renderer(Protocol):
     def __call__(self, report: Report, *, view: View = DEFAULT_VIEW) -> str: ...
 
 
-# ------------------------------------------------------------------------------- harmless text
-
-# Controls (an escape sequence could repaint a terminal), directional embeddings, overrides and
-# isolates (they reorder what stands around them), lone surrogates and non-characters (they can't
-# be encoded). Each is replaced by one character, so offsets stay.
-_UNSAFE: Final = re.compile(
-    r"[\x00-\x08\x0e-\x1b\x7f-\x84\x86-\x9f\u202a-\u202e\u2066-\u2069\ud800-\udfff\ufffe\uffff]"
-)
-_SPACES: Final = re.compile(r"[\s\x1c-\x1f\x85\u2028\u2029]+")
-_SURROGATE: Final = re.compile(r"[\ud800-\udfff]")
-
-
-def safe(text: str) -> str:
-    """The text with each character that could act on its surroundings replaced by U+FFFD."""
-    return _UNSAFE.sub("\ufffd", text)
-
-
-def one_line(text: str) -> str:
-    """Safe, with every run of white space as one space."""
-    return _SPACES.sub(" ", safe(text))
-
-
-def encodable(text: str) -> str:
-    """The text with lone surrogates, which no encoding can write, replaced by U+FFFD."""
-    return _SURROGATE.sub("\ufffd", text)
+# ------------------------------------------------------------------------------------- widths
 
 
 def columns(text: str) -> int:

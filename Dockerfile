@@ -1,0 +1,19 @@
+# The command and the editor's page, without a package index or a model at run time:
+#   docker build -t consistency .
+#   docker run --rm --network none -v "$PWD:/articles:ro" consistency check wire.txt copy.txt
+#   docker run --rm -p 127.0.0.1:8000:8000 consistency serve --host 0.0.0.0
+FROM python:3.11-slim
+WORKDIR /program
+# Another mirror of the processors' build of torch: --build-arg TORCH_INDEX=URL.
+ARG TORCH_INDEX=https://download.pytorch.org/whl/cpu
+COPY constraints.txt requirements.lock ./
+RUN pip install --no-cache-dir --constraint constraints.txt --index-url "$TORCH_INDEX" torch \
+ && pip install --no-cache-dir --no-deps --require-hashes --requirement requirements.lock
+COPY pyproject.toml README.md LICENSE ./
+COPY consistency consistency
+RUN pip install --no-cache-dir --no-deps . && pip check
+RUN useradd --create-home reader
+USER reader
+WORKDIR /articles
+ENTRYPOINT ["consistency"]
+CMD ["--help"]
