@@ -19,6 +19,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from consistency.align import Alignment, Pair
 from consistency.edges import facing_of, pair_edges, twins
+from consistency.facing import SURE_LINK
 from consistency.groups import (
     FACE_TO_FACE,
     Fact,
@@ -33,11 +34,14 @@ from consistency.judge import NOTHING, Verdicts
 from consistency.model import (
     FactType,
     Kind,
+    LinkKind,
     Mention,
     Outcome,
     Relation,
     Rule,
+    Severity,
 )
+from consistency.rewrites import between_rewrites, rewrites
 from consistency.singles import alone, clause_edges, statements, told_by_reader
 from consistency.story import Edge, Node, Story, Trace, story_of
 from consistency.tree import Document
@@ -163,6 +167,8 @@ def compare(
         if not verdicts.clash(pair.left, pair.right):
             clauses.extend(clause_edges(pair, facing, story))
     elsewhere = told_by_reader(readings, faced)
+    said = (p for p in alignment.pairs if p.across and _says_the_same(p, readings))
+    rewritten = rewrites(alignment, ((p.left, p.right) for p in said), story.roles)
     facts: list[Fact] = []
     used: set[Node] = set()
     for fact_type in fact_types:
@@ -191,6 +197,8 @@ def compare(
                 fact = fact_of(fact_type, group, clashing, equals, story)
             used.update(group)
             told = fact.outcome is not Outcome.INCOMPARABLE or unsure in codes
+            if not between_rewrites(fact.articles, rewritten):
+                fact = _milder(fact, fact_type.worded)
             if fact.outcome is not Outcome.SINGLE and told:
                 facts.append(fact)
             else:
@@ -198,6 +206,21 @@ def compare(
     facts.extend(alone(fact_types, story, used, faced, elsewhere))
     facts.extend(statements(story, used, clauses, faced))
     return tuple(facts)
+
+
+def _says_the_same(pair: Pair, readings: Mapping[tuple[int, int], Reading]) -> bool:
+    """Whether two linked texts say the same, neither more: by a reader, or else by their words."""
+    reading = readings.get((pair.left, pair.right))
+    return pair.kind is LinkKind.SAME if reading is None else reading.link[0] >= SURE_LINK
+
+
+def _milder(fact: Fact, worded: bool) -> Fact:
+    """A fact with those of its rungs at info that hang on the choice of words: all if `worded`."""
+    rungs = tuple(
+        (i, j, replace(rung, severity=Severity.INFO) if worded or rung.worded else rung, why)
+        for i, j, rung, why in fact.rungs
+    )
+    return replace(fact, rungs=rungs)
 
 
 # From so much of a slot on, a figure that two sentences give tells that they link; or where it is

@@ -300,7 +300,7 @@ class Rule:
 class Rung(Generic[V]):
     """One step of a ladder: a named relation, the test for it and the words for it.
 
-    `holds` must be symmetric. `relation` None means that the two can't be compared. `severity`
+    `worded`, as `FactType.worded`, for one rung. `holds` must be symmetric. `relation` None means that the two can't be compared. `severity`
     overrides the one that the relation has between articles by default; `inside` the one that it
     has where both accounts stand in one article (info, unless the relation is a conflict).
     """
@@ -312,6 +312,7 @@ class Rung(Generic[V]):
     reason: Callable[[Mention[V], Mention[V]], str]
     severity: Severity | None = None
     inside: Severity | None = None
+    worded: bool = False
 
 
 @dataclass(frozen=True, slots=True)
@@ -349,6 +350,8 @@ class FactType(Generic[V]):
     alone, in [0, 1], where neither sentence has a third one.
     `alike(left, right, facing)` says how far two units stand in one role by what only their kind
     knows, in [0, 1].
+    `worded` says that a difference hangs on the choice of words: it is loud between rewrites of one
+    text alone, since two reporters choose their words anyway.
     `clash` is the slot strength from which a conflict counts: a wrong agreement misleads nobody, a
     wrong conflict costs trust. `precision` orders values, most precise (lowest) first. `ladder` is
     climbed from the top, and its last rung always holds. `claims` says that the kind's spans are
@@ -372,6 +375,7 @@ class FactType(Generic[V]):
     gates: tuple[Gate, ...] = ()
     relational: bool = False
     exact: bool = False
+    worded: bool = False
     sort: Callable[[Mention[V]], str] = lambda mention: mention.slot.key
     alike: Callable[[Any, Any, Facing], float] = lambda left, right, facing: 0.0
     least: float = 0.3

@@ -901,4 +901,5 @@ FACT_TYPE: Final = FactType(
     implied=implied,
     precision=precision,
     same=same,
+    worded=True,
 )

@@ -928,4 +928,5 @@ FACT_TYPE: Final[FactType[Certainty]] = FactType(
     implied=implied,
     between=between,
     precision=precision,
+    worded=True,
 )

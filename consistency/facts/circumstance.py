@@ -598,4 +598,5 @@ FACT_TYPE: Final[FactType[Circumstance]] = FactType(
     documentation=__doc__ or "",
     between=between,
     relational=True,
+    worded=True,
 )

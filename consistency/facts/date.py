@@ -516,7 +516,7 @@ def _unplaced_reason(a: Mention[DateValue], b: Mention[DateValue]) -> str:
 
 
 def _rung(
-    name: str, relation: Relation | None, rule: str, words: str, after: str = "", **more: Severity
+    name: str, relation: Relation | None, rule: str, words: str, after: str = "", **more: Any
 ) -> Rung[DateValue]:
     return Rung(
         name,

@@ -578,6 +578,7 @@ LADDER: Final[tuple[Rung[Name], ...]] = (
         _other,
         lambda a, b: f"{a.value.name} and {b.value.name} stand in one place, the rest stayed",
         Severity.WARNING,
+        worded=True,
     ),
     Rung(
         "half",
@@ -586,6 +587,7 @@ LADDER: Final[tuple[Rung[Name], ...]] = (
         _in_part,
         lambda a, b: f"{a.value.name} and {b.value.name} have a part in common and one role",
         Severity.WARNING,
+        worded=True,
     ),
     Rung(
         "undecided",

@@ -826,4 +826,5 @@ FACT_TYPE: Final[FactType[Scope]] = FactType(
     between=between,
     relational=True,
     precision=precision,
+    worded=True,
 )

@@ -220,4 +220,5 @@ FACT_TYPE: Final[FactType[Wording]] = FactType(
     documentation=__doc__ or "",
     between=between,
     relational=True,
+    worded=True,
 )
