@@ -27,7 +27,7 @@ import re
 from collections.abc import Iterator
 from dataclasses import replace
 from datetime import date, timedelta
-from typing import Final
+from typing import Any, Final
 
 from consistency.calendars import DateValue, day_of
 from consistency.evidence import Gate, Unit
