@@ -521,6 +521,16 @@ def _between(fact_type: FactType[Any], facing: Facing, pair: Pair, story: Story)
     """
     assert fact_type.between is not None
     for left, right in fact_type.between(facing):
+        if fact_type.kind is Kind.WORDING:
+            credited = (
+                any(
+                    credit.overlaps(story.node(text, mention))
+                    for credit in story.by_text.get((text, Kind.ATTRIBUTION), ())
+                )
+                for text, mention in ((pair.left, left), (pair.right, right))
+            )
+            if len(set(credited)) == 2:
+                continue  # a credit against none is a matter of attribution
         if fact_type.relational or not any(
             other.overlaps(story.node(text, mention))
             for text, mention in ((pair.left, left), (pair.right, right))

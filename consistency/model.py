@@ -300,9 +300,10 @@ class Rule:
 class Rung(Generic[V]):
     """One step of a ladder: a named relation, the test for it and the words for it.
 
-    `worded`, as `FactType.worded`, for one rung. `holds` must be symmetric. `relation` None means that the two can't be compared. `severity`
+    `holds` must be symmetric. `relation` None means that the two can't be compared. `severity`
     overrides the one that the relation has between articles by default; `inside` the one that it
-    has where both accounts stand in one article (info, unless the relation is a conflict).
+    has where both accounts stand in one article (info, unless the relation is a conflict). `worded`
+    is `FactType.worded` for one rung.
     """
 
     name: str

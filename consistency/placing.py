@@ -251,7 +251,7 @@ def _role_class(value: Quantity) -> str:
 
 def fate(mention: Mention[Quantity]) -> str:
     """What befell the people that a figure counts: "kill", "injure", "miss", or empty."""
-    if mention.value.dimension != "count":
+    if not isinstance(mention.value, Quantity) or mention.value.dimension != "count":
         return ""
     found = _role_class(mention.value)
     return found if found in FATES else ""

@@ -613,6 +613,13 @@ EXAMPLES: Final = (
         "former harbour director",
     ),
     Example(
+        "For details of the hearing call 555-0142, the council said.",
+        "For details of the hearing call 555-0124, the council said.",
+        "other-contact",
+        "555-0142",
+        "555-0124",
+    ),
+    Example(
         "The payment to Deputy Mayor Dorte Hallim was made public by the council.",
         "The council made public the payment to Mayor Dorte Hallim.",
         "other-rank",
