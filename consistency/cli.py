@@ -183,7 +183,6 @@ def _checking(function: F) -> F:
             "--model", metavar="NAME_OR_PATH", help="Another encoder; 'lexical' for none."
         ),
         *reader_options.reader_options(),
-        reader_options.allow_reader(),
         click.option(
             "--parser", metavar="PIPELINE", help="Another installed spaCy pipeline, or its folder."
         ),
@@ -644,6 +643,8 @@ def _settled(options: dict[str, Any]) -> dict[str, Any]:
         source = context.get_parameter_source(name)
         if name not in options or source is not click.core.ParameterSource.DEFAULT:
             continue
+        if name == "reader" and options.get("no_reader"):
+            continue  # the command line wants none, whatever the file names
         if path and not given and settings.needs_trust(name, setting):
             raise settings.untrusted(name, setting, path)
         context.meta[f"{name} from a file"] = True
@@ -654,9 +655,8 @@ def _settled(options: dict[str, Any]) -> dict[str, Any]:
     if "reader" not in options:
         return options
     line = click.core.ParameterSource.COMMANDLINE
-    given = frozenset(name for name in options if context.get_parameter_source(name) is line)
-    origins = {name: setting.origin for name, setting in file.settings.items()}
-    return reader_options.settle(options, given, origins)
+    said = frozenset(name for name in options if context.get_parameter_source(name) is line)
+    return reader_options.settle(options, said)
 
 
 def _folder_of(path: Path) -> Path:
@@ -693,7 +693,6 @@ def _run(
     no_cache: bool,
     cache_dir: str | None,
     color: str,
-    allow_reader: bool,
 ) -> int:
     from consistency import baseline as known_findings
     from consistency import pipeline, syntax

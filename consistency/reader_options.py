@@ -7,8 +7,6 @@ from typing import TYPE_CHECKING, Any, Final, TypeVar
 
 import click
 
-from consistency.errors import SettingsError
-
 if TYPE_CHECKING:
     from consistency.cache import Cache, Memory
     from consistency.embed import Encoder
@@ -45,39 +43,16 @@ def reader_options() -> list[Callable[[F], F]]:
     ]
 
 
-def allow_reader() -> Callable[[F], F]:
-    """`--allow-reader`, beside settings files."""
-    return click.option(
-        "--allow-reader",
-        is_flag=True,
-        help="Ask the address that a settings file names as the reader.",
-    )
-
-
-def settle(
-    options: dict[str, Any], named: frozenset[str], origins: dict[str, str]
-) -> dict[str, Any]:
+def settle(options: dict[str, Any], named: frozenset[str]) -> dict[str, Any]:
     """The options after a settings file was read; the command line's word on readers goes first.
 
-    `named` are the options that the command line has, `origins` tell where the file has its own.
-
-    Raises `SettingsError` for an address from a file that the command line does not allow: a file
-    that lies somewhere above the articles must not send them away.
+    `named` are the options that the command line has.
     """
-    from consistency import remote
-
     options = dict(options)
     if "no_reader" in named and "reader" not in named and options["no_reader"]:
         options["reader"] = None
     if "reader" in named and "no_reader" not in named and options["reader"]:
         options["no_reader"] = False
-    value = str(options.get("reader") or "")
-    from_file = value and "reader" in origins and "reader" not in named
-    if from_file and remote.is_address(value) and not options.get("allow_reader"):
-        raise SettingsError(
-            f"{origins['reader']}: the reader {value} would be sent sentences of the articles: say"
-            " --allow-reader if that is meant, or name another --reader"
-        )
     return options
 
 

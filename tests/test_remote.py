@@ -608,11 +608,15 @@ def test_an_address_in_a_settings_file_is_used_only_if_the_command_line_says_so(
     assert error.startswith("consistency: ")
     assert len(error.splitlines()) == 1
     assert "consistency.toml:1" in error
-    assert "--allow-reader" in error
+    assert "--config" in error
+    assert "--reader" in error
     assert run(story, "--no-reader") == 0
     assert server.bodies == []
     assert run(story, "--reader", server.name, "--fail-on", "WRD101") == 1
-    assert run(story, "--allow-reader", "--fail-on", "WRD101", "--no-cache") == 1
+    assert (
+        run(story, "--config", str(story / "consistency.toml"), "--fail-on", "WRD101", "--no-cache")
+        == 1
+    )
     assert len(server.bodies) == 2
     assert cli.main(["config", "show", str(story)]) == 0
     assert f'reader = "{server.name}"' in capsys.readouterr().out
