@@ -13,7 +13,7 @@ mention, a noun phrase or a clause (SRC).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -172,40 +172,45 @@ def compare(
     facts: list[Fact] = []
     used: set[Node] = set()
     for fact_type in fact_types:
-        kept = edges[fact_type.kind]
-        kept = story.kept("said-outright", kept, without_needless_implied(kept, story))
-        kept = story.kept("better-counterpart", kept, without_rivals(kept, story))
-        story.note(kept)
-        kept.extend(covered(fact_type, kept, story))
-        clashing = {
-            pair
-            for edge in kept
-            if edge.rung.relation in FACE_TO_FACE
-            for pair in (edge.nodes, edge.nodes[::-1])
-        }
-        equals: dict[Node, set[Node]] = defaultdict(set)
-        for edge in kept:
-            if edge.rung.relation is Relation.EQUAL:
-                equals[edge.left].add(edge.right)
-                equals[edge.right].add(edge.left)
-        # A kind that exists only between two sentences has no way to be unsure.
-        unsure, codes = f"{fact_type.prefix}009", {rule.code for rule in fact_type.rules}
-        for group in groups(fact_type.kind, kept, story):
-            fact = fact_of(fact_type, group, clashing, equals, story)
-            if any(rung.relation is Relation.VARIANT for _, _, rung, _ in fact.rungs):
-                group = with_full_forms(group, story)
-                fact = fact_of(fact_type, group, clashing, equals, story)
-            used.update(group)
-            told = fact.outcome is not Outcome.INCOMPARABLE or unsure in codes
+        for fact, group in _facts_of(fact_type, edges[fact_type.kind], story):
             if not between_rewrites(fact.articles, rewritten):
                 fact = _milder(fact, fact_type.worded)
-            if fact.outcome is not Outcome.SINGLE and told:
-                facts.append(fact)
-            else:
-                used.difference_update(group)
+            facts.append(fact)
+            used.update(group)
     facts.extend(alone(fact_types, story, used, faced, elsewhere))
     facts.extend(statements(story, used, clauses, faced))
     return tuple(facts)
+
+
+def _facts_of(
+    fact_type: FactType[Any], found: list[Edge], story: Story
+) -> Iterator[tuple[Fact, Sequence[Node]]]:
+    """The facts of one kind that its edges make, each with its nodes."""
+    kept = story.kept("said-outright", found, without_needless_implied(found, story))
+    kept = story.kept("better-counterpart", kept, without_rivals(kept, story))
+    story.note(kept)
+    kept.extend(covered(fact_type, kept, story))
+    clashing = {
+        pair
+        for edge in kept
+        if edge.rung.relation in FACE_TO_FACE
+        for pair in (edge.nodes, edge.nodes[::-1])
+    }
+    equals: dict[Node, set[Node]] = defaultdict(set)
+    for edge in kept:
+        if edge.rung.relation is Relation.EQUAL:
+            equals[edge.left].add(edge.right)
+            equals[edge.right].add(edge.left)
+    # A kind that exists only between two sentences has no way to be unsure.
+    unsure, codes = f"{fact_type.prefix}009", {rule.code for rule in fact_type.rules}
+    for group in groups(fact_type.kind, kept, story):
+        fact = fact_of(fact_type, group, clashing, equals, story)
+        if any(rung.relation is Relation.VARIANT for _, _, rung, _ in fact.rungs):
+            group = with_full_forms(group, story)
+            fact = fact_of(fact_type, group, clashing, equals, story)
+        told = fact.outcome is not Outcome.INCOMPARABLE or unsure in codes
+        if fact.outcome is not Outcome.SINGLE and told:
+            yield fact, group
 
 
 def _says_the_same(pair: Pair, readings: Mapping[tuple[int, int], Reading]) -> bool:

@@ -81,39 +81,50 @@ def pair_edges(
     pair: Pair, facing: Facing, fact_types: Sequence[FactType[Any]], story: Story
 ) -> dict[Kind, list[Edge]]:
     """Which mentions of two linked sentences face each other, each difference once."""
-    found: list[Edge] = []
-    for fact_type in fact_types:
-        kind, none = fact_type.kind, _NO_NODES
-        lefts = story.nodes_of(pair.left, kind) if kind in story.kinds[pair.left] else none
-        rights = story.nodes_of(pair.right, kind) if kind in story.kinds[pair.right] else none
-        matched: list[Edge] = []
-        if lefts and rights:
-            if fact_type.gates:
-                matched = _faced(fact_type, facing, lefts, rights, pair, story)
-            else:
-                matched = _match(fact_type, facing, lefts, rights, pair, story)
-            found += matched
-        loose: list[Edge] = []
-        if fact_type.implied is not None:
-            taken = {node for edge in matched for node in edge.nodes}
-            free_left = [node for node in lefts if node not in taken]
-            free_right = [node for node in rights if node not in taken]
-            if free_left:
-                loose.extend(_implied(fact_type, facing, free_left, pair.right, story))
-            if free_right:
-                loose.extend(_implied(fact_type, facing.flip(), free_right, pair.left, story))
-        if fact_type.between is not None:
-            loose.extend(_between(fact_type, facing, pair, story))
-        if loose:
-            certain = [
-                e
-                for e in loose
-                if e.rung.relation is not Relation.CONFLICT
-                or (fact_type.relational and sure(pair))
-                or _may_clash(e, pair, facing, story)
-            ]
-            found += story.kept("unsure-link", loose, certain)
+    found = [edge for kind in fact_types for edge in _of_kind(kind, pair, facing, story)]
     exact = {fact_type.kind for fact_type in fact_types if fact_type.exact}
+    result: dict[Kind, list[Edge]] = defaultdict(list)
+    for edge in _settled(found, exact, pair, facing, story):
+        result[Kind(edge.left.kind)].append(edge)
+    return result
+
+
+def _of_kind(fact_type: FactType[Any], pair: Pair, facing: Facing, story: Story) -> Iterator[Edge]:
+    """The edges of one kind: between its mentions, and those that exist beside the other text."""
+    kind, none = fact_type.kind, _NO_NODES
+    lefts = story.nodes_of(pair.left, kind) if kind in story.kinds[pair.left] else none
+    rights = story.nodes_of(pair.right, kind) if kind in story.kinds[pair.right] else none
+    matched: list[Edge] = []
+    if lefts and rights:
+        match = _faced if fact_type.gates else _match
+        matched = match(fact_type, facing, lefts, rights, pair, story)
+        yield from matched
+    loose: list[Edge] = []
+    if fact_type.implied is not None:
+        taken = {node for edge in matched for node in edge.nodes}
+        free_left = [node for node in lefts if node not in taken]
+        free_right = [node for node in rights if node not in taken]
+        if free_left:
+            loose.extend(_implied(fact_type, facing, free_left, pair.right, story))
+        if free_right:
+            loose.extend(_implied(fact_type, facing.flip(), free_right, pair.left, story))
+    if fact_type.between is not None:
+        loose.extend(_between(fact_type, facing, pair, story))
+    if loose:
+        certain = [
+            e
+            for e in loose
+            if e.rung.relation is not Relation.CONFLICT
+            or (fact_type.relational and sure(pair))
+            or _may_clash(e, pair, facing, story)
+        ]
+        yield from story.kept("unsure-link", loose, certain)
+
+
+def _settled(
+    found: list[Edge], exact: Collection[Kind], pair: Pair, facing: Facing, story: Story
+) -> list[Edge]:
+    """The edges of all kinds that stand beside one another, through the gates in their order."""
     found = story.kept("typed", found, list(_beside_typed(found, exact)))
     one = [e for e in found if e.rung.relation is Relation.EQUAL or _one_claim(e, facing, exact)]
     found = story.kept("another-claim", found, one)
@@ -123,11 +134,7 @@ def pair_edges(
         # Who they are, and what is true of them at any time, holds on both occasions.
         lasting = [e for e in found if same_value(e) and (e.left.kind == Kind.NAME or _lasting(e))]
         found = story.kept("other-event", found, lasting)
-    found = story.kept("told-once", found, list(_once(found)))
-    result: dict[Kind, list[Edge]] = defaultdict(list)
-    for edge in found:
-        result[Kind(edge.left.kind)].append(edge)
-    return result
+    return story.kept("told-once", found, list(_once(found)))
 
 
 def _faced(
