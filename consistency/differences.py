@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 # From so much probability on, words differ; runs grow over words that are half as doubtful.
-DIFFERS: Final = 0.65
+DIFFERS: Final = .72
 _GROWS: Final = 0.3
 # Words of a run face a counterpart from so much of the matrix on.
 _FACES: Final = 0.3

@@ -613,7 +613,10 @@ def _behind(parsed: Parsed, i: int) -> str:
         k += 1
     if k + 1 >= len(tokens) or tokens[k].lower not in _OWNED_BY or tokens[k + 1].pos != NAME:
         return ""
-    return tokens[parsed.phrase_head(k + 1)].lower
+    name = parsed.phrase_head(k + 1)
+    if parsed.on(name, "case"):
+        return ""  # "17 shots to Vale's 12": the name owns the next figure
+    return tokens[name].lower
 
 
 def _ahead(parsed: Parsed, i: int) -> str:
