@@ -139,11 +139,16 @@ def align(documents: Sequence[Document], texts: Sequence[str], vectors: Vectors)
     )
 
 
+# A reading raises a score no higher: that all dates lie far apart still tells two events apart.
+_READ: Final = 0.75
+
+
 def with_readings(alignment: Alignment, same: Mapping[tuple[int, int], float]) -> Alignment:
-    """The alignment with the scores of pairs raised to the probability, by a reader, that they say
-    the same: words alone are too few to tell that of a short sentence."""
+    """The alignment with the scores of pairs raised where a reader takes them to say the same:
+    words alone are too few to tell that of a short sentence."""
+    read = {key: min(_READ, probability) for key, probability in same.items()}
     pairs = tuple(
-        replace(pair, score=round(max(pair.score, same.get((pair.left, pair.right), 0.0)), 3))
+        replace(pair, score=round(max(pair.score, read.get((pair.left, pair.right), 0.0)), 3))
         for pair in alignment.pairs
     )
     return replace(alignment, pairs=pairs)

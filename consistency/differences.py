@@ -24,7 +24,7 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 # From so much probability on, words differ; runs grow over words that are half as doubtful.
-DIFFERS: Final = .72
+DIFFERS: Final = 0.7
 _GROWS: Final = 0.3
 # Words of a run face a counterpart from so much of the matrix on.
 _FACES: Final = 0.3
@@ -78,10 +78,11 @@ _LONGEST: Final = 6
 
 
 def _tells(parsed: Parsed, run: Range) -> bool:
-    """Whether a stretch is short, on one side of quotation marks, and has a word of content."""
+    """Whether a stretch is short, on one side of quotation marks, and has a word of content that is
+    no number."""
     tokens = parsed.tokens[slice(*run)]
     quoted = {parsed.in_quote(token.span) for token in tokens}
-    return run[1] - run[0] <= _LONGEST and len(quoted) == 1 and any(t.content for t in tokens)
+    return run[1] - run[0] <= _LONGEST and len(quoted) == 1 and bool(_content(tokens))
 
 
 def _one_in_words(left: Parsed, right: Parsed, difference: Difference) -> bool:

@@ -162,8 +162,12 @@ def _faced(
 
     gates = (
         Gate("unsure-link", "the two sentences may tell of two things", unsure),
+        # A day that the other article tells too is another event's, however alike the sentences.
         Gate(
-            "told-elsewhere", "the other article gives this value elsewhere", elsewhere, firm=False
+            "told-elsewhere",
+            "the other article gives this value elsewhere",
+            elsewhere,
+            firm=fact_type.kind is Kind.DATE,
         ),
         *fact_type.gates,
     )

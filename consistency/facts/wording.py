@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from consistency import lexicon, speech
+from consistency.evidence import Unit, role
 from consistency.facing import Facing
 from consistency.model import (
     Example,
@@ -94,10 +95,22 @@ def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Wor
 
 
 def between(facing: Facing) -> Iterator[tuple[Mention[Wording], Mention[Wording]]]:
-    """The words by which a reader found two sentences to differ; none where nobody read."""
+    """The words by which a reader found two sentences to differ; none where nobody read.
+
+    They stand in one role: what governs them and the words around them face.
+    """
+    if facing.same < ONE_TELLING:
+        return
     for left, right in facing.clashes or ():
         milder = (left, right) in facing.milder
-        yield _stretch(facing, left, True, milder), _stretch(facing, right, False, milder)
+        one, other = _stretch(facing, left, True, milder), _stretch(facing, right, False, milder)
+        units = Unit(one, facing.left, None), Unit(other, facing.right, None)
+        if role(*units, facing) >= IN_ONE_ROLE:
+            yield one, other
+
+
+IN_ONE_ROLE: Final = 0.2
+ONE_TELLING: Final = 0.5  # how surely two sentences say the same for a word to be changed
 
 
 def _stretch(
