@@ -329,8 +329,10 @@ def test_what_may_not_be_read(desk: Path, capsys: pytest.CaptureFixture[str]) ->
         ("check", *ARTICLES, "--model", "shut", "--no-cache"): "shut",
         ("accept", "0" * 16, "--reason", "x", "--baseline", "locked.json"): "locked.json",
     }
-    for folder in (desk, *desk.parents[:3]):
+    for folder in (desk, *desk.parents):
         folder.chmod(0o755)
+        if folder.name.startswith("pytest-of-"):
+            break
     os.seteuid(65534)
     try:
         for arguments, message in calls.items():

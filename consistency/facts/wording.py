@@ -31,7 +31,7 @@ from consistency.model import (
     Slot,
     Span,
 )
-from consistency.text import ADJ, NAME, NOUN, NUM, VERB
+from consistency.text import ADJ, NAME, NOT, NOUN, NUM, VERB
 from consistency.tree import Document
 
 RULES: Final = (
@@ -97,7 +97,7 @@ def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Wor
 def between(facing: Facing) -> Iterator[tuple[Mention[Wording], Mention[Wording]]]:
     """The words by which a reader found two sentences to differ; none where nobody read.
 
-    They stand in one role: what governs them and the words around them face.
+    They stand in one role, what governs them and the words around them face; or one denies.
     """
     if facing.same < ONE_TELLING:
         return
@@ -105,8 +105,13 @@ def between(facing: Facing) -> Iterator[tuple[Mention[Wording], Mention[Wording]
         milder = (left, right) in facing.milder
         one, other = _stretch(facing, left, True, milder), _stretch(facing, right, False, milder)
         units = Unit(one, facing.left, None), Unit(other, facing.right, None)
-        if role(*units, facing) >= IN_ONE_ROLE:
+        if role(*units, facing) >= IN_ONE_ROLE or _denies(units[0]) != _denies(units[1]):
             yield one, other
+
+
+def _denies(unit: Unit) -> bool:
+    """Whether a negation stands among the words: "not guilty"."""
+    return any(unit.parsed.tokens[i].pos == NOT for i in unit.own)
 
 
 IN_ONE_ROLE: Final = 0.2
@@ -197,11 +202,11 @@ EXAMPLES: Final = (
         "white",
     ),
     Example(
-        "The ferry was carrying coal when it sank near Oddal.",
-        "The ferry was carrying wheat when it sank near Oddal.",
+        "Residents welcomed the plan to close the harbour road.",
+        "Residents opposed the plan to close the harbour road.",
         "changed",
-        "coal",
-        "wheat",
+        "welcomed",
+        "opposed",
     ),
     Example(
         "The board closed the hospital in Oddal on Monday.",
