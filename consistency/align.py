@@ -326,7 +326,6 @@ class _Story:
         self.lemmas: dict[str, int] = {}
         self.columns: dict[int, _Columns] = {}
         self.figures: dict[int, frozenset[float]] = {}
-        self.bared: dict[int, tuple[str, ...] | None] = {}
         self.sentence = vectors.sentence
         self.centred = self._centred()
 
@@ -408,10 +407,7 @@ class _Story:
 
     def differs_in_value(self, u: int, v: int) -> bool:
         """Whether two texts say one thing with another date or figure, all other words the same."""
-        for text in (u, v):
-            if text not in self.bared:
-                self.bared[text] = skeleton(self.parsed[text])
-        one, other = self.bared[u], self.bared[v]
+        one, other = skeleton(self.parsed[u]), skeleton(self.parsed[v])
         return one is not None and one == other
 
     def columns_of(self, text: int) -> _Columns:

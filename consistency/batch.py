@@ -287,16 +287,7 @@ def _findings(report: Report) -> Iterator[Row]:
         whole = {
             "entry": "finding",
             "finding": number,
-            "code": finding.code,
-            "rule": finding.rule,
-            "kind": finding.kind.value,
-            "slot": finding.slot,
-            "outcome": finding.outcome.value,
-            "relation": finding.relation.value if finding.relation else None,
-            "severity": finding.severity.value,
-            "message": finding.message,
-            "reason": finding.reason,
-            "fingerprint": finding.fingerprint,
+            **finding.head(),
         }
         for index, account in enumerate(finding.accounts):
             value = _json(account.value)

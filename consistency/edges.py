@@ -11,7 +11,7 @@ from typing import TYPE_CHECKING, Any, Final
 from consistency.align import Pair
 from consistency.differences import differences
 from consistency.evidence import SURE_ROLE, Gate, Unit
-from consistency.face import Step, face
+from consistency.face import Step, face, refusing
 from consistency.facing import SURE_LINK, Facing
 from consistency.judge import RESTATED, VERBATIM, Verdicts
 from consistency.model import (
@@ -531,17 +531,24 @@ def _between(fact_type: FactType[Any], facing: Facing, pair: Pair, story: Story)
     "two old ships".
     """
     assert fact_type.between is not None
+
+    def credited(text: int, unit: Unit) -> bool:
+        node = story.node(text, unit.mention)
+        return any(c.overlaps(node) for c in story.by_text.get((text, Kind.ATTRIBUTION), ()))
+
+    def one_credited(left: Unit, right: Unit, facing: Facing) -> bool:
+        return credited(pair.left, left) != credited(pair.right, right)
+
+    gates = fact_type.beside and (
+        *fact_type.beside,
+        Gate("one-credited", "one is a credit, the other none", one_credited),
+    )
     for left, right in fact_type.between(facing):
-        if fact_type.kind is Kind.WORDING:
-            credited = (
-                any(
-                    credit.overlaps(story.node(text, mention))
-                    for credit in story.by_text.get((text, Kind.ATTRIBUTION), ())
-                )
-                for text, mention in ((pair.left, left), (pair.right, right))
-            )
-            if len(set(credited)) == 2:
-                continue  # a credit against none is a matter of attribution
+        units = Unit(left, facing.left, None), Unit(right, facing.right, None)
+        gate = refusing(gates, False, 0.0, *units, facing)
+        if gate is not None:
+            story.refuse(left, right, gate.name, gate.reason)
+            continue
         if fact_type.relational or not any(
             other.overlaps(story.node(text, mention))
             for text, mention in ((pair.left, left), (pair.right, right))

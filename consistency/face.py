@@ -91,7 +91,7 @@ def face(
             if a in free.left_used or b in free.right_used:
                 continue
             x, y = lefts[a], rights[b]
-            gate = _refusing(gates, same(a, b), score, x, y, facing)
+            gate = refusing(gates, same(a, b), score, x, y, facing)
             if gate is not None:
                 refused.append(Refusal(x, y, step, gate.name, gate.reason))
             elif score < least:
@@ -185,8 +185,9 @@ def _place(unit: Unit) -> float:
     return unit.root / size
 
 
-def _refusing(
+def refusing(
     gates: Sequence[Gate], same: bool, score: float, left: Unit, right: Unit, facing: Facing
 ) -> Gate | None:
+    """The first gate that keeps two units apart; `same`: their values are one."""
     asked = (g for g in gates if g.equals >= same and (g.firm or score < SURE_ROLE))
     return next((gate for gate in asked if gate.holds(left, right, facing)), None)

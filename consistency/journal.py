@@ -11,7 +11,6 @@ import contextlib
 import csv
 import json
 import os
-import tempfile
 from collections.abc import Iterable, Iterator, Sequence
 from importlib import import_module
 from itertools import groupby
@@ -20,6 +19,7 @@ from typing import IO, Any, Final
 
 from consistency.batch import COLUMNS, Row, table
 from consistency.errors import SettingsError
+from consistency.output import swapped
 
 FORMS: Final = {".parquet": "parquet", ".jsonl": "jsonl", ".ndjson": "jsonl", ".csv": "csv"}
 """The forms of an output, by its suffix."""
@@ -170,26 +170,13 @@ def read(path: Path) -> Iterator[Row]:
 
 def write(path: Path, rows: Iterable[Row]) -> None:
     """Write rows as the path's suffix says: beside it first, then in its place."""
-    handle, name = tempfile.mkstemp(prefix=f".{path.name[:40]}.", dir=path.parent)
-    os.close(handle)
     form = FORMS[path.suffix.lower()]
     try:
-        {"parquet": _parquet, "jsonl": _json_lines, "csv": _csv}[form](Path(name), rows)
-        os.chmod(name, 0o666 & ~_umask())
-        os.replace(name, path)
-    except BaseException as error:
-        with contextlib.suppress(OSError):
-            os.unlink(name)
-        if isinstance(error, OSError):
-            reason = (error.strerror or str(error)).lower()
-            raise SettingsError(f"{path}: can't be written ({reason})") from error
-        raise
-
-
-def _umask() -> int:
-    mask = os.umask(0)
-    os.umask(mask)
-    return mask
+        with swapped(path) as beside:
+            {"parquet": _parquet, "jsonl": _json_lines, "csv": _csv}[form](beside, rows)
+    except OSError as error:
+        reason = (error.strerror or str(error)).lower()
+        raise SettingsError(f"{path}: can't be written ({reason})") from error
 
 
 def _parquet(path: Path, rows: Iterable[Row]) -> None:

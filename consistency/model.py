@@ -351,6 +351,7 @@ class FactType(Generic[V]):
     alone, in [0, 1], where neither sentence has a third one.
     `alike(left, right, facing)` says how far two units stand in one role by what only their kind
     knows, in [0, 1].
+    `gates` keep apart what was extracted, `beside` what `between` gives.
     `worded` says that a difference hangs on the choice of words: it is loud between rewrites of one
     text alone, since two reporters choose their words anyway.
     `clash` is the slot strength from which a conflict counts: a wrong agreement misleads nobody, a
@@ -374,6 +375,7 @@ class FactType(Generic[V]):
     precision: Callable[[V], float] | None = None
     same: Callable[[Mention[V], Mention[V], Facing], float] | None = None
     gates: tuple[Gate, ...] = ()
+    beside: tuple[Gate, ...] = ()
     relational: bool = False
     exact: bool = False
     worded: bool = False
@@ -437,6 +439,21 @@ class Finding:
     majority: int | None = None
     absent_from: tuple[str, ...] = ()
     outliers: tuple[int, ...] = ()
+
+    def head(self) -> dict[str, Any]:
+        """What is said of the fact as a whole, as JSON types."""
+        return {
+            "fingerprint": self.fingerprint,
+            "code": self.code,
+            "rule": self.rule,
+            "kind": self.kind.value,
+            "slot": self.slot,
+            "outcome": self.outcome.value,
+            "relation": self.relation.value if self.relation else None,
+            "severity": self.severity.value,
+            "message": self.message,
+            "reason": self.reason,
+        }
 
 
 @dataclass(frozen=True, slots=True)
@@ -610,16 +627,7 @@ def _link_dict(link: Link) -> dict[str, Any]:
 
 def _finding_dict(finding: Finding) -> dict[str, Any]:
     return {
-        "fingerprint": finding.fingerprint,
-        "code": finding.code,
-        "rule": finding.rule,
-        "kind": finding.kind.value,
-        "slot": finding.slot,
-        "outcome": finding.outcome.value,
-        "relation": finding.relation.value if finding.relation else None,
-        "severity": finding.severity.value,
-        "message": finding.message,
-        "reason": finding.reason,
+        **finding.head(),
         "accounts": [
             {
                 "value": account.value,

@@ -10,7 +10,7 @@ import os
 import re
 import stat
 import tempfile
-from collections.abc import Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from pathlib import Path
 from typing import Final
 
@@ -178,19 +178,30 @@ def write(target: Path, text: str) -> None:
         if place.exists() and not place.is_file():  # a pipe or device has no place to swap
             place.write_bytes(data)
             return
-        mode = stat.S_IMODE(place.stat().st_mode) if place.exists() else 0o666 & ~_umask()
-        handle, name = tempfile.mkstemp(prefix=f".{place.name[:40]}.", dir=place.parent)
-        try:
-            with os.fdopen(handle, "wb") as file:
-                file.write(data)
-            os.chmod(name, mode)
-            os.replace(name, place)
-        except BaseException:
-            with contextlib.suppress(OSError):
-                os.unlink(name)
-            raise
+        with swapped(place, keep_mode=True) as beside:
+            beside.write_bytes(data)
     except OSError as error:
         raise SettingsError(f"{target}: can't be written ({cause(error)})") from error
+
+
+@contextlib.contextmanager
+def swapped(place: Path, *, keep_mode: bool = False) -> Iterator[Path]:
+    """A file beside a place to write to, put in its place at the end, or gone if that fails.
+
+    It gets the rights of a new file, or with `keep_mode` those of the file that it replaces.
+    """
+    old = keep_mode and place.exists()
+    mode = stat.S_IMODE(place.stat().st_mode) if old else 0o666 & ~_umask()
+    handle, name = tempfile.mkstemp(prefix=f".{place.name[:40]}.", dir=place.parent)
+    os.close(handle)
+    try:
+        yield Path(name)
+        os.chmod(name, mode)
+        os.replace(name, place)
+    except BaseException:
+        with contextlib.suppress(OSError):
+            os.unlink(name)
+        raise
 
 
 def _umask() -> int:

@@ -9,9 +9,10 @@ from typing import Final
 
 from consistency.dateforms import TRIGGERS
 from consistency.text import NUM, Token
-from consistency.tree import Parsed
+from consistency.tree import Parsed, kept
 
 
+@kept
 def skeleton(parsed: Parsed) -> tuple[str, ...] | None:
     """A sentence's content words without dates and figures, in order.
 

@@ -17,7 +17,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from consistency import lexicon, speech
-from consistency.evidence import Unit, role
+from consistency.evidence import Gate, Unit, role
 from consistency.facing import Facing
 from consistency.model import (
     Example,
@@ -95,18 +95,19 @@ def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Wor
 
 
 def between(facing: Facing) -> Iterator[tuple[Mention[Wording], Mention[Wording]]]:
-    """The words by which a reader found two sentences to differ; none where nobody read.
-
-    They stand in one role, what governs them and the words around them face; or one denies.
-    """
-    if facing.same < ONE_TELLING:
-        return
+    """The words by which a reader found two sentences to differ; none where nobody read."""
     for left, right in facing.clashes or ():
         milder = (left, right) in facing.milder
-        one, other = _stretch(facing, left, True, milder), _stretch(facing, right, False, milder)
-        units = Unit(one, facing.left, None), Unit(other, facing.right, None)
-        if role(*units, facing) >= IN_ONE_ROLE or _denies(units[0]) != _denies(units[1]):
-            yield one, other
+        yield _stretch(facing, left, True, milder), _stretch(facing, right, False, milder)
+
+
+def _two_tellings(left: Unit, right: Unit, facing: Facing) -> bool:
+    return facing.same < _ONE_TELLING
+
+
+def _two_roles(left: Unit, right: Unit, facing: Facing) -> bool:
+    """Whether what governs two stretches, and the words around, do not face; not if one denies."""
+    return role(left, right, facing) < _ONE_ROLE and _denies(left) == _denies(right)
 
 
 def _denies(unit: Unit) -> bool:
@@ -114,8 +115,13 @@ def _denies(unit: Unit) -> bool:
     return any(unit.parsed.tokens[i].pos == NOT for i in unit.own)
 
 
-IN_ONE_ROLE: Final = 0.2
-ONE_TELLING: Final = 0.5  # how surely two sentences say the same for a word to be changed
+_ONE_ROLE: Final = 0.2
+_ONE_TELLING: Final = 0.5  # how surely two sentences say the same for a word to be changed
+
+BESIDE: Final = (
+    Gate("two-tellings", "a reader does not take the sentences for one thing", _two_tellings),
+    Gate("two-roles", "they stand in two roles", _two_roles),
+)
 
 
 def _stretch(
@@ -237,6 +243,7 @@ FACT_TYPE: Final[FactType[Wording]] = FactType(
     examples=EXAMPLES,
     documentation=__doc__ or "",
     between=between,
+    beside=BESIDE,
     relational=True,
     worded=True,
 )
