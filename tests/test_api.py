@@ -13,6 +13,7 @@ from starlette.testclient import TestClient
 
 from consistency import api, serve
 from consistency.testing import LexicalEncoder
+from work import settled
 
 FIRST = "The ferry Alma sank on Monday off Norvik. Police said 12 people were rescued."
 SECOND = "The ferry Alma sank on Monday off Norvik. Police said 14 people were rescued."
@@ -24,6 +25,7 @@ BASE = "http://127.0.0.1:8000"
 def http() -> Iterator[TestClient]:
     with TestClient(serve.app(LexicalEncoder()), base_url=BASE) as made:
         yield made
+        settled(made)
 
 
 class Client:

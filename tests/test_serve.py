@@ -11,6 +11,7 @@ from starlette.testclient import TestClient
 
 from consistency import serve
 from consistency.testing import LexicalEncoder
+from work import settled
 
 FIRST = "The ferry sank on Monday off Norvik. Police said 12 people were rescued."
 SECOND = "The ferry sank on Monday off Norvik. Police said 14 people were rescued."
@@ -20,6 +21,7 @@ SECOND = "The ferry sank on Monday off Norvik. Police said 14 people were rescue
 def client() -> Iterator[TestClient]:
     with TestClient(serve.app(LexicalEncoder()), base_url="http://127.0.0.1:8000") as made:
         yield made
+        settled(made)
 
 
 def form(*rows: dict[str, str], reference: str = "") -> dict[str, str]:

@@ -19,6 +19,7 @@ from consistency import serve, serving
 from consistency.errors import InputError, SettingsError
 from consistency.model import Article
 from consistency.testing import LexicalEncoder
+from work import settled
 
 ROOT = Path(__file__).parent.parent
 
@@ -122,6 +123,7 @@ def test_a_check_has_a_size() -> None:
 def client() -> Iterator[TestClient]:
     with TestClient(serve.app(LexicalEncoder()), base_url="http://127.0.0.1:8000") as made:
         yield made
+        settled(made)
 
 
 @pytest.mark.parametrize(

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import sys
 from collections.abc import Callable
-from typing import TypeVar
+from concurrent.futures import wait
+from typing import Any, TypeVar
 
 T = TypeVar("T")
 
@@ -31,3 +32,8 @@ def assert_linear(run: Callable[[int], object], size: int) -> None:
     _, less = calls(lambda: run(size))
     _, more = calls(lambda: run(4 * size))
     assert more < 6 * less + 1000, (less, more)
+
+
+def settled(client: Any) -> None:
+    """Let the checks end that a test has begun: one that is cut off tells of it wherever it is."""
+    wait([job.future for job in client.app.state.desk.jobs.values()], timeout=60)
