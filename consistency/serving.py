@@ -63,22 +63,24 @@ class Work:
                 timer.cancel()
                 with self._lock:
                     self._thread = None
+                # Python hears of a stop at a jump back: here at the latest, so that one that came too
+                # late for this call does not meet the pool's next. Taking it back instead would leave
+                # the interpreter looking for it after every instruction.
+                for _ in range(2):
+                    pass
         except Stopped:
             raise InputError(
                 f"The check took over {self._seconds:.0f} seconds and was stopped: give less text"
             ) from None
-        finally:
-            # One that was raised too late to be heard above must not meet the pool's next call.
-            ctypes.pythonapi.PyThreadState_SetAsyncExc(ctypes.c_ulong(threading.get_ident()), None)
 
     def stop(self) -> None:
         """Stop the call, or keep it from beginning."""
         with self._lock:
-            self._over = True
-            if self._thread is not None:
+            if self._thread is not None and not self._over:
                 ctypes.pythonapi.PyThreadState_SetAsyncExc(
                     ctypes.c_ulong(self._thread), ctypes.py_object(Stopped)
                 )
+            self._over = True
 
 
 # --------------------------------------------------------------------------------------- sockets

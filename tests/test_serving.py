@@ -105,6 +105,10 @@ def test_a_call_that_takes_too_long_is_stopped() -> None:
     with pytest.raises(InputError, match="was stopped"):
         serving.Work(0.2).run(forever)
     assert serving.Work(5).run(lambda: 3) == 3
+    late = serving.Work(5)
+    with pytest.raises(InputError, match="was stopped"):
+        late.run(late.stop)
+    assert serving.Work(5).run(lambda: sum(range(100))) == 4950
     over = serving.Work(5)
     over.stop()
     with pytest.raises(InputError, match="is ending"):

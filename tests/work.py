@@ -2,9 +2,9 @@
 
 from __future__ import annotations
 
-import sys
 from collections.abc import Callable
 from concurrent.futures import wait
+from cProfile import Profile
 from typing import Any, TypeVar
 
 T = TypeVar("T")
@@ -12,18 +12,9 @@ T = TypeVar("T")
 
 def calls(run: Callable[[], T]) -> tuple[T, int]:
     """What a function returns, and how many calls of functions it took."""
-    count = 0
-
-    def counting(_frame: object, event: str, _argument: object) -> None:
-        nonlocal count
-        count += event in ("call", "c_call")
-
-    sys.setprofile(counting)
-    try:
-        result = run()
-    finally:
-        sys.setprofile(None)
-    return result, count
+    profile = Profile()
+    result = profile.runcall(run)
+    return result, sum(entry.callcount for entry in profile.getstats())
 
 
 def assert_linear(run: Callable[[int], object], size: int) -> None:
