@@ -63,9 +63,9 @@ class Work:
                 timer.cancel()
                 with self._lock:
                     self._thread = None
-                # Python hears of a stop at a jump back: here at the latest, so that one that came too
-                # late for this call does not meet the pool's next. Taking it back instead would leave
-                # the interpreter looking for it after every instruction.
+                # Python hears of a stop at a jump back: here at the latest, so that one that came
+                # too late for this call does not meet the pool's next. Taking it back instead
+                # would leave the interpreter looking for it after every instruction.
                 for _ in range(2):
                     pass
         except Stopped:
