@@ -125,6 +125,8 @@ def _settled(
     found: list[Edge], exact: Collection[Kind], pair: Pair, facing: Facing, story: Story
 ) -> list[Edge]:
     """The edges of all kinds that stand beside one another, through the gates in their order."""
+    if not pair.across:  # every article that has the one has the other: nobody diverges here
+        found = story.kept("both-tell", found, [edge for edge in found if same_value(edge)])
     found = story.kept("typed", found, list(_beside_typed(found, exact)))
     one = [e for e in found if e.rung.relation is Relation.EQUAL or _one_claim(e, facing, exact)]
     found = story.kept("another-claim", found, one)
@@ -197,7 +199,8 @@ def _told_in(story: Story, unit: Unit, other: Unit) -> bool:
 
 
 # An agreement is told only where a reader doubts none of its words by more than this, and none of
-# those that it stands under: "before the election", "once the election is over".
+# those that it stands under, nor the predicate: "before the election", "once the election is over";
+# "loaned from Dunmere", "bought from Dunmere".
 DOUBTED: Final = 0.2
 _DOUBTED_ABOVE: Final = 0.33
 
@@ -210,7 +213,21 @@ def agrees(edge: Edge, facing: Facing) -> bool:
         for parsed, node in sides
     )
     above = tuple(_under(parsed, span) for (parsed, _), span in zip(sides, own, strict=True))
-    return facing.doubt(*own) <= DOUBTED and facing.doubt(*above) <= _DOUBTED_ABOVE
+    predicates = tuple(
+        _predicate(parsed, span) for (parsed, _), span in zip(sides, own, strict=True)
+    )
+    return facing.doubt(*own) <= DOUBTED and all(
+        facing.doubt(*spans) <= _DOUBTED_ABOVE for spans in (above, predicates)
+    )
+
+
+def _predicate(parsed: Parsed, span: Span) -> Span:
+    """The predicate of a mention's clause."""
+    tokens = parsed.within(span)
+    if not tokens:
+        return span
+    found = parsed.tokens[parsed.predicate(tokens[0].index)]
+    return Span(found.start, found.end)
 
 
 def _under(parsed: Parsed, span: Span) -> Span:
@@ -539,9 +556,21 @@ def _between(fact_type: FactType[Any], facing: Facing, pair: Pair, story: Story)
     def one_credited(left: Unit, right: Unit, facing: Facing) -> bool:
         return credited(pair.left, left) != credited(pair.right, right)
 
+    def elsewhere(left: Unit, right: Unit, facing: Facing) -> bool:
+        ones = frozenset(
+            left.parsed.tokens[i].lemma for i in left.own if left.parsed.tokens[i].content
+        )
+        others = frozenset(
+            right.parsed.tokens[i].lemma for i in right.own if right.parsed.tokens[i].content
+        )
+        return story.words_beside(pair.left, pair.right, ones) and story.words_beside(
+            pair.right, pair.left, others
+        )
+
     gates = fact_type.beside and (
         *fact_type.beside,
         Gate("one-credited", "one is a credit, the other none", one_credited),
+        Gate("told-elsewhere", "each article has the other's words elsewhere", elsewhere),
     )
     for left, right in fact_type.between(facing):
         units = Unit(left, facing.left, None), Unit(right, facing.right, None)

@@ -113,6 +113,7 @@ GATES: Final = {
     "other-event": "all dates of the two sentences lie far apart: two events",
     "told-once": "a narrower finding tells this difference",
     "unsure-link": "the two sentences may tell of two things",
+    "both-tell": "every article that tells the one tells the other",
     "another-claim": "the two sentences, or clauses, tell more than one thing",
     "said-outright": "the other article says it outright elsewhere",
     "better-counterpart": "one of them faces something else more strongly",
@@ -154,6 +155,7 @@ class Story:
         self._fates: dict[tuple[str, str], set[object]] = defaultdict(set)
         self.kinds: dict[int, set[Kind]] = defaultdict(set)
         self._sole: dict[Node, bool] = {}
+        self._lemmas: dict[int, frozenset[str]] = {}
         self.by_text: dict[tuple[int, Kind], list[Node]] = defaultdict(list)
 
     def refuse(self, left: Mention[Any], right: Mention[Any], gate: str, reason: str) -> None:
@@ -286,6 +288,20 @@ class Story:
     def carried(self, mention: Mention[Any]) -> list[Node]:
         """The nodes that give a mention's value anywhere."""
         return self._carried.get((mention.kind.value, mention.value.key), [])
+
+    def words_beside(self, text: int, other: int, words: frozenset[str]) -> bool:
+        """Whether an article of `other` has all the words in one sentence that is neither text."""
+        articles = {place.article for place in self.alignment.places[other]}
+        return bool(words) and any(
+            words <= self._lemmas_of(at)
+            for at, places in enumerate(self.alignment.places)
+            if at not in (text, other) and any(p.article in articles for p in places)
+        )
+
+    def _lemmas_of(self, text: int) -> frozenset[str]:
+        if text not in self._lemmas:
+            self._lemmas[text] = frozenset(t.lemma for t in self.parsed[text].tokens if t.content)
+        return self._lemmas[text]
 
     def articles(self, node: Node) -> frozenset[str]:
         return frozenset([mention.article for mention in self.mentions[node]])
