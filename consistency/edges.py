@@ -10,7 +10,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from consistency.align import Pair
 from consistency.differences import differences
-from consistency.evidence import SURE_ROLE, Gate, Unit
+from consistency.evidence import SURE_ROLE, Gate, Unit, role
 from consistency.face import Step, face, refusing
 from consistency.facing import SURE_LINK, Facing
 from consistency.judge import RESTATED, VERBATIM, Verdicts
@@ -151,8 +151,9 @@ def _faced(
     ones = [Unit(story.mention(node), facing.left, node) for node in lefts]
     others = [Unit(story.mention(node), facing.right, node) for node in rights]
 
+    whole = span_of(facing.left, 0, None), span_of(facing.right, 0, None)
+
     def unsure(left: Unit, right: Unit, facing: Facing) -> bool:
-        whole = span_of(facing.left, 0, None), span_of(facing.right, 0, None)
         if sure(pair) or facing.share(*whole) >= VERBATIM:
             return False
         if fact_type.alike(left, right, facing) >= SURE_ROLE:
@@ -162,7 +163,15 @@ def _faced(
     def elsewhere(left: Unit, right: Unit, facing: Facing) -> bool:
         return _told_in(story, left, right) or _told_in(story, right, left)
 
+    def two_tellings(left: Unit, right: Unit, facing: Facing) -> bool:
+        return facing.same < _NO_TELLING and role(left, right, facing) < _NO_ROLE
+
     gates = (
+        Gate(
+            "two-tellings",
+            "a reader takes the sentences for two things, and no role is one",
+            two_tellings,
+        ),
         Gate("unsure-link", "the two sentences may tell of two things", unsure),
         # A day that the other article tells too is another event's, however alike the sentences.
         Gate(
@@ -184,6 +193,11 @@ def _faced(
         Edge(one.left.node, one.right.node, one.score, one.rung, link=facing.score, step=one.step)
         for one in found
     ]
+
+
+# So unsure a reading tells of two things; so unlike roles have nothing in common.
+_NO_TELLING: Final = 0.05
+_NO_ROLE: Final = 0.1
 
 
 def _told_in(story: Story, unit: Unit, other: Unit) -> bool:
@@ -328,10 +342,21 @@ def _rest_share(edge: Edge, facing: Facing) -> float:
 
 
 def _clauses_share(edge: Edge, facing: Facing) -> float:
-    """How far the clauses of two mentions face each other, the mentions themselves apart."""
+    """How far the clauses of two mentions face each other, but for what the mentions differ in."""
+    ones, others = (
+        own_tokens(node, parsed)
+        for node, parsed in ((edge.left, facing.left), (edge.right, facing.right))
+    )
+    kept = [
+        (i, j)
+        for i, j, _ in facing.pairs
+        if i in ones and j in others and facing.left.tokens[i].lemma == facing.right.tokens[j].lemma
+    ]
     around = []
-    for node, parsed in ((edge.left, facing.left), (edge.right, facing.right)):
-        own = own_tokens(node, parsed)
+    for node, parsed, own in (
+        (edge.left, facing.left, ones - {i for i, _ in kept}),
+        (edge.right, facing.right, others - {j for _, j in kept}),
+    ):
         first, last = parsed.clause_of(parsed.at(parsed.sentence.start + node.start))
         around.append([i for i in range(first, last) if i not in own and parsed.tokens[i].content])
     if min(map(len, around)) < 2:
