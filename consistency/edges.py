@@ -56,6 +56,7 @@ def facing_of(
         doubts,
         milder,
         reading.link[0] if reading is not None else 1.0,
+        reading.facing if reading is not None else None,
     )
 
 

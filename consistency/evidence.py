@@ -167,6 +167,17 @@ def role(left: Unit, right: Unit, facing: Facing) -> float:
 _GOVERNED: Final = 0.9
 
 
+def read_role(left: Unit, right: Unit, facing: Facing) -> float:
+    """How surely a reader takes two units for counterparts that differ, short of `SURE_ROLE`."""
+    if min(facing.doubted(left.own, right.own)) < _DOUBTED:
+        return 0.0
+    return min(facing.reads(left.own, right.own), _READ)
+
+
+_DOUBTED: Final = 0.3
+_READ: Final = 0.69
+
+
 def _listed(left: Unit, right: Unit) -> bool:
     """Whether two units stand in lists that have another member in common."""
     ones, others = (

@@ -16,7 +16,7 @@ from dataclasses import dataclass
 from enum import StrEnum
 from typing import Any, Final
 
-from consistency.evidence import ROLE, SURE_ROLE, Gate, Unit, role
+from consistency.evidence import ROLE, SURE_ROLE, Gate, Unit, read_role, role
 from consistency.facing import Facing
 from consistency.model import FactType, Mention, Relation, Rung
 
@@ -174,7 +174,7 @@ def _ranked(
         for b, y in enumerate(free.rights):
             if a in free.left_used or b in free.right_used or not wanted(a, b):
                 continue
-            score = max(role(x, y, facing), alike(x, y, facing))
+            score = max(role(x, y, facing), alike(x, y, facing), read_role(x, y, facing))
             apart = abs(_place(x) - _place(y))
             ranked.append((-score, round(apart, 3), a, b))
     return [(-score, a, b) for score, _, a, b in sorted(ranked)]

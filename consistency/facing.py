@@ -5,11 +5,18 @@ from __future__ import annotations
 from collections.abc import Collection, Mapping
 from dataclasses import dataclass
 from functools import cached_property
-from typing import Final
+from typing import TYPE_CHECKING, Any, Final
+
+import numpy as np
 
 from consistency.model import Span
 from consistency.text import Token
 from consistency.tree import Parsed
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
+
+    Floats = NDArray[np.floating[Any]]
 
 # Link scores are probabilities: from here on a link is more likely right than wrong.
 SURE_LINK: Final = 0.5
@@ -26,7 +33,8 @@ class Facing:
     reader found the two to differ; None where nobody read. Of those `milder`, one side is vaguer or
     less certain, and both may be right. `doubts` are a reader's probabilities, word by word on
     either side, that a word differs in fact from its counterpart; None where none gives them.
-    `same` is its probability that the two say one thing, neither of them more.
+    `same` is its probability that the two say one thing, neither of them more, and `matrix` (left
+    words, right words) those that words are counterparts.
     """
 
     left: Parsed
@@ -39,6 +47,7 @@ class Facing:
     doubts: tuple[tuple[float, ...], tuple[float, ...]] | None = None
     milder: frozenset[tuple[tuple[int, int], tuple[int, int]]] = frozenset()
     same: float = 1.0
+    matrix: Floats | None = None
 
     @cached_property
     def index(self) -> frozenset[tuple[int, int]]:
@@ -77,6 +86,7 @@ class Facing:
             None if self.doubts is None else self.doubts[::-1],
             frozenset((b, a) for a, b in self.milder),
             self.same,
+            None if self.matrix is None else self.matrix.T,
         )
 
     def doubt(self, left: Span, right: Span) -> float:
@@ -88,6 +98,27 @@ class Facing:
             (doubts[t.index] for parsed, span, doubts in sides for t in parsed.within(span)),
             default=0.0,
         )
+
+    def doubted(self, lefts: Collection[int], rights: Collection[int]) -> tuple[float, float]:
+        """How surely a reader takes words to differ: the surest word's of either side."""
+        if self.doubts is None:
+            return 0.0, 0.0
+        one, other = (
+            max((doubts[i] for i in inside if i < len(doubts)), default=0.0)
+            for doubts, inside in zip(self.doubts, (lefts, rights), strict=True)
+        )
+        return one, other
+
+    def reads(self, lefts: Collection[int], rights: Collection[int]) -> float:
+        """How surely a reader takes two sets of words for counterparts; 0 where nobody read."""
+        if self.matrix is None:
+            return 0.0
+        rows, columns = self.matrix.shape
+        ones, others = [i for i in lefts if i < rows], [j for j in rights if j < columns]
+        if not ones or not others:
+            return 0.0
+        block = self.matrix[np.ix_(ones, others)]
+        return round(float(block.max(axis=1).mean() + block.max(axis=0).mean()) / 2, 3)
 
     def counterparts(self, span: Span) -> tuple[Token, ...]:
         """The right tokens that face words of a left span, in order."""
