@@ -23,8 +23,12 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-# From so much probability on, words differ; runs grow over words that are half as doubtful.
+# From so much probability on, words differ: more where one side denies and the other does not,
+# since "did not rule out" may be "left open"; less where all around them is the same. Runs grow
+# over words that are half as doubtful.
 DIFFERS: Final = 0.7
+_DENIES: Final = 0.8
+_ANCHORED: Final = 0.35
 _GROWS: Final = 0.3
 # Words of a run face a counterpart from so much of the matrix on.
 _FACES: Final = 0.3
@@ -63,7 +67,53 @@ def differences(left: Parsed, right: Parsed, reading: Reading) -> tuple[Differen
     for j, (run, probability) in enumerate(others):
         if j not in used[1] and (other := _counterpart(left, facing.T, run)):
             found.append(Difference(other, run, probability))
-    return told(left, right, found)
+    sure = [d for d in found if d.probability >= _least(left, right, reading, d)]
+    return told(left, right, sure)
+
+
+def _least(left: Parsed, right: Parsed, reading: Reading, difference: Difference) -> float:
+    """How sure a reader must be of a difference for it to be told."""
+    ones, others = left.tokens[slice(*difference.left)], right.tokens[slice(*difference.right)]
+    if any(map(_negates, ones)) != any(map(_negates, others)):
+        return _DENIES
+    part = _part(left, difference.left)
+    if not part or part != _part(right, difference.right) or any(map(_decides, (*ones, *others))):
+        return DIFFERS
+    facing = reading.facing.astype(float)
+    alone = _alone(left, difference.left, facing, reading.left[:, 0].astype(float)) and _alone(
+        right, difference.right, facing.T, reading.right[:, 0].astype(float)
+    )
+    return _ANCHORED if alone else DIFFERS
+
+
+# Of the words of content beside a stretch in its clause, so many face a word and are not doubted
+# where the stretch is all that changed; of one word nothing follows.
+_REST: Final = 0.8
+_CALM: Final = 0.2
+_FACED: Final = 0.5
+
+
+def _alone(parsed: Parsed, run: Range, facing: Floats, doubts: Floats) -> bool:
+    """Whether a stretch is all that differs in its clause."""
+    first, last = parsed.clause_of(run[0])
+    rest = [
+        i
+        for i in range(first, min(last, len(facing)))
+        if not run[0] <= i < run[1] and parsed.tokens[i].content
+    ]
+    calm = sum(facing[i].max() >= _FACED and doubts[i] < _CALM for i in rest)
+    return len(rest) > 1 and bool(calm >= _REST * len(rest))
+
+
+def _part(parsed: Parsed, run: Range) -> str:
+    """The part of speech of the one word that a stretch hangs together by; "" without one.
+
+    Names and figures have kinds of their own.
+    """
+    tops = [
+        t for t in parsed.tokens[slice(*run)] if not run[0] <= t.head < run[1] or t.head == t.index
+    ]
+    return tops[0].pos if len(tops) == 1 and tops[0].pos in _PARTS else ""
 
 
 def told(left: Parsed, right: Parsed, found: Sequence[Difference]) -> tuple[Difference, ...]:
@@ -104,7 +154,11 @@ def _one_in_words(left: Parsed, right: Parsed, difference: Difference) -> bool:
 
 
 def _decides(token: Token) -> bool:
-    return token.pos in (NOT, NUM) or token.dep == "neg" or token.lower in QUANTIFIERS
+    return token.pos == NUM or _negates(token) or token.lower in QUANTIFIERS
+
+
+def _negates(token: Token) -> bool:
+    return token.pos == NOT or token.dep == "neg"
 
 
 def _content(tokens: Sequence[Token]) -> list[Token]:
@@ -142,7 +196,7 @@ def _runs(parsed: Parsed, doubts: Floats) -> Iterator[tuple[Range, float]]:
             continue
         if i < len(parsed.tokens) and inside and parsed.tokens[i].text in ("-", "‑", ".", "’"):
             continue
-        if inside and max(doubts[k] for k in inside) >= DIFFERS:
+        if inside and max(doubts[k] for k in inside) >= _ANCHORED:
             yield (inside[0], inside[-1] + 1), float(max(doubts[k] for k in inside))
         inside = []
 

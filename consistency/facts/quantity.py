@@ -174,6 +174,13 @@ RULES: Final = (
 
 LADDER: Final[tuple[Rung[Quantity], ...]] = (
     Rung(
+        "other-trend",
+        Relation.CONFLICT,
+        "QTY101",
+        rungs.other_trend,
+        rungs.trend_reason,
+    ),
+    Rung(
         "other-unit",
         Relation.CONFLICT,
         "QTY101",

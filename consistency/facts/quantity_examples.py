@@ -211,6 +211,11 @@ EXAMPLES: Final[tuple[Example, ...]] = (
         None,
     ),
     Example(
+        "The Greens gained four seats on the council of Oddal.",
+        "The Greens lost four seats on the council of Oddal.",
+        "other-trend",
+    ),
+    Example(
         "Prices rose 5 percent.",
         "Prices fell 7 percent.",
         None,
