@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from consistency import embed
+from consistency import bert, embed
 from consistency.cache import Cache, sha256
 from consistency.embed import LexicalEncoder, Vectors, load
 from consistency.errors import ModelError
@@ -164,6 +164,38 @@ def test_sentence_vectors_are_the_library_s_own(everything: Vectors) -> None:
         library = SentenceTransformer(str(embed.packaged()), device="cpu")
         expected = library.encode(SENTENCES)
     assert np.allclose(everything.sentence[: len(SENTENCES)], expected, atol=2e-4)
+
+
+def test_the_libraries_give_the_packaged_model_the_same_bytes(model: embed.Encoder) -> None:
+    texts = [*SENTENCES, LONG, *AWKWARD, "[SEP] or [MASK] in Straße, İstanbul, ＡＢＣ", "x" * 300]
+    library = load(str(embed.packaged()))  # a folder like any other: sentence-transformers runs it
+    assert rows(model.encode(texts), texts) == rows(library.encode(texts), texts)
+    runners = [encoder._runner._model for encoder in (model, library)]  # type: ignore[attr-defined]
+    assert [type(runner).__name__ for runner in runners] == ["_Packaged", "_Library"]
+
+
+@pytest.mark.parametrize("padded", [0, 3], ids=["full", "padded"])
+def test_the_packaged_network_is_the_library_s_bit_by_bit(padded: int) -> None:
+    with embed.quiet():
+        import torch
+        from transformers import AutoModel
+
+        library = AutoModel.from_pretrained(embed.packaged(), local_files_only=True).eval()
+    rng = np.random.default_rng(5)
+    types = np.arange(24).reshape(1, -1).repeat(2, axis=0) > 10
+    mask = np.ones((2, 24))
+    mask[1, 24 - padded :] = 0
+    inputs = {
+        "input_ids": torch.from_numpy(rng.integers(1000, 30_000, (2, 24))),
+        "token_type_ids": torch.from_numpy(types.astype(np.int64)),
+        "attention_mask": torch.from_numpy(mask.astype(np.int64)),
+    }
+    with torch.inference_mode():
+        expected = library(**inputs, output_hidden_states=True).hidden_states
+        found = bert.Bert(embed.packaged()).states(**inputs)
+    assert len(found) == len(expected) == 7
+    for one, other in zip(found, expected, strict=True):
+        assert torch.equal(one, other)
 
 
 def test_rewordings_are_closer_than_strangers(everything: Vectors) -> None:
