@@ -35,6 +35,7 @@ import numpy as np
 
 from consistency import bert, intact, lexicon, userfile
 from consistency.cache import Cache, Memory, Row, first_line, sha256
+from consistency.cores import cores
 from consistency.errors import ModelError
 from consistency.text import words as words_of
 
@@ -412,11 +413,17 @@ def _rows(bucket: int, device: str = "cpu") -> int:
 
 
 @lru_cache
-def _workers() -> int:
-    """Threads for a model's batches: as many as torch takes for one before they are told to."""
+def threads() -> int:
+    """Threads for a model's batches; torch is told the first time, when a model loads.
+
+    It takes as many as the machine shows cores, or as its environment says: a container's quota is
+    no concern of its own.
+    """
     import torch
 
-    return int(torch.get_num_threads())
+    count = min(int(torch.get_num_threads()), cores())
+    torch.set_num_threads(count)
+    return count
 
 
 def overlapped(
@@ -430,7 +437,7 @@ def overlapped(
     """
     import torch
 
-    count = _workers()
+    count = threads()
     with ThreadPoolExecutor(count, "model", torch.set_num_threads, (1,)) as pool:
         ahead: deque[tuple[_Item, Future[_Result]]] = deque()
         for item in items:

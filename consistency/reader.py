@@ -30,7 +30,7 @@ import numpy as np
 
 from consistency import bert, userfile
 from consistency.cache import Cache, Memory, first_line
-from consistency.embed import overlapped, packaged, quiet, waiting_asleep
+from consistency.embed import overlapped, packaged, quiet, threads, waiting_asleep
 from consistency.errors import ModelError
 from consistency.text import words as words_of
 
@@ -173,6 +173,7 @@ class _Reader:
         if self._network is None:
             try:
                 with quiet(), waiting_asleep():
+                    threads()
                     self._network = Network(self._encoder(), self._weights, self._device)
             except ModelError:
                 raise

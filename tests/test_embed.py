@@ -277,6 +277,27 @@ def test_every_row_has_a_free_place(length: int) -> None:
     assert embed._rows(embed._bucket(length)) >= 1
 
 
+@pytest.mark.parametrize("quota", [1, 10_000])
+def test_threads_keep_within_what_the_process_is_given(quota: int) -> None:
+    """joblib heeds affinity, a container's quota and, to the same effect, this variable."""
+    code = (
+        "import torch; shown = torch.get_num_threads()\n"
+        "from consistency import cores, embed\n"
+        "embed.load().encode(['Two ferries collided.'])\n"
+        "print(shown, cores.cores(), embed.threads(), torch.get_num_threads())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"LOKY_MAX_CPU_COUNT": str(quota)},
+    )
+    shown, allowed, taken, told = map(int, done.stdout.split())
+    assert allowed <= quota
+    assert taken == told == min(shown, allowed)
+
+
 # ------------------------------------------------------------------------------- other models
 
 
