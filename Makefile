@@ -73,7 +73,7 @@ fit: install-dev
 lock: install-dev
 	$(BIN)/python -m pip install --quiet "uv>=0.5"
 	$(BIN)/uv pip compile --quiet --universal --python-version 3.11 --generate-hashes --no-annotate \
-	  --no-header --no-emit-index-url --no-emit-package torch --extra documents --extra serve \
+	  --no-header --no-emit-index-url --no-emit-package torch --extra batch --extra documents --extra serve \
 	  --constraint constraints.txt pyproject.toml --output-file requirements.lock
 
 # Mutated articles against the laws, with the real models, for so many seconds.

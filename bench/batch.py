@@ -168,10 +168,13 @@ def _batch(source: Path, target: Path, *options: str) -> list[str]:
     return [*command, *options]
 
 
-def _timed(command: Sequence[str]) -> float:
-    start = time.perf_counter()
+def _timed(command: Sequence[str]) -> tuple[float, float]:
+    """Seconds by the clock, and seconds of processors, of a command and all that it started."""
+    start, before = time.perf_counter(), resource.getrusage(resource.RUSAGE_CHILDREN)
     subprocess.run(command, check=True)
-    return time.perf_counter() - start
+    after = resource.getrusage(resource.RUSAGE_CHILDREN)
+    used = after.ru_utime + after.ru_stime - before.ru_utime - before.ru_stime
+    return time.perf_counter() - start, used
 
 
 def local(count: int) -> None:
@@ -185,8 +188,13 @@ def local(count: int) -> None:
             target = folder / f"{workers}.jsonl"
             times[workers] = _timed(held + _batch(source, target, "--workers", workers))
         same = (folder / "1.jsonl").read_bytes() == (folder / "2.jsonl").read_bytes()
-    print(f"{count} stories: {times['1']:.1f} s with one worker, {times['2']:.1f} s with two")
-    print(f"two over one: {times['1'] / times['2']:.2f} x; the same bytes: {same}")
+    (one, used), (two, both) = times["1"], times["2"]
+    print(f"{count} stories: {one:.1f} s with one worker, {two:.1f} s with two")
+    print(f"two over one: {one / two:.2f} x; the same bytes: {same}")
+    print(
+        f"processors' time: {used:.1f} s with one worker, {both:.1f} s with two: two cores that do"
+        f" nothing else come to {2 * used / both:.2f} x at most"
+    )
     used = batch.models()
     articles, gold = made(3 * count)
     stories = [

@@ -31,7 +31,6 @@ from functools import lru_cache
 from typing import TYPE_CHECKING, Any, Final
 
 from consistency import __version__, embed, pipeline, syntax
-from consistency import reader as reading
 from consistency.cache import Memory
 from consistency.errors import ConsistencyError, InputError
 from consistency.model import Article, Outcome, Relation, Report, Span
@@ -83,7 +82,8 @@ class Settings:
     """How stories are checked: names as the command line takes them."""
 
     model: str | None = None
-    read: bool = True  # linked sentences are read together, by the packaged reader
+    read: bool = True  # linked sentences are read together
+    reader: str | None = None  # by this, the packaged reader if None
     parser: str | None = None
     select: tuple[str, ...] = ()
     ignore: tuple[str, ...] = ()
@@ -98,7 +98,7 @@ class Models:
     """What a process checks with."""
 
     encoder: embed.Encoder
-    reader: reading.Reader | None
+    reader: pipeline.Reader | None
     parser: syntax.Parser
 
     def names(self) -> tuple[str, ...]:
@@ -114,8 +114,10 @@ def models(settings: Settings = DEFAULT) -> Models:
     lexical = settings.model == embed.LEXICAL
     device = "cpu" if lexical else embed.device_of(settings.device)
     encoder = embed.load(settings.model, cache=cache, device=device)
-    wanted = settings.read and encoder.name != embed.LEXICAL
-    reader = reading.load(cache=cache, device=device) if wanted else None
+    reader = None
+    if settings.read and (settings.reader or not lexical):
+        name = settings.reader or pipeline.PACKAGED
+        reader = pipeline.load_reader(name, cache=cache, device=device)
     return Models(encoder, reader, syntax.load(settings.parser, cache=cache))
 
 

@@ -422,12 +422,16 @@ def _toml(value: Any) -> str:
     help="Ask every request for this; better set CONSISTENCY_TOKEN.",
 )
 @click.option("--model", metavar="NAME_OR_PATH", help="Another encoder; 'lexical' for none.")
+@click.option(
+    "--parser", metavar="PIPELINE", help="Another installed spaCy pipeline, or its folder."
+)
 def serve(
     host: str,
     port: int,
     allow_host: Sequence[str],
     token: str | None,
     model: str | None,
+    parser: str | None,
     reader: str | None,
     no_reader: bool,
 ) -> int:
@@ -443,17 +447,24 @@ def serve(
         raise SettingsError(
             f"serve needs {error.name}: pip install 'article-consistency[serve]'"
         ) from None
-    from consistency import embed
+    from consistency import embed, syntax
     from consistency.cache import Memory
 
-    listening = serving.bind(host, port)
-    cache = Memory()
-    encoder = embed.load(model, cache=cache)
-    reading = reader_options.load(reader, no_reader, encoder, cache)
-    _line(f"serving http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends it)")
-    server.run(
-        listening, host, encoder=encoder, reader=reading, hosts=allow_host, token=token or None
-    )
+    with serving.bind(host, port) as listening:
+        cache = Memory()
+        encoder = embed.load(model, cache=cache)
+        reading = reader_options.load(reader, no_reader, encoder, cache)
+        parsing = syntax.load(parser, cache=cache)
+        _line(f"serving http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends it)")
+        server.run(
+            listening,
+            host,
+            encoder=encoder,
+            reader=reading,
+            parser=parsing,
+            hosts=allow_host,
+            token=token or None,
+        )
     return 0
 
 

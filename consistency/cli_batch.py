@@ -14,6 +14,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 import click
 
+from consistency import reader_options
 from consistency.errors import InputError, SettingsError
 from consistency.output import check_target, write
 
@@ -221,7 +222,6 @@ def _unused(name: str, used: set[str]) -> str:
 @click.option("--select", multiple=True, metavar="CODE", help="Only these rules.")
 @click.option("--ignore", multiple=True, metavar="CODE", help="All rules but these.")
 @click.option("--model", metavar="NAME_OR_PATH", help="Another encoder; 'lexical' for none.")
-@click.option("--no-reader", is_flag=True, help="Read no sentences together: typed facts alone.")
 @click.option("--parser", metavar="PIPELINE", help="Another installed spaCy pipeline.")
 @click.option(
     "--device",
@@ -271,9 +271,12 @@ def batch(
     if summary:
         outlets.check_form(Path(summary))
     rules = pipeline.rules()
+    if options["reader"] and options["no_reader"]:
+        raise click.UsageError("--reader and --no-reader exclude each other")
     settings = checking.Settings(
         model=options["model"],
         read=not options["no_reader"],
+        reader=options["reader"],
         parser=options["parser"],
         select=tuple(resolve(options["select"], rules)),
         ignore=tuple(resolve(options["ignore"], rules)),
@@ -299,6 +302,10 @@ def batch(
         + f", {errors} of them can't be: see their rows" * bool(errors)
     )
     return 0
+
+
+for _option in reader_options.reader_options():
+    batch = _option(batch)
 
 
 def _pending(

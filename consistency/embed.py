@@ -16,6 +16,7 @@ from __future__ import annotations
 import contextlib
 import hashlib
 import io
+import json
 import os
 import re
 import struct
@@ -32,8 +33,9 @@ from typing import TYPE_CHECKING, Any, Final, Protocol, TypeVar
 
 import numpy as np
 
-from consistency import intact, lexicon, userfile
+from consistency import bert, intact, lexicon, userfile
 from consistency.cache import Cache, Memory, Row, first_line, sha256
+from consistency.cores import cores
 from consistency.errors import ModelError
 from consistency.text import words as words_of
 
@@ -137,7 +139,7 @@ def load(
     if model == LEXICAL:
         return LexicalEncoder()
     if model is None or model in (DEFAULT_MODEL, f"sentence-transformers/{DEFAULT_MODEL}"):
-        return _ModelEncoder(DEFAULT_MODEL, packaged(cache), cache, device)
+        return _ModelEncoder(DEFAULT_MODEL, packaged(cache), cache, device, own=True)
     folder = userfile.expanded(model)
     if userfile.is_folder(folder):
         return _ModelEncoder(folder.resolve().name, folder, cache, device)
@@ -245,10 +247,15 @@ Pair = tuple["NDArray[np.float32]", "NDArray[np.float16]"]
 
 
 class _ModelEncoder:
-    """An encoder that runs a sentence-transformers model from a folder."""
+    """An encoder that runs a sentence-transformers model from a folder; `own`: the packaged one."""
 
     def __init__(
-        self, name: str, folder: Path, cache: Cache | Memory | None, device: str = "cpu"
+        self,
+        name: str,
+        folder: Path,
+        cache: Cache | Memory | None,
+        device: str = "cpu",
+        own: bool = False,
     ) -> None:
         try:
             weights, small = _files(folder)
@@ -263,6 +270,7 @@ class _ModelEncoder:
         self._folder = folder
         self._cache = cache
         self._device = device
+        self._own = own
         try:
             digests = [cache.digest(path) if cache else sha256(path) for path in weights]
             # One file of weights is the rule; its own digest is the one that people can compare.
@@ -293,7 +301,7 @@ class _ModelEncoder:
         # Short texts first, so that a bucket's rows come together and few are filled up.
         missing.sort(key=lambda item: (len(item[0]), item[0]))
         if missing and self._runner is None:
-            self._runner = _Runner(self.name, self._folder, self._device)
+            self._runner = _Runner(self.name, self._folder, self._device, self._own)
         for i in range(0, len(missing), _CHUNK):
             assert self._runner is not None
             part = missing[i : i + _CHUNK]
@@ -373,6 +381,19 @@ class _Window:
     offsets: NDArray[np.int64]
 
 
+def _window(
+    text: int,
+    inputs: dict[str, list[int]],
+    offsets: Sequence[tuple[int, int]],
+    special: Sequence[int],
+    before: int = 0,
+) -> _Window:
+    """A window of what a tokenizer gives; `before`: characters of the prompt before the text."""
+    places = np.maximum(np.asarray(offsets, dtype=np.int64).reshape(-1, 2) - before, 0)
+    places[np.asarray(special, dtype=bool)] = 0
+    return _Window(text, inputs, places)
+
+
 def _bucket(length: int) -> int:
     """The padded length for a number of tokens: the next multiple of 8, with one free at least.
 
@@ -392,11 +413,17 @@ def _rows(bucket: int, device: str = "cpu") -> int:
 
 
 @lru_cache
-def _workers() -> int:
-    """Threads for a model's batches: as many as torch takes for one before they are told to."""
+def threads() -> int:
+    """Threads for a model's batches; torch is told the first time, when a model loads.
+
+    It takes as many as the machine shows cores, or as its environment says: a container's quota is
+    no concern of its own.
+    """
     import torch
 
-    return int(torch.get_num_threads())
+    count = min(int(torch.get_num_threads()), cores())
+    torch.set_num_threads(count)
+    return count
 
 
 def overlapped(
@@ -410,7 +437,7 @@ def overlapped(
     """
     import torch
 
-    count = _workers()
+    count = threads()
     with ThreadPoolExecutor(count, "model", torch.set_num_threads, (1,)) as pool:
         ahead: deque[tuple[_Item, Future[_Result]]] = deque()
         for item in items:
@@ -424,38 +451,61 @@ def overlapped(
     torch.set_num_threads(count)
 
 
-class _Runner:
-    """A loaded model. The only place that knows torch."""
+class _Packaged:
+    """The packaged model, whose files are known: it runs without the libraries that know all."""
 
-    def __init__(self, name: str, folder: Path, device: str = "cpu") -> None:
-        self._device = device
+    def __init__(self, folder: Path, device: str) -> None:
+        settings = json.loads((folder / "sentence_bert_config.json").read_text(encoding="utf-8"))
+        self._network = bert.Bert(folder)
+        self._network.to(device)
+        self._pieces = bert.pieces(folder, int(settings["max_seq_length"]) - 1)
+        self.layers = self._network.layers
+        _, _, self.padding = bert.marks(self._pieces)
+
+    def windows(self, texts: Sequence[str]) -> list[_Window]:
+        found = []
+        for at, encoding in bert.divided(self._pieces, texts):
+            inputs = {
+                "input_ids": encoding.ids,
+                "token_type_ids": encoding.type_ids,
+                "attention_mask": encoding.attention_mask,
+            }
+            found.append(_window(at, inputs, encoding.offsets, encoding.special_tokens_mask))
+        return found
+
+    def vectors(self, features: dict[str, Any], layer: int) -> tuple[Any, Any]:
+        from torch.nn.functional import normalize
+
+        states = self._network.states(**features)
+        mask = features["attention_mask"][..., None].to(states[-1].dtype)
+        mean = (states[-1] * mask).sum(dim=1) / mask.sum(dim=1).clamp(min=1e-9)
+        return normalize(mean, p=2, dim=-1), states[layer]
+
+
+class _Library:
+    """Any model in sentence-transformers' form, run by that library."""
+
+    def __init__(self, name: str, folder: Path, device: str) -> None:
+        from sentence_transformers import SentenceTransformer
+        from transformers.utils import logging as hub_logging
+
+        logging: Any = hub_logging
+
+        bars, level = logging.is_progress_bar_enabled(), logging.get_verbosity()
+        logging.disable_progress_bar()
+        logging.set_verbosity_error()
         try:
-            with quiet(), waiting_asleep():
-                from sentence_transformers import SentenceTransformer
-                from transformers.utils import logging as hub_logging
-
-                logging: Any = hub_logging
-
-                bars, level = logging.is_progress_bar_enabled(), logging.get_verbosity()
-                logging.disable_progress_bar()
-                logging.set_verbosity_error()
-                try:
-                    model: Any = SentenceTransformer(
-                        os.fspath(folder),
-                        device=device,
-                        local_files_only=True,
-                        trust_remote_code=False,
-                        model_kwargs={"use_safetensors": True},
-                    )
-                finally:
-                    logging.set_verbosity(level)
-                    if bars:
-                        logging.enable_progress_bar()
-        except Exception as error:
-            raise ModelError(
-                f"model {name!r} can't be loaded from {folder} ({first_line(error)});"
-                " install it again, name another folder, or use --model lexical"
-            ) from error
+            model: Any = SentenceTransformer(
+                os.fspath(folder),
+                device=device,
+                local_files_only=True,
+                trust_remote_code=False,
+                model_kwargs={"use_safetensors": True},
+            )
+        finally:
+            logging.set_verbosity(level)
+            if bars:
+                logging.enable_progress_bar()
         model.eval()
         self._model = model
         self._tokenizer: Any = model.tokenizer
@@ -463,16 +513,66 @@ class _Runner:
             raise ModelError(
                 f"model {name!r} has no tokenizer that tells offsets; name another one"
             )
-        layers = int(model[0].auto_model.config.num_hidden_layers)
-        self._layer = max(1, round(_LAYER * layers))
+        self.layers = int(model[0].auto_model.config.num_hidden_layers)
+        self.padding = self._tokenizer.pad_token_id or 0
         limit = model.max_seq_length or 512
         self._limit = int(min(limit, self._tokenizer.model_max_length, 8192)) - 1
         self._prompt: str = (model.prompts or {}).get(model.default_prompt_name or "", "") or ""
 
+    def windows(self, texts: Sequence[str]) -> list[_Window]:
+        encoded = self._tokenizer(
+            [self._prompt + text for text in texts],
+            truncation=True,
+            max_length=self._limit,
+            stride=0,
+            return_overflowing_tokens=True,
+            return_offsets_mapping=True,
+            return_special_tokens_mask=True,
+        )
+        names = [name for name in self._tokenizer.model_input_names if name in encoded]
+        return [
+            _window(
+                at,
+                {name: encoded[name][i] for name in names},
+                encoded["offset_mapping"][i],
+                encoded["special_tokens_mask"][i],
+                len(self._prompt),
+            )
+            for i, at in enumerate(encoded["overflow_to_sample_mapping"])
+        ]
+
+    def vectors(self, features: dict[str, Any], layer: int) -> tuple[Any, Any]:
+        out = self._model[0].auto_model(**features, output_hidden_states=True)
+        data: dict[str, Any] = {**features, "token_embeddings": out.last_hidden_state}
+        for module in list(self._model)[1:]:
+            data = module(data)
+        return data["sentence_embedding"], out.hidden_states[layer]
+
+
+class _Runner:
+    """A loaded model."""
+
+    def __init__(self, name: str, folder: Path, device: str, own: bool) -> None:
+        self._device = device
+        self._model: _Packaged | _Library
+        try:
+            with quiet(), waiting_asleep():
+                self._model = _Packaged(folder, device) if own else _Library(name, folder, device)
+        except ModelError:
+            raise
+        except Exception as error:
+            raise ModelError(
+                f"model {name!r} can't be loaded from {folder} ({first_line(error)});"
+                " install it again, name another folder, or use --model lexical"
+            ) from error
+        self._layer = max(1, round(_LAYER * self._model.layers))
+
     def run(self, texts: Sequence[str], progress: Callable[[int], None]) -> list[Pair]:
         """One pair (sentence vector, word vectors) per text."""
         spans = [np.asarray(words_of(text), dtype=np.int64).reshape(-1, 2) for text in texts]
-        windows = self._windows(texts)
+        # Lone surrogates have no UTF-8 form; one replacement each keeps the offsets.
+        clean = [re.sub(r"[\ud800-\udfff]", "�", text) for text in texts]
+        windows = self._model.windows(clean)
         left = [0] * len(texts)
         # Windows of equal pieces run once: a line of a million hyphens is one window, many times.
         buckets: dict[int, dict[tuple[int, ...], list[_Window]]] = {}
@@ -507,28 +607,6 @@ class _Runner:
             progress(done)
         return [pair for pair in pairs if pair is not None]
 
-    def _windows(self, texts: Sequence[str]) -> list[_Window]:
-        # Lone surrogates have no UTF-8 form; one replacement each keeps the offsets.
-        clean = [self._prompt + re.sub(r"[\ud800-\udfff]", "�", text) for text in texts]
-        encoded = self._tokenizer(
-            clean,
-            truncation=True,
-            max_length=self._limit,
-            stride=0,
-            return_overflowing_tokens=True,
-            return_offsets_mapping=True,
-            return_special_tokens_mask=True,
-        )
-        names = [name for name in self._tokenizer.model_input_names if name in encoded]
-        windows = []
-        for i, at in enumerate(encoded["overflow_to_sample_mapping"]):
-            offsets = np.asarray(encoded["offset_mapping"][i], dtype=np.int64).reshape(-1, 2)
-            offsets = np.maximum(offsets - len(self._prompt), 0)
-            special = np.asarray(encoded["special_tokens_mask"][i], dtype=bool)
-            offsets[special] = 0
-            windows.append(_Window(at, {name: encoded[name][i] for name in names}, offsets))
-        return windows
-
     def _forward(
         self, work: tuple[list[list[_Window]], int]
     ) -> tuple[NDArray[np.float32], NDArray[np.float32]]:
@@ -539,23 +617,16 @@ class _Runner:
         rows = _rows(length, self._device)
         features = {}
         for name in batch[0][0].inputs:
-            pad = self._tokenizer.pad_token_id if name == "input_ids" else 0
-            table = np.full((rows, length), pad or 0, dtype=np.int64)
+            pad = self._model.padding if name == "input_ids" else 0
+            table = np.full((rows, length), pad, dtype=np.int64)
             for row in range(rows):
                 # A missing row is filled with the first one.
                 values = batch[row if row < len(batch) else 0][0].inputs[name]
                 table[row, : len(values)] = values
             features[name] = torch.from_numpy(table).to(self._device)
         with torch.inference_mode():
-            out = self._model[0].auto_model(**features, output_hidden_states=True)
-            data: dict[str, Any] = {**features, "token_embeddings": out.last_hidden_state}
-            for module in list(self._model)[1:]:
-                data = module(data)
-            hidden = out.hidden_states[self._layer]
-            return (
-                data["sentence_embedding"].float().cpu().numpy(),
-                hidden.float().cpu().numpy(),
-            )
+            sentence, hidden = self._model.vectors(features, self._layer)
+            return sentence.float().cpu().numpy(), hidden.float().cpu().numpy()
 
 
 def _word_sums(

@@ -21,6 +21,7 @@ from typing import TYPE_CHECKING, Any, Final
 
 from consistency import batch
 from consistency.batch import SCHEMA, Settings, check_stories
+from consistency.cores import cores
 from consistency.errors import SettingsError
 
 if TYPE_CHECKING:
@@ -43,18 +44,11 @@ def run(
 ) -> Frames:
     """The rows of each story's table, in any order.
 
-    `workers`: how many processes, 0 for as many as there are cores, where the engine is on this
-    machine; `address` is the engine's, None to start one here. Raises `SettingsError` for an
-    engine that is not installed.
+    `workers`: how many processes, 0 for as many as this process may keep busy, where the engine
+    is on this machine; `address` is the engine's, None to start one here. Raises `SettingsError`
+    for an engine that is not installed.
     """
-    return ENGINES[engine](stories, settings, workers or _cores(), address)
-
-
-def _cores() -> int:
-    try:
-        return len(os.sched_getaffinity(0))
-    except AttributeError:  # not on every system
-        return os.cpu_count() or 1
+    return ENGINES[engine](stories, settings, workers or cores(), address)
 
 
 def _needed(module: str, extra: str) -> Any:
@@ -94,7 +88,7 @@ def _local(stories: Frames, settings: Settings, workers: int, address: str | Non
 
 
 def _threads(workers: int) -> int:
-    return max(1, _cores() // workers)
+    return max(1, cores() // workers)
 
 
 def _ready(settings: Settings, threads: int) -> None:

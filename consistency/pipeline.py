@@ -114,19 +114,21 @@ class Compared:
     trace: Trace | None
 
 
-def load_reader(name: str = PACKAGED, *, cache: Cache | Memory | None = None) -> Reader:
+def load_reader(
+    name: str = PACKAGED, *, cache: Cache | Memory | None = None, device: str = "cpu"
+) -> Reader:
     """The reader of a name: "packaged", a folder that training left, an NLI cross-encoder (a folder
     in sentence-transformers' form, or a model on the hub), or `http://HOST/v1#MODEL`, the model of
-    a server with OpenAI's chat completions.
+    a server with OpenAI's chat completions. `device` is for the packaged one and its like.
 
     Raises `ModelError` for what can't be loaded, `SettingsError` for what is no address.
     """
     if name == PACKAGED:
-        return reading.load(cache=cache)
+        return reading.load(cache=cache, device=device)
     if remote.is_address(name):
         return remote.Remote(name, cache)
     if (Path(name).expanduser() / reading.CARD).is_file():
-        return reading.load(name, cache=cache)
+        return reading.load(name, cache=cache, device=device)
     return judging.load(name, cache=cache)
 
 

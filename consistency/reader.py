@@ -28,9 +28,9 @@ from typing import TYPE_CHECKING, Any, Final, Protocol
 
 import numpy as np
 
-from consistency import userfile
+from consistency import bert, userfile
 from consistency.cache import Cache, Memory, first_line
-from consistency.embed import overlapped, packaged, quiet, waiting_asleep
+from consistency.embed import overlapped, packaged, quiet, threads, waiting_asleep
 from consistency.errors import ModelError
 from consistency.text import words as words_of
 
@@ -173,6 +173,7 @@ class _Reader:
         if self._network is None:
             try:
                 with quiet(), waiting_asleep():
+                    threads()
                     self._network = Network(self._encoder(), self._weights, self._device)
             except ModelError:
                 raise
@@ -330,14 +331,8 @@ class Network:
     """The encoder with its changes, and the heads. The only place here that knows torch."""
 
     def __init__(self, folder: Path, weights: Path | None = None, device: str = "cpu") -> None:
-        from transformers import AutoModel, AutoTokenizer
-
-        place = os.fspath(folder)
-        self.tokenizer: Any = AutoTokenizer.from_pretrained(place, local_files_only=True)
-        self.encoder: Any = AutoModel.from_pretrained(
-            place, local_files_only=True, add_pooling_layer=False
-        )
-        self.encoder.eval()
+        self.pieces: Any = bert.pieces(folder)
+        self.encoder = bert.Bert(folder)
         self.heads: dict[str, Any] = {}
         if weights is not None:
             self.change(weights)
@@ -355,7 +350,7 @@ class Network:
         from safetensors.torch import load_file
 
         changes = {name: tensor.float() for name, tensor in load_file(weights).items()}
-        own = dict(self.encoder.named_parameters())
+        own = self.encoder.weights
         with torch.no_grad():
             for name, tensor in changes.items():
                 whole, _, part = name.rpartition(".")
@@ -373,16 +368,16 @@ class Network:
         encoded = [self._pieces(texts) for texts in sides]
         rows: list[tuple[list[int], list[int], list[tuple[int, int, int]]]] = []
         counts = np.zeros((len(pairs), 2), dtype=np.int64)
-        marks = self.tokenizer.cls_token_id, self.tokenizer.sep_token_id
+        first, between, padding = bert.marks(self.pieces)
         for row in range(len(pairs)):
             kept = _cut(encoded[0][row], encoded[1][row], window - 3)
-            ids, types = [marks[0]], [0]
+            ids, types = [first], [0]
             places: list[tuple[int, int, int]] = []  # piece, side, word
             for side in (0, 1):
                 pieces, belongs, words = encoded[side][row]
                 counts[row, side] = words
                 start = len(ids)
-                ids += [*pieces[: kept[side]], marks[1]]
+                ids += [*pieces[: kept[side]], between]
                 types += [side] * (kept[side] + 1)
                 places += [(start + p, side, w) for p, w in belongs if p < kept[side]]
             rows.append((ids, types, places))
@@ -392,7 +387,7 @@ class Network:
             name: np.zeros((len(rows), length), dtype=np.int64)
             for name in ("input_ids", "token_type_ids", "attention_mask")
         }
-        inputs["input_ids"][:] = self.tokenizer.pad_token_id
+        inputs["input_ids"][:] = padding
         flat: list[tuple[int, int]] = []
         for row, (ids, types, places) in enumerate(rows):
             inputs["input_ids"][row, : len(ids)] = ids
@@ -404,23 +399,19 @@ class Network:
 
     def _pieces(self, texts: Sequence[str]) -> list[tuple[list[int], list[tuple[int, int]], int]]:
         """Per text its pieces, which piece is part of which word, and how many words there are."""
-        encoded = self.tokenizer(
-            list(texts), add_special_tokens=False, return_offsets_mapping=True, verbose=False
-        )
+        encoded = self.pieces.encode_batch(list(texts), add_special_tokens=False)
         found = []
-        for text, ids, offsets in zip(
-            texts, encoded["input_ids"], encoded["offset_mapping"], strict=True
-        ):
+        for text, encoding in zip(texts, encoded, strict=True):
             words = words_of(text)
             belongs, word = [], 0
-            for piece, (start, end) in enumerate(offsets):
+            for piece, (start, end) in enumerate(encoding.offsets):
                 while word < len(words) and words[word][1] <= start:
                     word += 1
                 at = word
                 while at < len(words) and words[at][0] < end:
                     belongs.append((piece, at))
                     at += 1
-            found.append((ids, belongs, len(words)))
+            found.append((encoding.ids, belongs, len(words)))
         return found
 
     def logits(self, batch: Batch) -> Logits:
@@ -447,10 +438,9 @@ class Network:
 
         heads = self.heads
         inputs = {n: torch.from_numpy(array).to(self.device) for n, array in batch.inputs.items()}
-        out = self.encoder(**inputs, output_hidden_states=True)
-        states = out.hidden_states
+        states = self.encoder.states(**inputs)
         last, middle = states[-1].float(), states[len(states) // 2].float()
-        plain = self.encoder.embeddings.word_embeddings(inputs["input_ids"]).float()
+        plain = self.encoder.words(inputs["input_ids"]).float()
         size = last.shape[-1]
         rows, width = len(batch.counts), batch.width
         stacked = torch.cat([last, middle, plain], -1).reshape(-1, 3 * size)

@@ -37,7 +37,7 @@ from starlette.requests import ClientDisconnect, Request
 from starlette.responses import HTMLResponse, JSONResponse, RedirectResponse, Response
 from starlette.routing import Mount, Route
 
-from consistency import api, embed, pipeline, read, serving
+from consistency import api, embed, pipeline, read, serving, syntax
 from consistency.errors import ConsistencyError, InputError
 from consistency.harmless import one_line
 from consistency.judge import Judge, Judgement
@@ -158,6 +158,7 @@ class Desk:
 
     encoder: embed.Encoder
     reader: pipeline.Reader | None
+    parser: syntax.Parser
     pool: ThreadPoolExecutor
     jobs: dict[str, Job] = field(default_factory=dict)
     lock: threading.Lock = field(default_factory=threading.Lock)
@@ -183,6 +184,7 @@ class Desk:
                 reference=reference,
                 encoder=self.encoder,
                 reader=self.reader,
+                parser=self.parser,
                 progress=job.progress,
                 **how,
             )
@@ -546,6 +548,7 @@ def app(
     encoder: embed.Encoder,
     hosts: Sequence[str] = (),
     reader: pipeline.Reader | None = None,
+    parser: syntax.Parser | None = None,
     *,
     token: str | None = None,
     closed: bool = False,
@@ -562,7 +565,9 @@ def app(
     async def lifespan(made: Starlette) -> AsyncIterator[Mapping[str, Any]]:
         pool = ThreadPoolExecutor(_WORKERS, thread_name_prefix="check")
         try:
-            made.state.desk = Desk(Shared(encoder), shared(reader), pool)
+            made.state.desk = Desk(
+                Shared(encoder), shared(reader), parser or syntax.default(), pool
+            )
             pool.submit(_load, made.state.desk)
             yield {}
         finally:
@@ -597,6 +602,7 @@ def _load(desk: Desk) -> None:
     most checks (a tenth of a second), leaves it alone from here on.
     """
     desk.encoder.encode(["A sentence that loads the model."])
+    desk.parser.parse(["A sentence that loads the parser."])
     pair = ("A sentence.", "Another one that loads the model.")
     if isinstance(desk.reader, SharedReader):
         desk.reader.read([pair])
@@ -615,11 +621,12 @@ def run(
     *,
     encoder: embed.Encoder,
     reader: pipeline.Reader | None,
+    parser: syntax.Parser | None = None,
     hosts: Sequence[str] = (),
     token: str | None = None,
 ) -> None:
     """Serve on a socket (`serving.bind`) until a signal ends it, within two seconds."""
     closed = host not in (*_LOOPBACK, "::1")
-    served = app(encoder, [host, *hosts], reader, token=token, closed=closed)
+    served = app(encoder, [host, *hosts], reader, parser, token=token, closed=closed)
 
     serving.run(served, listening)

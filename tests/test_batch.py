@@ -361,6 +361,34 @@ def test_sources_beside_one_another(tmp_path):
     assert "https://" not in page
 
 
+def test_a_summary_counts_what_the_rows_hold():
+    """Counted once more from the findings' own rows, by what the columns are said to mean."""
+    third = "A ferry went down off Norvik on Monday. Police said 14 people had been rescued."
+    articles = [("Wire", FIRST), ("Herald", SECOND), ("Gazette", third)]
+    story = [{**rows("s", text)[0], "id": name, "source": name} for name, text in articles]
+    made = check_stories(frame(story), LEXICAL)
+    expected = {
+        name: dict.fromkeys(("told", "agree", "diverge", "conflict"), 0) for name, _ in articles
+    }
+    for _, mentions in made[made.entry == "finding"].groupby("finding"):
+        accounts = [set(group.article) for _, group in mentions.groupby("account")]
+        everyone = set.union(*accounts)
+        for name in everyone:
+            count = expected[name]
+            count["told"] += 1
+            if len(everyone) > 1 and mentions.outcome.iloc[0] in ("agree", "diverge"):
+                shared = any(name in one and len(one) > 1 for one in accounts)
+                count["agree" if shared else "diverge"] += 1
+                count["conflict"] += mentions.relation.iloc[0] == "conflict"
+    found = {one.source: one for one in outlets.outlets(batch.rows_of(made))}
+    told = {name: {key: getattr(found[name], key) for key in expected[name]} for name in expected}
+    assert told == expected
+    assert sum(count["conflict"] for count in told.values()) >= 3
+    page = outlets._page(list(found.values()))
+    wire = found["Wire"]
+    assert f'"{wire.agree} agree, {wire.diverge} diverge, {wire.outlier} of them alone' in page
+
+
 def test_counts_of_a_source_and_its_copies():
     value = {
         "articles": [

@@ -639,6 +639,28 @@ def test_no_heavy_import_where_nothing_is_checked(arguments: list[str], tmp_path
     assert done.returncode == 0, done.stderr
 
 
+def test_a_check_imports_no_library_that_it_does_not_need(story: Path) -> None:
+    unneeded = {
+        *("huggingface_hub", "pandas", "pyarrow", "scipy", "sentence_transformers"),
+        *("sklearn", "sympy", "torch._dynamo", "torch.distributed.tensor", "transformers"),
+    }
+    code = (
+        "import sys; from consistency.cli import main\n"
+        "code = main(['check', 'wire.txt', 'ours.txt', '--no-cache'])\n"
+        f"found = sorted({unneeded!r} & set(sys.modules))\n"
+        "sys.exit(f'{code}: {found}' if found or code > 1 or 'torch' not in sys.modules else 0)"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        cwd=story,
+        env=_environment(story),
+        check=False,
+    )
+    assert done.returncode == 0, done.stderr
+
+
 def test_help_names_the_commands_and_no_arguments_is_a_mistake(tmp_path: Path) -> None:
     told = run("--help", cwd=tmp_path)
     assert told.returncode == 0

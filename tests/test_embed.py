@@ -10,7 +10,7 @@ from pathlib import Path
 import numpy as np
 import pytest
 
-from consistency import embed
+from consistency import bert, embed
 from consistency.cache import Cache, sha256
 from consistency.embed import LexicalEncoder, Vectors, load
 from consistency.errors import ModelError
@@ -166,6 +166,38 @@ def test_sentence_vectors_are_the_library_s_own(everything: Vectors) -> None:
     assert np.allclose(everything.sentence[: len(SENTENCES)], expected, atol=2e-4)
 
 
+def test_the_libraries_give_the_packaged_model_the_same_bytes(model: embed.Encoder) -> None:
+    texts = [*SENTENCES, LONG, *AWKWARD, "[SEP] or [MASK] in Straße, İstanbul, ＡＢＣ", "x" * 300]
+    library = load(str(embed.packaged()))  # a folder like any other: sentence-transformers runs it
+    assert rows(model.encode(texts), texts) == rows(library.encode(texts), texts)
+    runners = [encoder._runner._model for encoder in (model, library)]  # type: ignore[attr-defined]
+    assert [type(runner).__name__ for runner in runners] == ["_Packaged", "_Library"]
+
+
+@pytest.mark.parametrize("padded", [0, 3], ids=["full", "padded"])
+def test_the_packaged_network_is_the_library_s_bit_by_bit(padded: int) -> None:
+    with embed.quiet():
+        import torch
+        from transformers import AutoModel
+
+        library = AutoModel.from_pretrained(embed.packaged(), local_files_only=True).eval()
+    rng = np.random.default_rng(5)
+    types = np.arange(24).reshape(1, -1).repeat(2, axis=0) > 10
+    mask = np.ones((2, 24))
+    mask[1, 24 - padded :] = 0
+    inputs = {
+        "input_ids": torch.from_numpy(rng.integers(1000, 30_000, (2, 24))),
+        "token_type_ids": torch.from_numpy(types.astype(np.int64)),
+        "attention_mask": torch.from_numpy(mask.astype(np.int64)),
+    }
+    with torch.inference_mode():
+        expected = library(**inputs, output_hidden_states=True).hidden_states
+        found = bert.Bert(embed.packaged()).states(**inputs)
+    assert len(found) == len(expected) == 7
+    for one, other in zip(found, expected, strict=True):
+        assert torch.equal(one, other)
+
+
 def test_rewordings_are_closer_than_strangers(everything: Vectors) -> None:
     assert cosine(everything, 0, 1) > 0.6 > 0.3 > cosine(everything, 0, 4)
     assert cosine(everything, 2, 3) > cosine(everything, 2, 4) + 0.3
@@ -243,6 +275,27 @@ def test_a_word_s_vector_is_the_mean_of_its_pieces() -> None:
 def test_every_row_has_a_free_place(length: int) -> None:
     assert length < embed._bucket(length) <= length + 8
     assert embed._rows(embed._bucket(length)) >= 1
+
+
+@pytest.mark.parametrize("quota", [1, 10_000])
+def test_threads_keep_within_what_the_process_is_given(quota: int) -> None:
+    """joblib heeds affinity, a container's quota and, to the same effect, this variable."""
+    code = (
+        "import torch; shown = torch.get_num_threads()\n"
+        "from consistency import cores, embed\n"
+        "embed.load().encode(['Two ferries collided.'])\n"
+        "print(shown, cores.cores(), embed.threads(), torch.get_num_threads())"
+    )
+    done = subprocess.run(
+        [sys.executable, "-c", code],
+        capture_output=True,
+        text=True,
+        check=True,
+        env=os.environ | {"LOKY_MAX_CPU_COUNT": str(quota)},
+    )
+    shown, allowed, taken, told = map(int, done.stdout.split())
+    assert allowed <= quota
+    assert taken == told == min(shown, allowed)
 
 
 # ------------------------------------------------------------------------------- other models

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import os
 import re
+import shutil
 import subprocess
 import sys
 import tomllib
@@ -22,8 +23,10 @@ from consistency.errors import ModelError
 ROOT = Path(__file__).parent.parent
 PROJECT = tomllib.loads((ROOT / "pyproject.toml").read_text(encoding="utf-8"))["project"]
 EXTRAS = PROJECT["optional-dependencies"]
+INSTALLED = ("batch", "documents", "serve")  # extras that the lock has
 RUNTIME = [
-    Requirement(line) for line in PROJECT["dependencies"] + EXTRAS["documents"] + EXTRAS["serve"]
+    Requirement(line)
+    for line in PROJECT["dependencies"] + [line for extra in INSTALLED for line in EXTRAS[extra]]
 ]
 LOCK = (ROOT / "requirements.lock").read_text(encoding="utf-8")
 INDEX = "https://download.pytorch.org/whl/cpu"
@@ -74,6 +77,18 @@ def test_every_documented_installation_takes_torch_from_its_index_first(file: st
     ]
     assert others
     assert torch.start() < min(others)
+
+
+def test_the_container_runs_as_nobody_and_its_linter_has_nothing_to_say() -> None:
+    told = (ROOT / "Dockerfile").read_text(encoding="utf-8").splitlines()
+    assert [line for line in told if line.startswith("USER ")] == ["USER 10001"]
+    linter = shutil.which("hadolint", path=str(Path(sys.executable).parent))
+    if linter is None:
+        pytest.skip("needs hadolint")
+    done = subprocess.run(
+        [linter, "--no-color", str(ROOT / "Dockerfile")], capture_output=True, text=True
+    )
+    assert (done.returncode, done.stdout) == (0, "")
 
 
 @pytest.mark.parametrize(("given", "count"), [((), 0), (("TORCH_INDEX=URL",), 1)])

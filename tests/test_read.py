@@ -390,6 +390,13 @@ def test_a_folder_stands_for_its_articles(tmp_path: Path) -> None:
     assert [article.id for article in read_all([str(tmp_path)])] == ["a", "b", "c"]
 
 
+def test_a_folder_leaves_nothing_out_unsaid(tmp_path: Path) -> None:
+    for name, text in (("a.txt", "Rain."), ("b.txt", "Snow."), ("gold.json", '{"a": 1}')):
+        put(tmp_path, name, text)
+    with pytest.raises(InputError, match=r"gold\.json: is JSON, .* name the articles without this"):
+        read_all([str(tmp_path)])
+
+
 @pytest.mark.parametrize("names", [[], ["a.txt"], ["a.txt", "b.png"]])
 def test_a_folder_of_fewer_than_two_is_refused(tmp_path: Path, names: list[str]) -> None:
     for name in names:

@@ -599,6 +599,25 @@ def test_check_with_a_server(
     assert server.name in capsys.readouterr().err
 
 
+def test_a_batch_with_a_server_or_without_a_reader(
+    server: ModelServer,
+    story: Path,
+    tmp_path_factory: pytest.TempPathFactory,
+    capsys: pytest.CaptureFixture[str],
+) -> None:
+    found, out = {}, tmp_path_factory.mktemp("out")
+    ways = {"server": ["--reader", server.name], "none": ["--no-reader"]}
+    for name, way in ways.items():
+        target = out / f"{name}.jsonl"
+        options = ("--workers", "1", "--model", "lexical")
+        assert cli.main(["batch", str(story), "-o", str(target), *options, *way]) == 0
+        rows = [json.loads(line) for line in target.read_text("utf-8").splitlines()]
+        found[name] = {row["text"] for row in rows if row["code"] == "WRD101"}
+    assert found == {"server": {"hull", "roof"}, "none": set()}
+    assert cli.main(["batch", str(story), "-o", "x.csv", "--no-reader", *ways["server"]]) == 2
+    assert "exclude each other" in capsys.readouterr().err
+
+
 def test_an_address_in_a_settings_file_is_used_only_if_the_command_line_says_so(
     server: ModelServer, story: Path, capsys: pytest.CaptureFixture[str]
 ) -> None:
@@ -631,12 +650,13 @@ def test_a_settings_file_can_name_or_turn_off_the_reader(
     assert run(story, "--reader", server.name, "--fail-on", "WRD101") == 1
 
 
-@pytest.mark.parametrize("command", ["check", "report", "serve", "why"])
+@pytest.mark.parametrize("command", ["batch", "check", "report", "serve", "why"])
 @pytest.mark.parametrize("option", [["--judge", "some/model"], ["--no-judge"]])
 def test_the_old_options_say_what_to_use_now(
     option: list[str], command: str, capsys: pytest.CaptureFixture[str]
 ) -> None:
     files = [] if command == "serve" else ["a.txt:1", "b.txt:1"]
+    files += ["-o", "x.csv"] * (command == "batch")
     assert cli.main([command, *files, *option]) == 2
     out, err = capsys.readouterr()
     assert out == ""

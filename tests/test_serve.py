@@ -9,7 +9,7 @@ from pathlib import Path
 import pytest
 from starlette.testclient import TestClient
 
-from consistency import serve
+from consistency import serve, syntax
 from consistency.testing import LexicalEncoder
 from work import settled
 
@@ -44,6 +44,23 @@ def finished(client: TestClient, place: str) -> None:
             return
         time.sleep(0.05)
     raise AssertionError("the check never ended")
+
+
+def test_checks_use_the_parser_that_is_named() -> None:
+    class Named(syntax.Parser):
+        asked = 0
+
+        def parse(self, *given, **more):
+            self.asked += 1
+            return super().parse(*given, **more)
+
+    parser = Named(None, None)
+    made = serve.app(LexicalEncoder(), parser=parser)
+    with TestClient(made, base_url="http://127.0.0.1:8000") as client:
+        place = post(client, form({"text": FIRST}, {"text": SECOND})).headers["location"]
+        finished(client, place)
+        settled(client)
+    assert parser.asked == 2  # once to load it
 
 
 def test_a_check_leads_to_its_page_json_and_markdown(client: TestClient) -> None:

@@ -16,6 +16,7 @@ import pytest
 from starlette.testclient import TestClient
 
 from consistency import serve, serving
+from consistency.cli import main
 from consistency.errors import InputError, SettingsError
 from consistency.model import Article
 from consistency.testing import LexicalEncoder
@@ -113,6 +114,13 @@ def test_a_call_that_takes_too_long_is_stopped() -> None:
     over.stop()
     with pytest.raises(InputError, match="is ending"):
         over.run(lambda: 3)
+
+
+def test_a_parser_that_is_not_there_is_one_line(capfd: pytest.CaptureFixture[str]) -> None:
+    port = free_port()
+    options = ["--model", "lexical", "--parser", "no_such_pipeline", "--port", str(port)]
+    assert main(["serve", *options]) == 2
+    assert "--parser no_such_pipeline" in capfd.readouterr().err
 
 
 def test_a_check_has_a_size() -> None:

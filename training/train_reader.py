@@ -43,10 +43,41 @@ from sets import (
 )
 from shrink import shrink
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
+from transformers import AutoModel, AutoTokenizer
 from units import DIFFERS, ONLY, UNKNOWN, Example, Story, content, facing, stories
 
 from consistency import embed
 from consistency.reader import Calibration, Network, Reading, _packed, _unpack, fresh_heads
+
+
+class Learner:
+    """The encoder as transformers runs it, with dropout and another attention for training."""
+
+    def __init__(self, folder: Path) -> None:
+        self.model: Any = AutoModel.from_pretrained(
+            folder, local_files_only=True, add_pooling_layer=False
+        )
+        self.model.eval()
+
+    @property
+    def weights(self) -> dict[str, torch.Tensor]:
+        return dict(self.model.named_parameters())
+
+    def words(self, ids: torch.Tensor) -> torch.Tensor:
+        return self.model.embeddings.word_embeddings(ids)
+
+    def states(self, **inputs: torch.Tensor) -> Sequence[torch.Tensor]:
+        return self.model(**inputs, output_hidden_states=True).hidden_states
+
+
+class Learning(Network):
+    """The reader's network around an encoder that learns."""
+
+    def __init__(self, folder: Path) -> None:
+        super().__init__(folder)
+        self.encoder: Any = Learner(folder)
+        self.tokenizer: Any = AutoTokenizer.from_pretrained(folder, local_files_only=True)
+
 
 LONGEST = 160  # word pieces of both texts; a longer pair is cut
 TOKENS = 1024  # word pieces of a batch
@@ -77,7 +108,7 @@ def batches(examples: list[Example], choice: random.Random, tokenizer: Any) -> l
 
 
 def losses(
-    network: Network, examples: Sequence[Example], masks: np.random.Generator
+    network: Learning, examples: Sequence[Example], masks: np.random.Generator
 ) -> dict[str, torch.Tensor]:
     """The loss of each head over a batch, where the batch says anything about it.
 
@@ -149,10 +180,10 @@ WEIGHTS = {"link": 0.5, "facing": 0.5, "words": 2.0, "bags": 0.7}
 class Training:
     """The network, its optimiser, and the clock."""
 
-    def __init__(self, network: Network, steps: int, seed: int, rate: float) -> None:
+    def __init__(self, network: Learning, steps: int, seed: int, rate: float) -> None:
         torch.manual_seed(seed)
         self.network = network
-        own = dict(network.encoder.named_parameters())
+        own = network.encoder.weights
         for name in ("embeddings.word_embeddings.weight", "embeddings.position_embeddings.weight"):
             own.pop(name).requires_grad = False
         for tensor in network.heads.values():
@@ -169,14 +200,14 @@ class Training:
         )
         self.steps, self.step = steps, 0
         self.masks = np.random.default_rng(seed)
-        encoder = network.encoder
+        encoder = network.encoder.model
         encoder.set_attn_implementation("eager")  # twice as fast backwards here
         self._plain = encoder.forward
         self._fast = torch.autocast("cpu", dtype=torch.bfloat16)(encoder.forward)
 
     def run(self, examples: list[Example], choice: random.Random, name: str) -> None:
         """One pass."""
-        encoder = self.network.encoder
+        encoder = self.network.encoder.model
         # Without dropout of attention, which is slow here.
         encoder.forward = self._fast
         for place, module in encoder.named_modules():
@@ -210,10 +241,10 @@ class Training:
 
 def changes(network: Network, folder: Path) -> dict[str, torch.Tensor]:
     """What training changed in the encoder, and the heads."""
-    before = dict(Network(folder).encoder.named_parameters())
+    before = Network(folder).encoder.weights
     found = {
         name: (tensor.detach() - before[name]).clone()
-        for name, tensor in network.encoder.named_parameters()
+        for name, tensor in network.encoder.weights.items()
         if not torch.equal(tensor, before[name])
     }
     return found | {f"heads.{name}": t.detach().clone() for name, t in network.heads.items()}
@@ -376,8 +407,9 @@ def main() -> None:
     torch.set_num_threads(len(os.sched_getaffinity(0)))
     choice = random.Random(arguments.seed)
     dev = stories(arguments.dev or arguments.data / "corpus.jsonl")
-    network = Network(embed.packaged())
-    network.heads.update(fresh_heads(network.encoder.config.hidden_size, arguments.seed))
+    network = Learning(embed.packaged())
+    size = network.encoder.model.config.hidden_size
+    network.heads.update(fresh_heads(size, arguments.seed))
     if arguments.start:
         network.change(arguments.start)
     source = mixed(arguments, choice)

@@ -29,7 +29,7 @@ def read(text: str, name: str, *, lines: bool = False) -> list[Item]:
     if not found:
         raise InputError(
             f"{name}: is JSON, but no article in a form that is known ({_KNOWN}):"
-            " save the article's text as .txt"
+            " save the article's text as .txt, or name the articles without this file"
         )
     full = [item for item in found if has_text(item.blocks)]
     if not full:

@@ -54,7 +54,7 @@ def read(root: Element, name: str) -> list[Item]:
     if reader is None:
         raise InputError(
             f"{name}: is XML, but none of the forms that are known ({_KNOWN}): save the article's"
-            " text as .txt"
+            " text as .txt, or name the articles without this file"
         )
     found = list(reader(root))
     full = [item for item in found if has_text(item.blocks)]
