@@ -16,7 +16,7 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
-from itertools import groupby, pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import Final
 
 from consistency.furniture import is_caption, is_furniture
@@ -39,7 +39,9 @@ _BOILERPLATE_CHARS: Final = 600
 
 # Characters of an article's stretches without a sentence's end, each of more than `LONGEST`, that
 # are read: some thousand rows of a table. Prose has none, and headings stand between sentences.
+# A line costs as much work as some characters, however short it is.
 _MOST_UNENDED: Final = 40_000
+_A_LINE: Final = 8
 
 # Zero-width characters count as white space at the edges of a sentence: nobody sees them.
 _INVISIBLE: Final = "\u200b\u2060\ufeff"
@@ -540,6 +542,7 @@ def _is_credit(text: str, start: int, end: int) -> bool:
     return end - start <= 160 and _CREDIT.match(text, start, end) is not None
 
 
+@lru_cache(maxsize=4096)
 def _is_boilerplate(text: str, alone: bool) -> bool:
     """Whether a sentence says how the page was made. `alone`: it is a whole paragraph."""
     if len(text) > _BOILERPLATE_CHARS:
@@ -678,10 +681,10 @@ def _read_in_part(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, .
     for unended, run in groupby(sentences, lambda sentence: _unended(text, sentence)):
         here = list(run)
         if unended and here[-1].end - here[0].start > LONGEST:
-            stop = here[0].start + left
-            read = [sentence for sentence in here if sentence.end <= stop]
+            sizes = accumulate(sentence.end - sentence.start + _A_LINE for sentence in here)
+            read = [sentence for sentence, size in zip(here, sizes, strict=True) if size <= left]
             rest = here[len(read) :]
-            left -= sum(sentence.end - sentence.start for sentence in read)
+            left -= sum(sentence.end - sentence.start + _A_LINE for sentence in read)
             if rest and rest[-1].end - rest[0].start > LONGEST:
                 span = rest[0].start, rest[-1].end
                 one = replace(rest[0], end=span[1], role=Role.BOILERPLATE, text=text[slice(*span)])
