@@ -590,7 +590,7 @@ _NOISE: Final = 0.3
 _WITHIN_WORDS: Final = 0.35
 _WITHIN_CENTRED: Final = 0.42
 # One that "restates" more of its own article than this is a row of a table, or of a list.
-_WITHIN_MOST: Final = 8
+_WITHIN_MOST: Final = 3
 # Texts that share this much of their content words' weight (of 2, both sides counted) say the same
 # thing in the same words; the model, fitted on whole reports, may doubt it where a story has a few
 # sentences and nothing to compare with. (On 26 annotated pairs of reports people link 17 of the 20

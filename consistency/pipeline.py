@@ -287,6 +287,13 @@ def _notices(
                 " word are linked through one of them",
             )
         )
+    if not report.tabled(len(documents)):
+        notices.append(
+            Notice(
+                "no-agreement-table",
+                f"how far each two of {len(documents):,} articles agree is not listed: too many",
+            )
+        )
     notices += _unread(documents)
     for document in documents:
         if not any(align.aligned_roles(p.sentence.role) for p in document.parsed if p.tokens):
@@ -303,9 +310,7 @@ def _notices(
 def _unread(documents: Sequence[Document]) -> Iterator[Notice]:
     """The notice on what `split` left out of each article, if it did."""
     for document in documents:
-        left = sum(
-            p.sentence.end - p.sentence.start for p in document.parsed if unread(p.sentence)
-        )
+        left = sum(p.sentence.end - p.sentence.start for p in document.parsed if unread(p.sentence))
         if left:
             yield Notice(
                 "unread",

@@ -696,7 +696,9 @@ def _read_in_part(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, .
 def _unended(text: str, sentence: Sentence) -> bool:
     """Whether a sentence has no end, as a row of a table or a piece of a line that was cut."""
     cut = sentence.end - sentence.start > LONGEST // 2
-    return cut or _TRAILING.search(text, max(sentence.start, sentence.end - 12), sentence.end) is None
+    return (
+        cut or _TRAILING.search(text, max(sentence.start, sentence.end - 12), sentence.end) is None
+    )
 
 
 def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:

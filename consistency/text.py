@@ -40,7 +40,7 @@ LONGEST: Final = 3000
 
 
 def unread(sentence: Sentence) -> bool:
-    """Whether `split` left a stretch unread: it stands as one boilerplate, longer than any other."""
+    """Whether `split` left a stretch unread: one boilerplate, longer than any other sentence."""
     return sentence.role is Role.BOILERPLATE and sentence.end - sentence.start > LONGEST
 
 

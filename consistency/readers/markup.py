@@ -31,7 +31,9 @@ _CAPTIONS: Final = frozenset("figcaption media-caption tagline".split())
 _HTML: Final = re.compile(r"<(?:p|div|br|h[1-6]|ul|ol|li|blockquote|b|i|em|strong|a|span)\b", re.I)
 
 # A tag's first attributes, and more: the parser compares each with all before it.
-_ATTRIBUTE: Final = r"""(?:[\s/]++[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++)?+)?+)"""
+_ATTRIBUTE: Final = (
+    r"""(?:[\s/]++[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++)?+)?+)"""
+)
 _ATTRIBUTES: Final = re.compile(rf"(<[a-z][\w:-]*+{_ATTRIBUTE}{{256}}+){_ATTRIBUTE}++", re.I)
 
 
