@@ -108,7 +108,7 @@ def align(documents: Sequence[Document], texts: Sequence[str], vectors: Vectors)
     proposals = _proposals(story)
     across = [story.across(u, v) for u, v in proposals]
     rows = evidence(story, proposals)
-    pairs: list[Pair] = []
+    found: list[tuple[int, int, LinkKind, float, bool, bool]] = []
     scores = _scores(story, proposals, across, rows)
     for (u, v), is_across, row, score in zip(proposals, across, rows, scores, strict=True):
         if is_across:
@@ -126,8 +126,13 @@ def align(documents: Sequence[Document], texts: Sequence[str], vectors: Vectors)
             links = row[_TWO_SIDED] >= _WITHIN_WORDS and row[_CENTRED] >= _WITHIN_CENTRED
         if links:
             kind = LinkKind.SAME if row[_LESSER_SIDE] >= _SAME else LinkKind.PARTIAL
-            words = word_pairs(story, u, v)
-            pairs.append(Pair(u, v, kind, round(float(score), 3), words, is_across, doubted))
+            found.append((u, v, kind, round(float(score), 3), is_across, doubted))
+    within = Counter(text for u, v, *_, is_across, _ in found if not is_across for text in (u, v))
+    pairs = [
+        Pair(u, v, kind, score, word_pairs(story, u, v), is_across, doubted)
+        for u, v, kind, score, is_across, doubted in found
+        if is_across or max(within[u], within[v]) <= _WITHIN_MOST
+    ]
     pairs.extend(_twin_pairs(story))
     pairs.sort(key=lambda pair: (pair.left, pair.right))
     return Alignment(
@@ -584,6 +589,8 @@ _NOISE: Final = 0.3
 # 26 pairs of reports: nine in ten of what passes both restates; of what passes the first, half.)
 _WITHIN_WORDS: Final = 0.35
 _WITHIN_CENTRED: Final = 0.42
+# One that "restates" more of its own article than this is a row of a table, or of a list.
+_WITHIN_MOST: Final = 3
 # Texts that share this much of their content words' weight (of 2, both sides counted) say the same
 # thing in the same words; the model, fitted on whole reports, may doubt it where a story has a few
 # sentences and nothing to compare with. (On 26 annotated pairs of reports people link 17 of the 20

@@ -300,19 +300,35 @@ class _ModelEncoder:
         report(len(found), len(unique))
         # Short texts first, so that a bucket's rows come together and few are filled up.
         missing.sort(key=lambda item: (len(item[0]), item[0]))
+        self._run(missing, found, partial(_add, report, len(found), len(unique)))
+        if len({_shape(pair) for pair in found.values()}) > 1:
+            # One model gives vectors of one width: some of the stored ones are another's.
+            fresh = {text for text, _ in missing}
+            again = [(text, _key(self._salt, text)) for text in unique if text not in fresh]
+            self._run(again, found, lambda done: None)
+        return _gather(texts, found)
+
+    def _run(
+        self,
+        missing: Sequence[tuple[str, bytes]],
+        found: dict[str, Pair],
+        progress: Callable[[int], None],
+    ) -> None:
+        """Give `found` the vectors of the texts, which the model makes and the cache keeps."""
         if missing and self._runner is None:
             self._runner = _Runner(self.name, self._folder, self._device, self._own)
         for i in range(0, len(missing), _CHUNK):
             assert self._runner is not None
             part = missing[i : i + _CHUNK]
-            pairs = self._runner.run(
-                [text for text, _key in part], partial(_add, report, len(found), len(unique))
-            )
+            pairs = self._runner.run([text for text, _ in part], partial(_add_to, progress, i))
             for (text, _), pair in zip(part, pairs, strict=True):
                 found[text] = pair
             if self._cache:
                 self._cache.put([_pack(key, found[text]) for text, key in part])
-        return _gather(texts, found)
+
+
+def _add_to(report: Callable[[int], None], before: int, done: int) -> None:
+    report(before + done)
 
 
 def _add(report: Progress, before: int, total: int, done: int) -> None:
@@ -360,7 +376,19 @@ def _unpack(value: bytes | None, text: str) -> Pair | None:
     if len(sentence) % 4 or not sentence or width <= 0 or len(words) != 2 * width * count:
         return None
     rows = np.frombuffer(words, dtype=np.float16).reshape(count, width)
-    return np.frombuffer(sentence, dtype=np.float32), rows
+    vector = np.frombuffer(sentence, dtype=np.float32)
+    # No component of a unit vector is greater than 1; what is no number is not less either.
+    if not all(np.max(np.abs(part), initial=0.0) <= _GREATEST for part in (vector, rows)):
+        return None
+    return vector, rows
+
+
+_GREATEST: Final = 1.001
+
+
+def _shape(pair: Pair) -> tuple[int, int]:
+    """How wide a text's vectors are: the sentence's and its words'."""
+    return pair[0].shape[0], pair[1].shape[1]
 
 
 def _gather(texts: Sequence[str], found: dict[str, Pair]) -> Vectors:

@@ -207,13 +207,18 @@ def _street(line: Line, k: int) -> bool:
     return False
 
 
-def _designated(line: Line, i: int, k: int) -> bool:
-    """Whether a number names something: it stands behind a name or a naming noun."""
+# Numbers in one list of names, "chapters 2, 3, 4 and 7"; a longer list is a table's.
+_LIST: Final = 12
+
+
+def _designated(line: Line, i: int, k: int, reach: int = _LIST) -> bool:
+    """Whether a number names something: it stands behind a name or a naming noun, or in a list of
+    which one of the `reach` numbers before it does."""
     if not i:
         return False
     token, before, lower = line.tokens[i], line.tokens[i - 1], line.lower(i - 1)
     if not before.text[0].isalpha() or lower in ("and", "or"):
-        return _listed(line, i, k)
+        return _listed(line, i, k, reach)
     if lower in _OF_A_LIST:
         return not _counts(line, i, k)
     if lower in WORDS.designators:
@@ -227,7 +232,7 @@ def _designated(line: Line, i: int, k: int) -> bool:
     return within or not _counts(line, i, k)
 
 
-def _listed(line: Line, i: int, k: int) -> bool:
+def _listed(line: Line, i: int, k: int, reach: int) -> bool:
     """Whether a number names something across a mark: "chapters 2 and 3", "Lima-4", "no. 4"."""
     joint, token, first = line.lower(i - 1), line.tokens[i], line.lower(i - 2)
     if joint in ("-", "‑"):
@@ -235,7 +240,8 @@ def _listed(line: Line, i: int, k: int) -> bool:
     if joint == ".":
         return first in ("no", "nos", "vol", "fig", "art")
     numbers_ = joint in ("and", "or", ",") and token.text.isdigit() and first.isdigit()
-    return numbers_ and _designated(line, i - 2, i - 1) and not _counts(line, i, k)
+    listed = numbers_ and reach > 0 and _designated(line, i - 2, i - 1, reach - 1)
+    return listed and not _counts(line, i, k)
 
 
 def _counts(line: Line, i: int, k: int) -> bool:

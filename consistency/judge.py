@@ -386,7 +386,9 @@ class _Cached:
         for pair, key in zip(wanted, keys, strict=True):
             row = stored.get(key)
             if row is not None and len(row) == 12:
-                found[pair] = np.frombuffer(row, dtype=np.float32)
+                logits = np.frombuffer(row, dtype=np.float32)
+                if np.isfinite(logits).all():
+                    found[pair] = logits
         missing = [(p, k) for p, k in zip(wanted, keys, strict=True) if p not in found]
         if missing:
             fresh = np.round(self._source.logits([pair for pair, _ in missing]), 3)

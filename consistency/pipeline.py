@@ -2,7 +2,7 @@
 
 from __future__ import annotations
 
-from collections.abc import Callable, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
 from typing import Any, Final, Literal
@@ -29,6 +29,7 @@ from consistency.groups import Fact
 from consistency.model import Article, Generator, Mention, Notice, Report, Rule
 from consistency.split import split
 from consistency.story import Trace
+from consistency.text import unread
 from consistency.tree import Document, parse, proper_words
 
 Progress = Callable[[str, int, int], None]
@@ -212,6 +213,7 @@ def parse_all(
         sentence.text: syntax.readable(sentence, proper)
         for _, sentences in split_articles
         for sentence in sentences
+        if not unread(sentence)
     }
     found = (parser or syntax.default()).parse(readable.values())
     analyses = {text: found[read] for text, read in readable.items()}
@@ -287,6 +289,14 @@ def _notices(
                 " word are linked through one of them",
             )
         )
+    if not report.tabled(len(documents)):
+        notices.append(
+            Notice(
+                "no-agreement-table",
+                f"how far each two of {len(documents):,} articles agree is not listed: too many",
+            )
+        )
+    notices += _unread(documents)
     for document in documents:
         if not any(align.aligned_roles(p.sentence.role) for p in document.parsed if p.tokens):
             notices.append(
@@ -297,6 +307,19 @@ def _notices(
                 )
             )
     return tuple(notices)
+
+
+def _unread(documents: Sequence[Document]) -> Iterator[Notice]:
+    """The notice on what `split` left out of each article, if it did."""
+    for document in documents:
+        left = sum(p.sentence.end - p.sentence.start for p in document.parsed if unread(p.sentence))
+        if left:
+            yield Notice(
+                "unread",
+                f"{left:,} of {len(document.article.text):,} characters were not checked: long"
+                " stretches without an end of a sentence (tables, lists) are read in part",
+                document.article.id,
+            )
 
 
 def _unplaced(documents: Sequence[Document], found: Sequence[Fact]) -> list[Notice]:

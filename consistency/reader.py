@@ -279,11 +279,13 @@ def _unpack(value: bytes | None, pair: Texts) -> Reading | None:
     if value is None:
         return None
     one, other = (len(words_of(text)) for text in pair)
+    count = 3 + 2 * (one + other) + one * other
     try:
-        steps = np.frombuffer(zlib.decompress(value), dtype=np.uint8)
+        # No more than that: few bytes may unfold to gigabytes.
+        steps = np.frombuffer(zlib.decompressobj().decompress(value, count + 1), dtype=np.uint8)
     except zlib.error:
         return None
-    if len(steps) != 3 + 2 * (one + other) + one * other or steps.max() > _STEPS:
+    if len(steps) != count or steps.max() > _STEPS:
         return None
     halves = (steps / _STEPS).astype(np.float16)
     halves.setflags(write=False)

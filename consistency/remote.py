@@ -493,7 +493,7 @@ def _stored(value: bytes | None) -> tuple[Said, ...] | None:
     try:
         rows = json.loads(value)
         listed = [dict(zip(("left", "right", "how"), row, strict=True)) for row in rows]
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return None
     return _differences(listed)
 

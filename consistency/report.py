@@ -331,6 +331,31 @@ def _summary(findings: Sequence[Finding], ids: Sequence[str], groups: Sequence[O
         for finding in findings
         if finding.outcome in (Outcome.AGREE, Outcome.DIVERGE)
     ]
+    pairs = _pairs(said, ids) if tabled(len(ids)) else ()
+    return Summary(
+        agree=counts[Outcome.AGREE],
+        diverge=counts[Outcome.DIVERGE],
+        single=counts[Outcome.SINGLE],
+        incomparable=counts[Outcome.INCOMPARABLE],
+        agreement=_share(counts[Outcome.AGREE], counts[Outcome.DIVERGE]),
+        pairs=pairs,
+        agreement_by_origin=_by_origin(findings, origins),
+        articles=_beside(findings, ids),
+        origins=tuple(groups),
+    )
+
+
+# The table of agreement has a row for each two articles: 125,000 for so many.
+_MOST_TABLED: Final = 500
+
+
+def tabled(count: int) -> bool:
+    """Whether a report on so many articles tells how far each two of them agree."""
+    return count <= _MOST_TABLED
+
+
+def _pairs(said: Sequence[dict[str, set[int]]], ids: Sequence[str]) -> tuple[PairSummary, ...]:
+    """How far each two articles agree; `said` are which accounts of each finding they carry."""
     order = {article: i for i, article in enumerate(ids)}
     agree = np.zeros((len(ids), len(ids)), dtype=np.int64)
     diverge = np.zeros_like(agree)
@@ -344,21 +369,10 @@ def _summary(findings: Sequence[Finding], ids: Sequence[str], groups: Sequence[O
         shared = carried @ carried.T > 0
         agree[np.ix_(speaking, speaking)] += shared
         diverge[np.ix_(speaking, speaking)] += ~shared
-    pairs = tuple(
+    return tuple(
         PairSummary((a, b), agreed, diverged, _share(agreed, diverged))
         for (i, a), (j, b) in combinations(enumerate(ids), 2)
         for agreed, diverged in [(int(agree[i, j]), int(diverge[i, j]))]
-    )
-    return Summary(
-        agree=counts[Outcome.AGREE],
-        diverge=counts[Outcome.DIVERGE],
-        single=counts[Outcome.SINGLE],
-        incomparable=counts[Outcome.INCOMPARABLE],
-        agreement=_share(counts[Outcome.AGREE], counts[Outcome.DIVERGE]),
-        pairs=pairs,
-        agreement_by_origin=_by_origin(findings, origins),
-        articles=_beside(findings, ids),
-        origins=tuple(groups),
     )
 
 

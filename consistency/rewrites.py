@@ -7,7 +7,7 @@ from __future__ import annotations
 
 from collections import defaultdict
 from collections.abc import Collection, Iterable
-from itertools import combinations, islice
+from itertools import combinations, islice, product
 from typing import Final
 
 from consistency.align import Alignment
@@ -18,6 +18,9 @@ from consistency.model import Role, SentenceRef
 REWRITTEN: Final = 0.5
 
 _MOST: Final = 20_000  # pairs of copies of one sentence that are counted
+_MOST_WORDED: Final = 500_000  # pairs of sentences that say the same in other words, of all texts
+
+_Place = tuple[str, int]  # an article and a sentence of it
 
 
 def rewrites(
@@ -31,22 +34,25 @@ def rewrites(
     for places in alignment.places:
         for ref in places:
             body[ref.article] += roles[ref] is not Role.HEADING
-    told: dict[tuple[str, str], tuple[set[SentenceRef], set[SentenceRef]]] = {}
+    told: dict[tuple[str, str], tuple[set[_Place], set[_Place]]] = {}
 
-    def note(a: SentenceRef, b: SentenceRef) -> None:
-        one, other = sorted((a, b))
-        if one.article != other.article and Role.HEADING not in (roles[a], roles[b]):
-            sides = told.setdefault((one.article, other.article), (set(), set()))
-            sides[0].add(one)
-            sides[1].add(other)
+    bodies = [
+        sorted((r.article, r.sentence) for r in places if roles[r] is not Role.HEADING)
+        for places in alignment.places
+    ]
 
-    for places in alignment.places:
-        for a, b in islice(combinations(places, 2), _MOST):
-            note(a, b)
-    for left, right in same:
-        for a in alignment.places[left]:
-            for b in alignment.places[right]:
-                note(a, b)
+    def note(pairs: Iterable[tuple[_Place, _Place]]) -> None:
+        for a, b in pairs:
+            if a[0] != b[0]:
+                one, other = (a, b) if a < b else (b, a)
+                sides = told.setdefault((one[0], other[0]), (set(), set()))
+                sides[0].add(one)
+                sides[1].add(other)
+
+    for printed in bodies:
+        note(islice(combinations(printed, 2), _MOST))
+    worded = (pair for left, right in same for pair in product(bodies[left], bodies[right]))
+    note(islice(worded, _MOST_WORDED))
     return frozenset(
         pair
         for pair, sides in told.items()

@@ -16,12 +16,12 @@ from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib.resources import files
-from itertools import pairwise
+from itertools import accumulate, groupby, pairwise
 from typing import Final
 
 from consistency.furniture import is_caption, is_furniture
 from consistency.model import Article, Role, Sentence, Span
-from consistency.text import quoted
+from consistency.text import LONGEST, quoted
 
 # A heading is at most this long. The longest headlines of the 55 stories in the measuring set have
 # 18 words; body paragraphs that lack their final stop have more.
@@ -37,9 +37,11 @@ _WIDEST_WRAP: Final = 200
 # characters. The bound also keeps the patterns off a text of one huge line.
 _BOILERPLATE_CHARS: Final = 600
 
-# Characters of a sentence; a longer one (a table, a list of results, markup gone wrong) is cut. The
-# longest of the measuring sets has 1,100.
-_LONGEST: Final = 3000
+# Characters of an article's stretches without a sentence's end, each of more than `LONGEST`, that
+# are read: some thousand rows of a table. Prose has none, and headings stand between sentences.
+# A line costs as much work as some characters, however short it is.
+_MOST_UNENDED: Final = 40_000
+_A_LINE: Final = 8
 
 # Zero-width characters count as white space at the edges of a sentence: nobody sees them.
 _INVISIBLE: Final = "\u200b\u2060\ufeff"
@@ -540,6 +542,7 @@ def _is_credit(text: str, start: int, end: int) -> bool:
     return end - start <= 160 and _CREDIT.match(text, start, end) is not None
 
 
+@lru_cache(maxsize=4096)
 def _is_boilerplate(text: str, alone: bool) -> bool:
     """Whether a sentence says how the page was made. `alone`: it is a whole paragraph."""
     if len(text) > _BOILERPLATE_CHARS:
@@ -665,14 +668,44 @@ def split(article: Article) -> tuple[Sentence, ...]:
             sentences.append(
                 Sentence(article.id, len(sentences), start, end, role, printed, number)
             )
-    return tuple(sentences)
+    return _read_in_part(text, sentences)
+
+
+def _read_in_part(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:
+    """The sentences, where the text has few stretches without an end of a sentence; beyond
+    `_MOST_UNENDED` characters of them, the rest of each is one `unread` piece."""
+    if len(text) <= _MOST_UNENDED:
+        return tuple(sentences)
+    found: list[Sentence] = []
+    left = _MOST_UNENDED
+    for unended, run in groupby(sentences, lambda sentence: _unended(text, sentence)):
+        here = list(run)
+        if unended and here[-1].end - here[0].start > LONGEST:
+            sizes = accumulate(sentence.end - sentence.start + _A_LINE for sentence in here)
+            read = [sentence for sentence, size in zip(here, sizes, strict=True) if size <= left]
+            rest = here[len(read) :]
+            left -= sum(sentence.end - sentence.start + _A_LINE for sentence in read)
+            if rest and rest[-1].end - rest[0].start > LONGEST:
+                span = rest[0].start, rest[-1].end
+                one = replace(rest[0], end=span[1], role=Role.BOILERPLATE, text=text[slice(*span)])
+                here = [*read, one]
+        found.extend(here)
+    return tuple(replace(sentence, index=i) for i, sentence in enumerate(found))
+
+
+def _unended(text: str, sentence: Sentence) -> bool:
+    """Whether a sentence has no end, as a row of a table or a piece of a line that was cut."""
+    cut = sentence.end - sentence.start > LONGEST // 2
+    return (
+        cut or _TRAILING.search(text, max(sentence.start, sentence.end - 12), sentence.end) is None
+    )
 
 
 def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
     """A span as it is, or one that no prose is as long as in stretches, cut at a space if there is
     one: what later stages do with one sentence may need the square of its length."""
-    while end - start > _LONGEST:
-        cut = text.rfind(" ", start + _LONGEST // 2, start + _LONGEST) + 1 or start + _LONGEST
+    while end - start > LONGEST:
+        cut = text.rfind(" ", start + LONGEST // 2, start + LONGEST) + 1 or start + LONGEST
         window = _trim(text, start, cut)
         if window[0] < window[1]:
             yield window

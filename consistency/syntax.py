@@ -23,6 +23,7 @@ from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from functools import lru_cache
 from importlib import metadata
 from importlib.util import find_spec
+from itertools import pairwise
 from pathlib import Path
 from typing import Any, Final
 
@@ -264,14 +265,30 @@ def _unpack(value: bytes | None, length: int) -> Analysis | None:
         words = tuple(Word(*row) for row in json.loads(value))
         count = len(words)
         fits = all(
-            0 <= w.start < w.end <= length
+            type(w.start) is type(w.end) is type(w.head) is int
+            and 0 <= w.start < w.end <= length
             and 0 <= w.head < count
             and all(isinstance(part, str) for part in (w.tag, w.pos, w.morph, w.dep, w.entity))
             for w in words
         )
-    except (ValueError, TypeError):
+    except (ValueError, TypeError, RecursionError):
         return None
-    return words if fits else None
+    return words if fits and _is_forest(words) else None
+
+
+def _is_forest(words: Analysis) -> bool:
+    """Whether words follow one another, and each hangs on a root in the end."""
+    rooted = [word.head == i for i, word in enumerate(words)]
+    for i in range(len(words)):
+        path: list[int] = []
+        while not rooted[i] and len(path) <= len(words):
+            path.append(i)
+            i = words[i].head
+        if not rooted[i]:
+            return False
+        for k in path:
+            rooted[k] = True
+    return all(a.end <= b.start for a, b in pairwise(words))
 
 
 # ------------------------------------------------------------------------------ names, headlines

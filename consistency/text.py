@@ -13,7 +13,7 @@ from functools import lru_cache
 from typing import Final, NamedTuple
 
 from consistency import lexicon
-from consistency.model import Sentence, Span
+from consistency.model import Role, Sentence, Span
 
 # --------------------------------------------------------------------------------------- tokens
 
@@ -33,6 +33,16 @@ _TOKEN: Final = re.compile(
     """,
     re.VERBOSE,
 )
+
+# Characters of a sentence; a longer one (a table, a list of results, markup gone wrong) is cut. The
+# longest of the measuring sets has 1,100.
+LONGEST: Final = 3000
+
+
+def unread(sentence: Sentence) -> bool:
+    """Whether `split` left a stretch unread: one boilerplate, longer than any other sentence."""
+    return sentence.role is Role.BOILERPLATE and sentence.end - sentence.start > LONGEST
+
 
 NOUN, NAME, VERB, ADJ, ADV, NUM = "NOUN", "NAME", "VERB", "ADJ", "ADV", "NUM"
 DET, PRON, PREP, CONJ, AUX, MODAL = "DET", "PRON", "PREP", "CONJ", "AUX", "MODAL"

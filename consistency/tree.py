@@ -36,6 +36,7 @@ from consistency.text import (
     paragraph_spans,
     quoted,
     tokens,
+    unread,
 )
 
 Range = tuple[int, int]
@@ -538,7 +539,7 @@ def proper_words(articles: Iterable[tuple[Article, tuple[Sentence, ...]]]) -> fr
     found: set[str] = set()
     for _article, sentences in articles:
         for sentence in sentences:
-            if sentence.role is not Role.HEADING:
+            if sentence.role is not Role.HEADING and not unread(sentence):
                 found.update(names_inside(sentence.text))
     return frozenset(found)
 
@@ -567,6 +568,9 @@ def parse(
             if quote.start >= sentence.end:
                 break
             touching.append(quote)
+        if unread(sentence):
+            parsed.append(Parsed(sentence, ()))
+            continue
         heading = sentence.role is Role.HEADING
         analysis = analyses.get(sentence.text, ())
         made = tokens(sentence.text, sentence.start, analysis, proper, heading)

@@ -144,13 +144,14 @@ def main() -> None:
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument("--model", choices=["lexical", "packaged"], default="lexical")
     given = parser.parse_args()
-    from consistency import embed
+    from consistency import embed, pipeline
     from consistency.cache import Memory
 
     cache = Memory()
     models: dict[str, Any] = {"encoder": embed.load("lexical")}
     if given.model == "packaged":
-        models = {"encoder": embed.load(cache=cache)}
+        reader = pipeline.load_reader(cache=cache)
+        models = {"encoder": embed.load(cache=cache), "reader": reader}
     for number in range(10):
         seed = given.seed + number
         print(f"seed {seed}: {run(given.seconds / 10, seed, models)} rounds")  # noqa: T201

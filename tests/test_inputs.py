@@ -16,6 +16,7 @@ from typing import Any
 import pytest
 
 from consistency import Article, Report, align, check, embed
+from consistency.model import Role
 from consistency.pipeline import parse_all
 from consistency.render import RENDERERS
 from work import assert_linear
@@ -397,6 +398,8 @@ def test_a_long_table_in_one_article_faces_nothing_of_itself() -> None:
 
 PATTERNS = {
     "ones": "1 ",
+    "a list": "1, ",
+    "a longer list": "1 and ",
     "dates": "May 1 ",
     "brackets": "(",
 }
@@ -425,6 +428,108 @@ def test_different_figures_without_a_stop_take_linear_work() -> None:
     _, less = calls(made(1_000))
     _, more = calls(made(4_000))
     assert more < 6 * less
+
+
+@pytest.mark.parametrize(
+    ("row", "most"),
+    [("{0} Roe Kerr{0} 3:{0} +{0} pts\n", 2_500), ("{0} ", 30), ("{0}\n", 5_000), ("(", 30)],
+    ids=["rows", "numbers", "lines", "brackets"],
+)
+def test_what_has_no_ends_is_read_in_part_and_told(row: str, most: int) -> None:
+    text = QUAY + "\n" + "".join(row.format(i) for i in range(200_000 // len(row)))
+    report = check([Article("a", text), Article("b", SHORT)], encoder=embed.load("lexical"))
+    long = report.articles[0].sentences
+    assert len(long) < most
+    assert long[-1].role is Role.BOILERPLATE
+    assert text[long[-1].start : long[-1].end] == long[-1].text
+    told = [notice for notice in report.notices if notice.code == "unread"]
+    assert [notice.article for notice in told] == ["a"]
+    assert f"{long[-1].end - long[-1].start:,} of {len(text):,} characters" in told[0].message
+    assert len([f for f in report.findings if f.relation and f.relation.value == "conflict"]) == 1
+
+
+@pytest.mark.parametrize(
+    "text",
+    [
+        "".join(f"Lane {i}\n\nIt took {i} seconds to swim there and back.\n\n" for i in range(900)),
+        "".join(f"{i} Roe Kerr 3:{i} +{i} pts\n" for i in range(1_200)),
+    ],
+    ids=["headings between sentences", "a table of 34,000 characters"],
+)
+def test_what_has_ends_or_is_shorter_is_read_whole(text: str) -> None:
+    from consistency.split import split
+
+    assert not any(s.role is Role.BOILERPLATE for s in split(Article("a", text)))
+
+
+def test_what_was_left_out_takes_linear_work() -> None:
+    from consistency.split import split
+
+    assert_linear(lambda n: split(Article("a", "".join(f"{i}\n" for i in range(n)))), 20_000)
+
+
+def test_rows_of_a_table_restate_none_of_one_another() -> None:
+    names = "Roe Brandt Vale Kerr Moss Lind Holm Dahl Pike Ware".split()
+    rows = [
+        f"{i} {names[i % 10]} {names[i // 10 % 10]}son {i % 60}:0{i % 7} pts" for i in range(400)
+    ]
+    articles = [Article("a", "\n".join(rows)), Article("b", SHORT)]
+    documents = parse_all(articles)
+    texts = align.unique_texts(documents)
+    alignment = align.align(documents, texts, embed.load("lexical").encode(texts))
+    assert len(alignment.pairs) < 100
+
+
+def test_a_restated_sentence_still_links_within_its_article() -> None:
+    twice = "Boats picked up 84 passengers of the Aurora off Port Elder on Monday night."
+    text = f"{twice}\n\nThe wind had turned.\n\n{twice[:-1]}, officials said.\n"
+    articles = [Article("a", text), Article("b", "The wind had dropped.")]
+    documents = parse_all(articles)
+    texts = align.unique_texts(documents)
+    alignment = align.align(documents, texts, embed.load("lexical").encode(texts))
+    assert any(not pair.across for pair in alignment.pairs)
+
+
+# ------------------------------------------------------------------------------------- large pages
+
+
+def test_a_tag_with_thousands_of_attributes_keeps_the_first() -> None:
+    from consistency.readers import markup
+
+    some = "".join(f' a{i}="{i} > 1"' for i in range(200))
+    many = "".join(f" a{i}='x{i}'" for i in range(20_000))
+    for attributes, count in ((some, 200), (many, 256)):
+        root = markup.tree(f"<div{attributes}><p class=x>The ferry sank.</p></div>")
+        assert "The ferry sank." in markup.text_of(root)
+        assert {len(e.attrib) for e in root.iter("div")} == {count}
+        assert {e.get("class") for e in root.iter("p")} == {"x"}
+
+
+@pytest.mark.parametrize("part", ["<p></p>", "<a href=x>y</a>", "a<br>", "<p><em>a</em></p>"])
+def test_a_page_of_many_elements_is_taken_whole(part: str) -> None:
+    from consistency.readers import page
+
+    text = "<html><body><p>" + QUAY + "</p>" + part * 25_000 + "</body></html>"
+    article = page.read(text, "a.html")
+    assert "84 passengers" in article.text
+    assert "large-page" in {notice.code for notice in article.notices}
+    assert_linear(lambda n: page.read(f"<body><p>{QUAY}</p>{part * n}</body>", "a.html"), 21_000)
+
+
+# ------------------------------------------------------------------------------------- many articles
+
+
+def test_a_pile_of_articles_has_no_table_of_each_two(monkeypatch: pytest.MonkeyPatch) -> None:
+    from consistency import report as reports
+
+    monkeypatch.setattr(reports, "_MOST_TABLED", 5)
+    for count in (5, 6):
+        report = check(_many(count), encoder=embed.load("lexical"))
+        assert len(report.summary.pairs) == (10 if count == 5 else 0)
+        assert ("no-agreement-table" in {n.code for n in report.notices}) == (count == 6)
+        assert len(report.summary.articles) == count
+        for render in RENDERERS.values():
+            render(report)
 
 
 def test_a_claimed_span_is_looked_for_once_a_token() -> None:

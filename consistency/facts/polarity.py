@@ -505,9 +505,12 @@ def _modal(parsed: Parsed, verb: int) -> str:
 def _nouns(faced: Faced) -> Iterator[tuple[float, _Clash]]:
     """Nouns that one sentence says there are and the other that there are none."""
     left, right = faced.facing.left, faced.facing.right
-    lefts, rights = ([t for t in p.tokens if t.pos in (NOUN, VERB)] for p in (left, right))
+    lefts, rights = (
+        [t for t in p.tokens if t.pos in (NOUN, VERB) and _exists(p, t.index)]
+        for p in (left, right)
+    )
     for i, j in ((a.index, b.index) for a in lefts for b in rights if a.lemma == b.lemma):
-        if not (faced.words(i, j) == _ONE_WORD and _exists(left, i) and _exists(right, j)):
+        if faced.words(i, j) != _ONE_WORD:
             continue
         cues = _cues(left, i), _cues(right, j)
         if (len(cues[0]) + len(cues[1])) % 2 == 0:

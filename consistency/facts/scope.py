@@ -241,8 +241,10 @@ def _mark(parsed: Parsed, value: Scope, first: int, last: int, on: int) -> _Mark
 
 def _share(parsed: Parsed, token: Token) -> _Mark | None:
     """A quantifier: "all", "most of", "the bulk of", "all but three", "not every"."""
-    i, words = token.index, [t.lower for t in parsed.tokens]
     level = _LEVELS.get(token.lower)
+    if level is None and token.lower != "any":
+        return None
+    i, words = token.index, [t.lower for t in parsed.tokens]
     if token.lower == "any" and words[i - 1 : i] in (["hardly"], ["scarcely"], ["barely"]):
         level = NONE
     if level is None or not _quantifies(parsed, token):

@@ -16,6 +16,9 @@ from consistency.readers.item import Printed
 if TYPE_CHECKING:
     from markdown_it.token import Token
 
+# Levels of lists and links in one another; a line of "![" is read again for each.
+_NESTING: Final = 10
+
 
 def read(text: str, name: str) -> Article:
     """A Markdown file: its text without markup, and the place of each piece in the file."""
@@ -24,7 +27,7 @@ def read(text: str, name: str) -> Article:
     text, cut = noise.without_ignored(text)
     lines = re.split(r"\r\n|\n|\r", text)
     facts, skipped = _front_matter(lines)
-    parser = MarkdownIt("commonmark").enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
     parser.disable("text_join")  # keeps escapes and entities apart, so that offsets can be told
     tokens = parser.parse("\n".join(lines[skipped:]))
     printed = Printed()

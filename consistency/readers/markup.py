@@ -30,6 +30,12 @@ _UNSEEN: Final = frozenset(
 _CAPTIONS: Final = frozenset("figcaption media-caption tagline".split())
 _HTML: Final = re.compile(r"<(?:p|div|br|h[1-6]|ul|ol|li|blockquote|b|i|em|strong|a|span)\b", re.I)
 
+# A tag's first attributes, and more: the parser compares each with all before it.
+_ATTRIBUTE: Final = (
+    r"""(?:[\s/]++[^\s"'<>/=]++(?:\s*+=\s*+(?:"[^"]*+"|'[^']*+'|[^\s"'<>]++)?+)?+)"""
+)
+_ATTRIBUTES: Final = re.compile(rf"(<[a-z][\w:-]*+{_ATTRIBUTE}{{256}}+){_ATTRIBUTE}++", re.I)
+
 
 def looks_html(text: str) -> bool:
     """Whether a text that may be plain holds HTML tags."""
@@ -43,14 +49,15 @@ def blocks(markup: str) -> tuple[Block, ...]:
 
 
 def tree(markup: str, *, deep: bool = True) -> Any:
-    """lxml's tree of a page or a piece of one; None if there is nothing in it.
+    """lxml's tree of a page or a piece of one; None if there is nothing in it. Of a tag with
+    hundreds of attributes the first count.
 
     Not `deep`: 256 levels at most, for readers that recurse.
     """
     import lxml.etree
     import lxml.html
 
-    data = clean(markup).encode("utf-8", "replace")
+    data = _ATTRIBUTES.sub(r"\1", clean(markup)).encode("utf-8", "replace")
     if not data.strip():
         return None
     parser = lxml.html.HTMLParser(encoding="utf-8", huge_tree=deep)

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 import re
 from collections.abc import Iterator
+from itertools import islice
 from typing import Any, Final
 
 from consistency.errors import InputError
@@ -22,6 +23,10 @@ _HEAD: Final = 2000  # characters of a page in which its generator stands
 # Less than this of a page's text, or fewer characters, are seldom the whole article.
 _SHARE: Final = 0.1
 _FEWEST: Final = 200
+
+# Elements of a page; the largest of news have a tenth. In more, which of them are the article is
+# not looked for: that may need the square of their number.
+_MOST_ELEMENTS: Final = 20_000
 
 # Classes and ids of elements that hold no copy, wherever they stand.
 _NO_COPY: Final = re.compile(
@@ -54,6 +59,9 @@ def read(page: str, name: str) -> Article:
     if not "".join(shown).strip() or _letters(shown) == _letters(whole):
         shown = whole
     shown, notices = _fullest(shown, whole, head, name)
+    if _large(root):
+        message = f"the page {name} has over {_MOST_ELEMENTS:,} elements: all its text was taken"
+        notices = (*notices, Notice("large-page", message))
     if not "".join(shown).strip():
         raise InputError(f"{name}: no text was found on the page: save the article as plain text")
     blocks, live = liveblog.read(_marked(shown, root), live=head.live)
@@ -83,7 +91,7 @@ def _main_text(page: str) -> tuple[Any, list[str]]:
     import trafilatura
 
     tree = markup.tree(page, deep=False)
-    if tree is None:
+    if tree is None or _large(tree):
         return None, []
     for script in list(tree.iter("script")):
         script.drop_tree()
@@ -98,6 +106,11 @@ def _main_text(page: str) -> tuple[Any, list[str]]:
         return found, list(page_tree.elements(found.body)) if found is not None else []
     except RecursionError:
         return None, []
+
+
+def _large(root: Any) -> bool:
+    """Whether a page has more elements than news have."""
+    return next(islice(root.iter(), _MOST_ELEMENTS, None), None) is not None
 
 
 def _letters(parts: list[str]) -> str:
