@@ -151,7 +151,6 @@ def _faced(
     """The edges between the mentions of one kind in two linked sentences."""
     ones = [Unit(story.mention(node), facing.left, node) for node in lefts]
     others = [Unit(story.mention(node), facing.right, node) for node in rights]
-
     whole = span_of(facing.left, 0, None), span_of(facing.right, 0, None)
 
     def unsure(left: Unit, right: Unit, facing: Facing) -> bool:
@@ -162,6 +161,10 @@ def _faced(
         return not (pair.across and story.one_fate(left.node, right.node))
 
     def elsewhere(left: Unit, right: Unit, facing: Facing) -> bool:
+        if sure(pair) and facing.share(*whole) >= VERBATIM:
+            return False  # a sentence told once, whatever else is told
+        if left.mention.value.key == right.mention.value.key:
+            return False  # it is told here
         return _told_in(story, left, right) or _told_in(story, right, left)
 
     def two_tellings(left: Unit, right: Unit, facing: Facing) -> bool:
@@ -174,7 +177,7 @@ def _faced(
             two_tellings,
         ),
         Gate("unsure-link", "the two sentences may tell of two things", unsure),
-        # A day that the other article tells too is another event's, however alike the sentences.
+        # A day that the other article tells too is another event's, however alike the roles.
         Gate(
             "told-elsewhere",
             "the other article gives this value elsewhere",

@@ -339,3 +339,54 @@ def test_what_stands_between_commas_in_one_article_alone_is_told() -> None:
     report = check(articles, encoder=stories.encoder(), reference="wire")
     told = [f.accounts[0].text for f in report.findings if f.code == "SRC201"]
     assert told == ["who was recently released on bail"]
+
+
+def told(left: str, right: str) -> list[tuple[str, tuple[str, ...]]]:
+    """What diverges between two articles: rules, and the words of either side."""
+    report = check([Article("a", left), Article("b", right)], encoder=stories.encoder())
+    return [
+        (finding.code, tuple(account.text for account in finding.accounts))
+        for finding in report.findings
+        if finding.outcome is Outcome.DIVERGE
+    ]
+
+
+YEAR = """The harbour company published its figures for the year on Tuesday.
+
+Revenue of the ferry business fell 9.8 percent to 865 million crowns.
+
+Revenue of the freight business fell 22.8 percent to 445 million crowns.
+
+It lost {0} million crowns in all.
+"""
+
+
+def test_what_both_articles_say_twice_is_no_difference() -> None:
+    assert told(YEAR.format(83), YEAR.format(83)) == []
+    changed = told(YEAR.format(83), YEAR.format(93))
+    assert changed == [("QTY101", ("83 million crowns", "93 million crowns"))]
+
+
+LETTER = """In a letter delivered on {0} to the council, the mayor warned of higher fares.
+
+The council met on Monday. It met again on Tuesday, and the ferries stayed in port.
+"""
+
+
+def test_a_day_of_one_sentence_is_told_though_both_days_are_told_elsewhere() -> None:
+    assert told(LETTER.format("Tuesday"), LETTER.format("Monday")) == [
+        ("DAT101", ("Tuesday", "Monday"))
+    ]
+
+
+RAID = """Admiral {0} spoke to reporters in Oddal on Monday about the raid on the quay.
+
+"Use of force was {1}," he said.
+"""
+
+
+def test_a_quotation_is_told_whoever_a_pronoun_means() -> None:
+    """That two people are meant is a guess where neither is named."""
+    found = told(RAID.format("Arun Prakesh", "inevitable"), RAID.format("Joss Mehren", "justified"))
+    words = ("Use of force was inevitable,", "Use of force was justified,")
+    assert ("QUO106", words) in found
