@@ -91,6 +91,8 @@ def _fates(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) ->
 
 
 def _part_or_past(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
+    if misprinted(left, right):
+        return False
     return _standing(left, facing.left) != _standing(right, facing.right) or _added(left, right)
 
 
@@ -671,16 +673,20 @@ _BELONGS: Final = 0.8
 
 
 def misprinted(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
-    """Whether two long figures have the same digits in another order, or one digit another."""
+    """Whether two figures have the same digits in another order, or long ones one digit another."""
     one, two = ("".join(filter(str.isdigit, m.text)) for m in (left, right))
-    if sort(left) != sort(right) or len(one) != len(two) or one == two or len(one) < _LONG:
+    if sort(left) != sort(right) or len(one) != len(two) or one == two or len(one) < _TURNED:
         return False
     if not left.value.commitment is right.value.commitment is Commitment.EXACT:
         return False
-    return sorted(one) == sorted(two) or sum(a != b for a, b in zip(one, two, strict=True)) == 1
+    if sorted(one) == sorted(two):
+        return True
+    return len(one) >= _LONG and sum(a != b for a, b in zip(one, two, strict=True)) == 1
 
 
-_LONG: Final = 4  # digits; shorter figures are alike by chance
+# Digits; figures of fewer have the same ones, or but for one the same, by chance.
+_TURNED: Final = 3
+_LONG: Final = 4
 
 
 def _elses(left: Unit, right: Unit, facing: Facing) -> bool:

@@ -199,6 +199,9 @@ def other_base(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     one, two = _base(a.per), _base(b.per)
     if one is None or two is None or one == two:
         return False
+    spans = SECONDS.keys() | MONTHS.keys()
+    if one[1] in spans and two[1] in spans:
+        return True  # a second and a minute are synonyms where they are moments
     return one[0] != two[0] or not lexicon.synonyms(one[1], two[1], "n")
 
 

@@ -216,6 +216,11 @@ EXAMPLES: Final[tuple[Example, ...]] = (
         "other-trend",
     ),
     Example(
+        "The pumps of the harbour moved 900 litres a second.",
+        "The pumps of the harbour moved 900 litres a minute.",
+        "other-base",
+    ),
+    Example(
         "Prices rose 5 percent.",
         "Prices fell 7 percent.",
         None,
