@@ -612,9 +612,11 @@ _AFTER_PERIOD: Final = frozenset("ago later earlier before after of and".split()
 
 
 def _a_period(line: Line, i: int) -> Found | None:
-    """ "a decade" as a duration of one: "more than a year", "the worst fire in a decade"."""
+    """ "a decade" as one of it: "more than a year", "the worst fire in a decade", "nearly a mile"."""
     token, before, k = line.tokens[i], line.lower(i - 1), i + 2
-    if token.lower not in ("a", "an") or line.lower(i + 1) not in _PERIODS_ALONE:
+    if token.lower not in ("a", "an"):
+        return None
+    if before == "in" and line.lower(i + 1) not in _PERIODS_ALONE:
         return None
     following = line.tokens[k : k + 1]
     if following and (following[0].lower in _AFTER_PERIOD or following[0].pos in (NOUN, ADJ)):
@@ -624,7 +626,7 @@ def _a_period(line: Line, i: int) -> Found | None:
         return None
     figure = Figure(token.start, token.end, 1.0, 1.0, "words")
     measured(line, figure)
-    return (figure if figure.dimension == "time" else None), figure.end
+    return (figure if figure.dimension else None), figure.end
 
 
 def _counting_one(line: Line, i: int) -> bool:

@@ -83,7 +83,7 @@ def _other_trend(left: Unit, right: Unit, facing: Facing) -> bool:
     if not opposed_trends(left.mention, right.mention):
         return False
     one_size = other_trend(left.mention, right.mention)
-    return not one_size or role(left, right, facing) < SURE_ROLE
+    return not one_size or role(left, right, facing) < LEFT
 
 
 def _fates(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
