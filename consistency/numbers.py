@@ -612,7 +612,7 @@ _AFTER_PERIOD: Final = frozenset("ago later earlier before after of and".split()
 
 
 def _a_period(line: Line, i: int) -> Found | None:
-    """ "a decade" as one of it: "more than a year", "the worst fire in a decade", "nearly a mile"."""
+    """ "a decade" as one: "more than a year", "the worst fire in a decade", "nearly a mile"."""
     token, before, k = line.tokens[i], line.lower(i - 1), i + 2
     if token.lower not in ("a", "an"):
         return None

@@ -9,7 +9,7 @@ from typing import Any, Final
 from consistency import lexicon
 from consistency.amounts import CURRENCIES, FATES, WORDS, Commitment, Quantity, singular_of
 from consistency.counted import EVENTS, SAYING
-from consistency.evidence import LEFT, SURE_ROLE, Gate, Unit, alike, role
+from consistency.evidence import LEFT, Gate, Unit, alike, role
 from consistency.facing import Facing
 from consistency.model import Mention, Span
 from consistency.rungs import digits_of, opposed_trends, other_trend, rounds, sort, wide_sort
