@@ -46,7 +46,8 @@ _SKIPPED_ROLES: Final = (Role.QUESTION, Role.BOILERPLATE)
 class Pair:
     """Two unique texts that link, by index; `left < right`.
 
-    `words` are (left token, right token, similarity). `across` as the module's docstring says. A
+    `words` are (left token, right token, similarity). `across` as the module's docstring says; of
+    two texts `both_told` every article that has one has the other too, but for its numbers. A
     `doubted` pair links only if the figures of its sentences speak for it (`compare.confirmed`).
     """
 
@@ -57,6 +58,7 @@ class Pair:
     words: tuple[tuple[int, int, float], ...]
     across: bool
     doubted: bool = False
+    both_told: bool = False
 
 
 @dataclass(frozen=True)
@@ -108,30 +110,17 @@ def align(documents: Sequence[Document], texts: Sequence[str], vectors: Vectors)
     proposals = _proposals(story)
     across = [story.across(u, v) for u, v in proposals]
     rows = evidence(story, proposals)
-    found: list[tuple[int, int, LinkKind, float, bool, bool]] = []
     scores = _scores(story, proposals, across, rows)
-    for (u, v), is_across, row, score in zip(proposals, across, rows, scores, strict=True):
-        if is_across:
-            few = min(len(story.content[u]), len(story.content[v])) < _FEW_WORDS
-            alike = row[_SHARED_LEMMAS] >= _SAME_WORDS and not few
-            alike = alike or story.holds(u, v) or story.differs_in_value(u, v)
-            if score < _SAME_WORDS_SCORE and alike:
-                score = _SAME_WORDS_SCORE
-            doubted = bool(score < _model().threshold)
-            links = not doubted or (
-                (score >= _DOUBTED and story.close_figures(u, v)) or story.fates.one(u, v)
-            )
-        else:
-            doubted = False
-            links = row[_TWO_SIDED] >= _WITHIN_WORDS and row[_CENTRED] >= _WITHIN_CENTRED
-        if links:
-            kind = LinkKind.SAME if row[_LESSER_SIDE] >= _SAME else LinkKind.PARTIAL
-            found.append((u, v, kind, round(float(score), 3), is_across, doubted))
-    within = Counter(text for u, v, *_, is_across, _ in found if not is_across for text in (u, v))
+    found = [
+        (_pair if is_across else _restated)(story, texts, row, float(score))
+        for texts, is_across, row, score in zip(proposals, across, rows, scores, strict=True)
+    ]
+    linked = [pair for pair in found if pair is not None]
+    within = Counter(text for p in linked if not p.across for text in (p.left, p.right))
     pairs = [
-        Pair(u, v, kind, score, word_pairs(story, u, v), is_across, doubted)
-        for u, v, kind, score, is_across, doubted in found
-        if is_across or max(within[u], within[v]) <= _WITHIN_MOST
+        replace(pair, words=word_pairs(story, pair.left, pair.right))
+        for pair in linked
+        if pair.across or max(within[pair.left], within[pair.right]) <= _WITHIN_MOST
     ]
     pairs.extend(_twin_pairs(story))
     pairs.sort(key=lambda pair: (pair.left, pair.right))
@@ -142,6 +131,31 @@ def align(documents: Sequence[Document], texts: Sequence[str], vectors: Vectors)
         pairs=tuple(pairs),
         index=story.index,
     )
+
+
+def _pair(story: _Story, texts: tuple[int, int], row: Floats, score: float) -> Pair | None:
+    """The link of two texts of different articles, if they link."""
+    u, v = texts
+    few = min(len(story.content[u]), len(story.content[v])) < _FEW_WORDS
+    alike = row[_SHARED_LEMMAS] >= _SAME_WORDS and not few
+    alike = alike or story.holds(u, v) or story.differs_in_value(u, v)
+    if score < _SAME_WORDS_SCORE and alike:
+        score = _SAME_WORDS_SCORE
+    doubted = bool(score < _model().threshold)
+    if doubted and not ((score >= _DOUBTED and story.close_figures(u, v)) or story.fates.one(u, v)):
+        return None
+    kind = LinkKind.SAME if row[_LESSER_SIDE] >= _SAME else LinkKind.PARTIAL
+    return Pair(u, v, kind, round(score, 3), (), True, doubted)
+
+
+def _restated(story: _Story, texts: tuple[int, int], row: Floats, score: float) -> Pair | None:
+    """The link of two texts that no two articles tell against each other: a plain restatement."""
+    if row[_TWO_SIDED] < _WITHIN_WORDS or row[_CENTRED] < _WITHIN_CENTRED:
+        return None
+    u, v = texts
+    kind = LinkKind.SAME if row[_LESSER_SIDE] >= _SAME else LinkKind.PARTIAL
+    printers = [story.group_printers[story.masks[text]] for text in texts]
+    return Pair(u, v, kind, round(score, 3), (), False, both_told=printers[0] == printers[1])
 
 
 # A reading raises a score no higher: that all dates lie far apart still tells two events apart.

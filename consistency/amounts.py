@@ -109,7 +109,7 @@ class Quantity:
     @cached_property
     def key(self) -> tuple[object, ...]:
         """The amount, and what it is over or a part of where that is a number or a rate."""
-        return (*self.amount, self.per, self.whole, self.trend)
+        return (*self.amount, self.per, self.whole)
 
     @cached_property
     def whole(self) -> int | None:

@@ -1,9 +1,9 @@
 """The packaged encoder's network and word pieces, with torch and tokenizers alone.
 
-Another way to run it is through transformers and sentence-transformers, which any other model needs
-and which this gives the same bytes as; but importing them takes five times as long as all of this
-(they bring along what trains, quantises, compiles and distributes models), and a check of two short
-articles would spend most of its time on that.
+transformers and sentence-transformers, which other models need, give the same bytes; but importing
+them takes five times as long as all of this (they bring along what trains, quantises, compiles and
+distributes models), and a check of two short articles would spend most of its time on that. The
+reader runs on it too.
 """
 
 from __future__ import annotations

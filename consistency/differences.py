@@ -24,8 +24,8 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 # From so much probability on, words differ: more where one side denies and the other does not,
-# since "did not rule out" may be "left open"; less where all around them is the same. Runs grow
-# over words that are half as doubtful.
+# since "did not rule out" may be "left open"; less where all around them is the same. A run grows
+# over the words beside it that are less doubtful.
 DIFFERS: Final = 0.7
 _DENIES: Final = 0.8
 _ANCHORED: Final = 0.35

@@ -126,7 +126,7 @@ def _settled(
     found: list[Edge], exact: Collection[Kind], pair: Pair, facing: Facing, story: Story
 ) -> list[Edge]:
     """The edges of all kinds that stand beside one another, through the gates in their order."""
-    if not pair.across:  # every article that has the one has the other: nobody diverges here
+    if pair.both_told:
         found = story.kept("both-tell", found, [edge for edge in found if same_value(edge)])
     found = story.kept("typed", found, list(_beside_typed(found, exact)))
     one = [e for e in found if e.rung.relation is Relation.EQUAL or _one_claim(e, facing, exact)]
@@ -585,7 +585,7 @@ def _between(fact_type: FactType[Any], facing: Facing, pair: Pair, story: Story)
     def one_credited(left: Unit, right: Unit, facing: Facing) -> bool:
         return credited(pair.left, left) != credited(pair.right, right)
 
-    def elsewhere(left: Unit, right: Unit, facing: Facing) -> bool:
+    def both_words(left: Unit, right: Unit, facing: Facing) -> bool:
         ones = frozenset(
             left.parsed.tokens[i].lemma for i in left.own if left.parsed.tokens[i].content
         )
@@ -599,7 +599,7 @@ def _between(fact_type: FactType[Any], facing: Facing, pair: Pair, story: Story)
     gates = fact_type.beside and (
         *fact_type.beside,
         Gate("one-credited", "one is a credit, the other none", one_credited),
-        Gate("told-elsewhere", "each article has the other's words elsewhere", elsewhere),
+        Gate("both-words", "each article has the other's words elsewhere", both_words),
     )
     for left, right in fact_type.between(facing):
         units = Unit(left, facing.left, None), Unit(right, facing.right, None)

@@ -442,7 +442,7 @@ def _rows(bucket: int, device: str = "cpu") -> int:
 
 @lru_cache
 def threads() -> int:
-    """Threads for a model's batches; torch is told the first time, when a model loads.
+    """Threads for a model's batches, told to torch too.
 
     It takes as many as the machine shows cores, or as its environment says: a container's quota is
     no concern of its own.

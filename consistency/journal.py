@@ -17,6 +17,7 @@ from itertools import groupby
 from pathlib import Path
 from typing import IO, Any, Final
 
+from consistency import userfile
 from consistency.batch import COLUMNS, Row, table
 from consistency.errors import SettingsError
 from consistency.output import swapped
@@ -161,11 +162,11 @@ def read(path: Path) -> Iterator[Row]:
         if form == "jsonl":
             yield from map(json.loads, file)
             return
-        csv.field_size_limit(10_000_000)
-        for row in csv.DictReader(file):
-            made: Row = {name: cell or None for name, cell in row.items()}
-            made.update({name: int(made[name]) for name in _WHOLE if made.get(name)})
-            yield made
+        with userfile.wide_cells():
+            for row in csv.DictReader(file):
+                made: Row = {name: cell or None for name, cell in row.items()}
+                made.update({name: int(made[name]) for name in _WHOLE if made.get(name)})
+                yield made
 
 
 def write(path: Path, rows: Iterable[Row]) -> None:

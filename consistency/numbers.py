@@ -359,7 +359,7 @@ def _words(line: Line, i: int) -> Found:
     token = line.tokens[i]
     if line.char(token.start - 1) in "-‑" and line.char(token.start - 2).isalpha():
         return None, token.end
-    for reader in (_part, _pair, _vague, _half, _nothing, _multiple, _nth, _a_period):
+    for reader in (_part, _pair, _vague, _half, _nothing, _multiple, _nth, _one_of_a_unit):
         found = reader(line, i)
         if found is not None:
             return found
@@ -604,29 +604,40 @@ def _ranks(line: Line, i: int, k: int) -> bool:
 
 
 _PERIODS_ALONE: Final = frozenset("decade century year month week day hour fortnight".split())
-_BEFORE_PERIOD: Final = frozenset(
+_BEFORE_ONE: Final = frozenset(
     "than nearly almost about over under within least most roughly".split()
 )
 # Behind "a week" these make it a date or part of another phrase: "a week ago", "a week of rain".
 _AFTER_PERIOD: Final = frozenset("ago later earlier before after of and".split())
 
 
-def _a_period(line: Line, i: int) -> Found | None:
+def _one_of_a_unit(line: Line, i: int) -> Found | None:
     """ "a decade" as one: "more than a year", "the worst fire in a decade", "nearly a mile"."""
-    token, before, k = line.tokens[i], line.lower(i - 1), i + 2
+    token, before, unit = line.tokens[i], line.lower(i - 1), line.lower(i + 1)
     if token.lower not in ("a", "an"):
         return None
-    if before == "in" and line.lower(i + 1) not in _PERIODS_ALONE:
+    if before not in _BEFORE_ONE and not (before == "in" and _extreme(line, i)):
         return None
-    following = line.tokens[k : k + 1]
-    if following and (following[0].lower in _AFTER_PERIOD or following[0].pos in (NOUN, ADJ)):
+    following = line.tokens[i + 2 : i + 3]
+    if following and following[0].pos == NOUN:
         return None
-    extreme = any(t.tag in _SUPERLATIVE or t.lower == "first" for t in line.tokens[:i])
-    if before not in _BEFORE_PERIOD and not (before == "in" and extreme):
-        return None
+    if unit in _PERIODS_ALONE:
+        if following and (following[0].lower in _AFTER_PERIOD or following[0].pos == ADJ):
+            return None
+    elif before in ("in", "about"):
+        return None  # "about a degree" may be what somebody spoke of
     figure = Figure(token.start, token.end, 1.0, 1.0, "words")
     measured(line, figure)
     return (figure if figure.dimension else None), figure.end
+
+
+def _extreme(line: Line, i: int) -> bool:
+    """Whether a superlative stands shortly before a token: "the worst fire in a decade"."""
+    before = line.tokens[max(0, i - _NEAR) : i]
+    return any(t.tag in _SUPERLATIVE or t.lower == "first" for t in before)
+
+
+_NEAR: Final = 20
 
 
 def _counting_one(line: Line, i: int) -> bool:

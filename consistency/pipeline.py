@@ -142,7 +142,8 @@ def models(
     """The packaged models where none are named; beside an encoder without a model none reads."""
     encoder = encoder or embed.load()
     if reader == PACKAGED:
-        reader = None if encoder.name == embed.LEXICAL else load_reader(cache=cache)
+        own = reading.default() if cache is None else load_reader(cache=cache)
+        reader = None if encoder.name == embed.LEXICAL else own
     return encoder, reader, parser or syntax.default()
 
 

@@ -12,7 +12,7 @@ from consistency.counted import EVENTS, SAYING
 from consistency.evidence import LEFT, Gate, Unit, alike, role
 from consistency.facing import Facing
 from consistency.model import Mention, Span
-from consistency.rungs import digits_of, opposed_trends, other_trend, rounds, sort, wide_sort
+from consistency.rungs import digits_of, rounds, sort, wide_sort
 from consistency.text import ADJ, ADV, AUX, CONTENT, MODAL, NAME, NOT, NOUN, NUM, TO, VERB, Token
 from consistency.tree import Parsed, kept
 
@@ -78,12 +78,9 @@ def _other_sort(left: Mention[Quantity], right: Mention[Quantity], facing: Facin
     return wide_sort(left) != wide_sort(right)
 
 
-def _other_trend(left: Unit, right: Unit, facing: Facing) -> bool:
-    """Whether one rose and the other fell; by as much in one role, the direction is in question."""
-    if not opposed_trends(left.mention, right.mention):
-        return False
-    one_size = other_trend(left.mention, right.mention)
-    return not one_size or role(left, right, facing) < LEFT
+def _other_trend(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
+    trends = left.value.trend, right.value.trend
+    return None not in trends and trends[0] != trends[1]
 
 
 def _fates(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
@@ -711,7 +708,7 @@ def _another_lot(left: Unit, right: Unit, facing: Facing) -> bool:
 
 GATES: Final = (
     _gate("other-sort", "they are of two sorts", _other_sort, equals=True),
-    Gate("other-trend", "one rose and the other fell", _other_trend, equals=True),
+    _gate("other-trend", "one rose and the other fell", _other_trend, equals=True),
     _gate("other-fate", "what happened to the counted excludes the other", _fates, equals=True),
     _gate("size-and-level", "one is the size of a change, the other the level reached",
           _size_and_level, equals=True),

@@ -94,6 +94,12 @@ def load(
     return _Reader(userfile.expanded(name), encoder, cache, device)
 
 
+@lru_cache(maxsize=1)
+def default() -> Reader:
+    """The packaged reader with a memory of its own: for callers that name no reader."""
+    return load(cache=Memory(limit=100_000_000))
+
+
 # -------------------------------------------------------------------------------- the packaged one
 
 # Bump when readings or their form in the cache change for a reason that the key does not see.

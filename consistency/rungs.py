@@ -71,17 +71,6 @@ def _covered(a: Quantity, b: Quantity) -> bool:
     return _inside(a.core, b.wide) or _inside(b.core, a.wide)
 
 
-def other_trend(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
-    """Whether one is a rise and the other a fall by as much."""
-    return opposed_trends(left, right) and equal(left, right)
-
-
-def opposed_trends(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
-    """Whether one is a rise and the other a fall."""
-    trends = left.value.trend, right.value.trend
-    return None not in trends and trends[0] != trends[1]
-
-
 def equal(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     """Whether two say the same: one value, a couple and two, a word for many and another."""
     a, b = left.value, right.value
@@ -429,12 +418,6 @@ def both(words: str) -> Any:
         return words.format(a=_quote(first), b=_quote(second))
 
     return reason
-
-
-def trend_reason(left: Mention[Quantity], right: Mention[Quantity]) -> str:
-    """The words for a rise and a fall, the rise first."""
-    fall, rise = sorted((left, right), key=lambda m: m.value.trend or "")
-    return f"{_quote(rise)} is a rise, {_quote(fall)} a fall"
 
 
 def as_of_reason(left: Mention[Quantity], right: Mention[Quantity]) -> str:

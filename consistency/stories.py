@@ -18,7 +18,7 @@ from functools import partial
 from pathlib import Path
 from typing import Any, Final
 
-from consistency import manifest, read
+from consistency import manifest, read, userfile
 from consistency.batch import INPUT, Record
 from consistency.errors import ConsistencyError, InputError, SettingsError
 from consistency.model import Article
@@ -176,11 +176,11 @@ def _json_lines(path: Path, text: str) -> list[dict[str, Any]]:
 
 
 def _csv(text: str) -> list[dict[str, Any]]:
-    csv.field_size_limit(10_000_000)  # an article is one cell
-    return [
-        {name: cell for name, cell in row.items() if name and cell != ""}
-        for row in csv.DictReader(io.StringIO(text, newline=""))
-    ]
+    with userfile.wide_cells():
+        return [
+            {name: cell for name, cell in row.items() if name and cell != ""}
+            for row in csv.DictReader(io.StringIO(text, newline=""))
+        ]
 
 
 def _parquet(path: Path) -> list[dict[str, Any]]:

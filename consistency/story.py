@@ -113,7 +113,7 @@ GATES: Final = {
     "other-event": "all dates of the two sentences lie far apart: two events",
     "told-once": "a narrower finding tells this difference",
     "unsure-link": "the two sentences may tell of two things",
-    "both-tell": "every article that tells the one tells the other",
+    "both-tell": "every article that has one of the two sentences has the other",
     "another-claim": "the two sentences, or clauses, tell more than one thing",
     "said-outright": "the other article says it outright elsewhere",
     "better-counterpart": "one of them faces something else more strongly",

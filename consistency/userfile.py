@@ -2,10 +2,13 @@
 
 from __future__ import annotations
 
+import contextlib
+import csv
 import json
 import os
 import stat
 import tomllib
+from collections.abc import Iterator
 from pathlib import Path
 from typing import Any, Final
 
@@ -49,6 +52,16 @@ def json_value(text: str, where: str, remedy: str = "correct it") -> Any:
         raise SettingsError(f"{where}: is nested too deeply; {remedy}") from None
     except ValueError as error:  # no JSON, or a number of thousands of digits
         raise SettingsError(f"{where}: is no valid JSON ({cause(error)}); {remedy}") from error
+
+
+@contextlib.contextmanager
+def wide_cells() -> Iterator[None]:
+    """Cells of CSV that hold whole articles; elsewhere the limit stays as it is."""
+    before = csv.field_size_limit(10_000_000)
+    try:
+        yield
+    finally:
+        csv.field_size_limit(before)
 
 
 def expanded(name: str, origin: str = "") -> Path:

@@ -390,3 +390,15 @@ def test_a_quotation_is_told_whoever_a_pronoun_means() -> None:
     found = told(RAID.format("Arun Prakesh", "inevitable"), RAID.format("Joss Mehren", "justified"))
     words = ("Use of force was inevitable,", "Use of force was justified,")
     assert ("QUO106", words) in found
+
+
+def test_what_one_article_says_against_itself_is_told_where_the_other_says_but_one() -> None:
+    wire = """The fire in the old harbour of Oddal killed 12 people on Monday.
+
+Firefighters came from three towns. The mayor, Ilse Tarrow, spoke to reporters beside the quay.
+
+The harbour stays closed until Thursday, and ferries leave from Kest.
+"""
+    more = "\nIn all, 14 people were killed by the fire in the old harbour of Oddal.\n"
+    assert told(wire + more, wire) == [("QTY101", ("12 people", "14 people"))]
+    assert told(wire + more, wire + more) == []

@@ -174,6 +174,22 @@ def test_markdown_without_its_markup(tmp_path: Path) -> None:
     assert article.published == date(2024, 3, 5)
 
 
+def test_markdown_nested_deep_is_read_to_its_end(tmp_path: Path) -> None:
+    """Links in links are bounded, since each level is read again; lists and quotes are not."""
+    levels = "".join("  " * level + f"- Level {level}\n" for level in range(30))
+    text = levels + "- Tuesday\n\n" + "![" * 3000 + "\n\nThe council approved 300 million.\n"
+    article = read(put(tmp_path, "deep.md", text), id="deep")
+    assert "Level 29" in article.text
+    assert article.text.rstrip().endswith("The council approved 300 million.")
+    assert article.notices == ()
+
+
+def test_markdown_nested_too_deep_is_told(tmp_path: Path) -> None:
+    text = "The council approved 300 million.\n\n" + "> " * 500 + "deep\n"
+    article = read(put(tmp_path, "deep.md", text), id="deep")
+    assert [notice.code for notice in article.notices] == ["large-page"]
+
+
 @pytest.mark.parametrize(
     "word",
     "closes port A fire Velmar Tuesday mayor $ million & more. known Aurora sank Two burned quay"

@@ -174,13 +174,6 @@ RULES: Final = (
 
 LADDER: Final[tuple[Rung[Quantity], ...]] = (
     Rung(
-        "other-trend",
-        Relation.CONFLICT,
-        "QTY101",
-        rungs.other_trend,
-        rungs.trend_reason,
-    ),
-    Rung(
         "other-unit",
         Relation.CONFLICT,
         "QTY101",

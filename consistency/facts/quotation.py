@@ -357,21 +357,21 @@ def _alike(a: Quotation, b: Quotation) -> float:
 
 
 def _other_speaker(left: Unit, right: Unit, facing: Facing) -> bool:
-    """Whether two people speak, both by name; not where most of many words are the same: those are
-    said once, and the speaker is another difference."""
+    """Whether two people speak, both in words of their sentences; not where most of many words are
+    the same: those are said once, and the speaker is another difference."""
     if not _speakers_differ(left.mention.value.speaker, right.mention.value.speaker):
         return False
-    if not (_is_named(left) and _is_named(right)):
+    if not (_is_printed(left) and _is_printed(right)):
         return False  # by a pronoun, and that is a guess
     a, b = (words_of(unit.mention.value.words) for unit in (left, right))
     run = LCSseq.similarity(a, b)
     return run < _SAID_ONCE or run < _RUN * max(len(a), len(b))
 
 
-def _is_named(unit: Unit) -> bool:
+def _is_printed(unit: Unit) -> bool:
     """Whether a quotation's sentence prints its speaker."""
     speaker = unit.mention.value.speaker
-    words = {token.lower for token in unit.parsed.tokens}
+    words = {token.lower for token in unit.parsed.tokens if token.content}
     return speaker is not None and not words.isdisjoint(speaker.lower().split())
 
 

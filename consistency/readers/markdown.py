@@ -8,16 +8,19 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from consistency.errors import InputError
-from consistency.model import Article
+from consistency.model import Article, Notice
 from consistency.readers import noise, plain
 from consistency.readers.dates import parse_date
 from consistency.readers.item import Printed
 
 if TYPE_CHECKING:
+    from markdown_it.rules_core import StateCore
     from markdown_it.token import Token
 
-# Levels of lists and links in one another; a line of "![" is read again for each.
-_NESTING: Final = 10
+# Levels of links in one another (a line of "![" is read again for each), and of lists and quotes:
+# at that bound the parser leaves out the rest of a file.
+_LINKS: Final = 10
+_LISTS: Final = 200
 
 
 def read(text: str, name: str) -> Article:
@@ -27,7 +30,8 @@ def read(text: str, name: str) -> Article:
     text, cut = noise.without_ignored(text)
     lines = re.split(r"\r\n|\n|\r", text)
     facts, skipped = _front_matter(lines)
-    parser = MarkdownIt("commonmark", {"maxNesting": _NESTING}).enable(["table", "strikethrough"])
+    parser = MarkdownIt("commonmark", {"maxNesting": _LISTS}).enable(["table", "strikethrough"])
+    parser.core.ruler.before("inline", "links", _shallow)
     parser.disable("text_join")  # keeps escapes and entities apart, so that offsets can be told
     tokens = parser.parse("\n".join(lines[skipped:]))
     printed = Printed()
@@ -42,8 +46,22 @@ def read(text: str, name: str) -> Article:
         source=facts.get("source"),
         published=parse_date(facts.get("published", "")) or plain.dateline(result),
         runs=tuple(printed.runs),
-        notices=noise.cut_notices(cut, name),
+        notices=noise.cut_notices(cut, name) + _deep(tokens, name),
     )
+
+
+def _deep(tokens: Sequence[Token], name: str) -> tuple[Notice, ...]:
+    """The notice of a file whose lists and quotes are nested to the bound."""
+    if max((token.level for token in tokens), default=0) < _LISTS - 1:
+        return ()
+    return (
+        Notice("large-page", f"{name} nests lists deeper than {_LISTS // 2}: the rest is left out"),
+    )
+
+
+def _shallow(state: StateCore) -> None:
+    """From here on the bound on nesting is that of links: blocks are read, their lines are not."""
+    state.md.options["maxNesting"] = _LINKS
 
 
 _FACT_NAMES: Final = {
