@@ -344,13 +344,14 @@ def accept(fingerprint: str, reason: str, baseline: str, story: str) -> int:
     if not reason.strip():
         raise SettingsError("--reason is empty: say why the finding is right as it is")
     known = known_findings.read(path) if os.path.lexists(path) else ()
-    mine = [k for k in known if (k.fingerprint, k.story) == (fingerprint, story)]
+    mine = [k for k in known if k.fingerprint == fingerprint and (k.story == story or not story)]
     others = [k for k in known if k not in mine]
-    entry = mine[0] if mine else known_findings.Known(fingerprint, story)
     if not mine:
         _say(f"{path}: had no finding {fingerprint}; it is accepted should one come")
+        mine = [known_findings.Known(fingerprint, story)]
+    accepted = [replace(entry, reason=reason.strip()) for entry in mine]
     check_target(path)
-    write(path, known_findings.text([*others, replace(entry, reason=reason.strip())]))
+    write(path, known_findings.text([*others, *accepted]))
     return 0
 
 
@@ -750,6 +751,8 @@ def _run(
         ]
         accepted = known_findings.of(made, known)
         if known_file:
+            asked = pipeline.codes(selected, ignored)
+            known = tuple(k for k in known if asked is None or not k.code or k.code in asked)
             made = [(n, known_findings.without(report, known, known_file, n)) for n, report in made]
         view = View(show_all, _colored(color, target), _width(target))
         if manifest:

@@ -237,7 +237,10 @@ def _rules_named(part: str, rules: Sequence[Rule]) -> tuple[str, ...]:
 
 
 def failing(fail_on: str, rules: Sequence[Rule]) -> Callable[[Finding], bool]:
-    """The test for findings that fail a check: by severity, relation or rule; never agreements."""
+    """The test for findings that fail a check: by severity, relation or rule; never agreements.
+
+    A relation counts from a warning on: a report does not show what is less.
+    """
     worst, relations, codes = -1, set[str](), set[str]()
     for part in (part.strip() for part in fail_on.split(",")):
         if part in {severity.value for severity in Severity}:
@@ -250,7 +253,11 @@ def failing(fail_on: str, rules: Sequence[Rule]) -> Callable[[Finding], bool]:
     def fails(finding: Finding) -> bool:
         return finding.outcome is not Outcome.AGREE and (
             finding.severity.rank <= worst
-            or (finding.relation is not None and finding.relation.value in relations)
+            or (
+                finding.relation is not None
+                and finding.relation.value in relations
+                and finding.severity is not Severity.INFO
+            )
             or finding.code in codes
         )
 

@@ -66,7 +66,7 @@ class Journal:
         if not begun and self.target.exists():
             for _, group in groupby(self._finished(), key=lambda row: row["digest"]):
                 rows = list(group)
-                if not _ours(rows[0]):
+                if not _unfinished(rows):
                     self.add(rows)
         return self
 
@@ -122,14 +122,14 @@ class Journal:
         place = 0
         for line in self._file:
             try:
-                first = _row(json.loads(line)[0]) if line.endswith(b"\n") else None
+                rows = [_row(cells) for cells in json.loads(line)] if line.endswith(b"\n") else []
             except (ValueError, IndexError, TypeError):
-                first = None
-            if first is None:
+                rows = []
+            if not rows:
                 self._file.truncate(place)
                 break
-            if not _ours(first):
-                self._places[str(first["digest"])] = place
+            if not _unfinished(rows):
+                self._places[str(rows[0]["digest"])] = place
             place += len(line)
 
     def _finished(self) -> Iterator[Row]:
@@ -145,9 +145,12 @@ def _row(cells: Sequence[Any]) -> Row:
     return dict(zip(COLUMNS, cells, strict=True))
 
 
-def _ours(row: Row) -> bool:
-    """Whether a story failed inside the program: such a one is tried again."""
-    return (row["entry"], row["code"]) == ("error", "internal")
+def _unfinished(rows: Sequence[Row]) -> bool:
+    """Whether a story failed inside the program or had no reader's answer: it is tried again."""
+    return any(
+        (row["entry"], row["code"]) == ("error", "internal") or row["code"] == "reader-unanswered"
+        for row in rows
+    )
 
 
 def read(path: Path) -> Iterator[Row]:

@@ -63,7 +63,7 @@ def check(
     loaded.
     """
     _validate(articles, reference)
-    codes = _codes(select, ignore)
+    wanted = codes(select, ignore)
     encoder, reader, parser = models(encoder, reader, parser)
     texts_read = [characters.reading(article) for article in articles]
     articles = [entry.article for entry in texts_read]
@@ -82,11 +82,11 @@ def check(
             reader_digest=reader.digest if reader is not None else None,
             parser=parser.name,
             parser_digest=parser.digest,
-            settings={"rules": sorted(codes) if codes is not None else "all"},
+            settings={"rules": sorted(wanted) if wanted is not None else "all"},
         ),
         reference=reference,
         notices=_notices(found, encoder, reader),
-        codes=codes,
+        codes=wanted,
     )
     return characters.restored(made, texts_read)
 
@@ -243,7 +243,7 @@ def _validate(articles: Sequence[Article], reference: str | None) -> None:
         raise InputError(f"reference {reference!r} is not an article: use one of {', '.join(ids)}")
 
 
-def _codes(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str] | None:
+def codes(select: Sequence[str], ignore: Sequence[str]) -> frozenset[str] | None:
     """The codes that rule selectors leave; None for all."""
     if not select and not ignore:
         return None

@@ -289,22 +289,36 @@ def test_fail_on(severities: list[str], outcome: Outcome, expected: set[str]) ->
 
 
 @pytest.mark.parametrize(
-    ("fail_on", "fails"),
+    ("fail_on", "severity", "fails"),
     [
-        ("conflict", True),
-        ("altered-quote", False),
-        ("altered-quote,conflict", True),
-        ("QTY101", True),
-        ("QTY", True),
-        ("DAT", False),
-        ("never", False),
+        ("conflict", "warning", True),
+        ("conflict", "info", False),  # what no report shows fails no check
+        ("altered-quote", "warning", False),
+        ("altered-quote,conflict", "error", True),
+        ("QTY101", "info", True),
+        ("QTY", "info", True),
+        ("DAT", "error", False),
+        ("never", "error", False),
     ],
 )
-def test_fail_on_a_relation_or_a_rule(fail_on: str, fails: bool) -> None:
+def test_fail_on_a_relation_or_a_rule(fail_on: str, severity: str, fails: bool) -> None:
     finding = replace(
-        FINDINGS[0], code="QTY101", relation=Relation.CONFLICT, severity=Severity.INFO
+        FINDINGS[0], code="QTY101", relation=Relation.CONFLICT, severity=Severity(severity)
     )
     assert config.failing(fail_on, rules())(finding) is fails
+
+
+def test_the_readme_shows_what_the_demo_prints() -> None:
+    root = Path(__file__).parent.parent
+    files = sorted(map(str, root.joinpath("fixtures", "quake").glob("*.txt")))
+    done = run("check", "--fail-on", "never", "--published", "2024-05-14", *files, cwd=root)
+    block = (root / "README.md").read_text(encoding="utf-8").split("```")[1]
+    shown = [
+        line for line in block.splitlines() if re.search(r"\d+%|^\d+ (?:findings|articles)", line)
+    ]
+    printed = done.stdout.decode().splitlines()
+    assert len(shown) == 6
+    assert [line for line in shown if line not in printed] == []
 
 
 # -------------------------------------------------------------------------------------- output

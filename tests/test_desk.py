@@ -267,6 +267,27 @@ def test_a_bad_baseline_is_one_line(story: Path, text: str, hint: str, capsys) -
     assert message.count("\n") == 1
 
 
+def test_accept_finds_an_entry_in_the_story_that_it_is_of(story: Path, capsys) -> None:
+    (story / "stories.toml").write_text(MANIFESTS["stories.toml"], encoding="utf-8")
+    (story / "again.txt").write_text(WIRE, encoding="utf-8")
+    assert run("--manifest", "stories.toml", "--write-baseline", "known.json") == 0
+    (entry, *_) = baseline.read(Path("known.json"))
+    assert entry.story == "storm"
+    given = ["accept", entry.fingerprint, "--reason", "as agreed", "--baseline", "known.json"]
+    capsys.readouterr()
+    assert cli.main(given) == 0
+    assert capsys.readouterr().err == ""
+    told = [k for k in baseline.read(Path("known.json")) if k.fingerprint == entry.fingerprint]
+    assert [(k.story, k.reason) for k in told] == [("storm", "as agreed")]
+
+
+def test_what_is_ignored_has_not_vanished(story: Path, capsys) -> None:
+    assert run("wire.txt", "copy.txt", "--write-baseline", "known.json") == 0
+    capsys.readouterr()
+    assert run("wire.txt", "copy.txt", "--baseline", "known.json", "--ignore", "QTY") == 0
+    assert "vanished-findings" not in capsys.readouterr().out
+
+
 def test_accepting_what_was_never_found_is_told(story: Path, capsys) -> None:
     given = ["accept", "0" * 16, "--reason", "x", "--baseline", "new.json"]
     assert cli.main(given) == 0
