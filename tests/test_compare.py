@@ -402,3 +402,20 @@ The harbour stays closed until Thursday, and ferries leave from Kest.
     more = "\nIn all, 14 people were killed by the fire in the old harbour of Oddal.\n"
     assert told(wire + more, wire) == [("QTY101", ("12 people", "14 people"))]
     assert told(wire + more, wire + more) == []
+
+
+CREDITED = (
+    "Police said on Tuesday that 12 people were hurt when a ferry struck the pier at Halverin.\n"
+)
+PLAIN = "On Tuesday 12 people were hurt when a ferry struck the pier at Halverin.\n"
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "lost"),
+    [(CREDITED, PLAIN, True), (CREDITED, CREDITED, False), (PLAIN, PLAIN, False)],
+)
+def test_a_credit_is_lost_whatever_hangs_on_the_statement(
+    left: str, right: str, lost: bool
+) -> None:
+    assert ("ATT115" in {code for code, _ in told(left, right)}) is lost
+    assert ("ATT115" in {code for code, _ in told(right, left)}) is lost

@@ -294,6 +294,7 @@ _OTHERS_SHARE: Final = 0.5
 _PLAIN_SHARE: Final = 0.5
 _CLAUSE: Final = 0.45
 _PLAIN_WORDS: Final = 3
+_PLAIN_CLAUSE: Final = 2
 
 
 _ALLEGED: Final = frozenset(
@@ -398,7 +399,10 @@ def implied(mention: Mention[Attribution], facing: Facing) -> Mention[Attributio
     clause = {i for i in range(first, last) if facing.right_weights[i] > 0 and i in free}
     if _share(clause, rights & clause, facing.right_weights) < _CLAUSE:
         return None
-    if len(rights & clause) < _PLAIN_WORDS or right.tokens[first].pos == REL:
+    whole = {i for i in free if facing.right_weights[i] > 0}
+    all_told = _share(whole, rights & whole, facing.right_weights) >= _PLAIN_SHARE
+    least = _PLAIN_CLAUSE if all_told else _PLAIN_WORDS  # its other clauses are credited too
+    if len(rights & clause) < least or right.tokens[first].pos == REL:
         return None
     stated = right.tokens[first:last]
     told = {facing.left.tokens[i].lemma for i in inside}
@@ -453,14 +457,14 @@ def _other_figures(lefts: Sequence[Token], inside: set[int], rights: Sequence[To
 
 
 def _clauses(facing: Facing, rights: set[int]) -> tuple[int, int]:
-    """The clause of the right sentence that holds most of the facing words, edges trimmed."""
+    """The clause of the right sentence that holds most of the facing words, edges trimmed; one
+    that hangs on another ("when ...") only where no other has some."""
     right = facing.right
-    best = max(
-        right.clauses,
-        key=lambda c: (sum(1 for j in rights if c[0] <= j < c[1]), -c[0]),
-        default=(0, len(right.tokens)),
+    hits = {c: sum(1 for j in rights if c[0] <= j < c[1]) for c in right.clauses}
+    own = [c for c, n in hits.items() if n >= _PLAIN_CLAUSE and right.tokens[c[0]].pos != REL]
+    first, last = max(
+        own or right.clauses, key=lambda c: (hits[c], -c[0]), default=(0, len(right.tokens))
     )
-    first, last = best
     while last - first > 1 and not right.tokens[last - 1].content:
         last -= 1
     while last - first > 1 and right.tokens[first].pos in (PUNCT, CONJ):
