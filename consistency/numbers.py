@@ -628,7 +628,7 @@ def _one_of_a_unit(line: Line, i: int) -> Found | None:
         return None  # "about a degree" may be what somebody spoke of
     figure = Figure(token.start, token.end, 1.0, 1.0, "words")
     measured(line, figure)
-    return (figure if figure.dimension else None), figure.end
+    return (figure, figure.end) if figure.dimension else None
 
 
 def _extreme(line: Line, i: int) -> bool:

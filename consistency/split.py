@@ -40,7 +40,7 @@ _BOILERPLATE_CHARS: Final = 600
 # Characters of an article's stretches without a sentence's end, each of more than `LONGEST`, that
 # are read: some thousand rows of a table. Prose has none, and headings stand between sentences.
 # A line costs as much work as some characters, however short it is.
-_MOST_UNENDED: Final = 40_000
+_MOST_UNENDED: Final = 36_000
 _A_LINE: Final = 8
 
 # Zero-width characters count as white space at the edges of a sentence: nobody sees them.

@@ -140,6 +140,7 @@ READ = [
     ("It is the third-largest port.", "third-largest port", 3, 3, "exact", "port"),
     ("It was the fourth straight loss.", "fourth straight loss", 4, 4, "exact", "loss"),
     ("It was the worst fire in a decade.", "a decade", 1, 1, "exact", "decade"),
+    ("It lies more than a mile from Oddal.", "more than a mile", 1, None, "more-than", "mile"),
     ("The party won 43 of 61 seats.", "43 of 61 seats", 43, 43, "exact", "seat"),
     ("Roe, who is 41, was cleared.", "41", 41, 41, "exact", "year"),
     ("The blast left 12 dead.", "12 dead", 12, 12, "exact", "dead"),
