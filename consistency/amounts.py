@@ -6,6 +6,7 @@ Also the word lists of `data/quantity.toml` and the number of a noun. Figures ar
 
 from __future__ import annotations
 
+import json
 import tomllib
 from collections.abc import Iterable
 from dataclasses import dataclass, field
@@ -303,13 +304,35 @@ def unit_of(head: Token) -> str:
 
 @lru_cache(maxsize=256)
 def _to_base(unit: str) -> tuple[float, float]:
-    """Factor and offset that turn a unit into its dimension's base unit, by pint."""
-    import pint
+    """Factor and offset that turn a unit into its dimension's base unit.
 
-    registry = pint.UnitRegistry(cache_folder=None)
+    Those of single units stand in a table, as pint gives them: its own takes as long to load as a
+    check of two cached articles.
+    """
+    factor, offset = _table().get(unit) or by_pint(unit)
+    return factor, offset
+
+
+@lru_cache(maxsize=1)
+def _table() -> dict[str, list[float]]:
+    text = files("consistency").joinpath("data/units.json").read_text(encoding="utf-8")
+    made: dict[str, list[float]] = json.loads(text)
+    return made
+
+
+def by_pint(unit: str) -> tuple[float, float]:
+    """As the table has it, from pint's definitions."""
+    registry = _registry()
     zero = registry.Quantity(0.0, unit).to_base_units().magnitude
     one = registry.Quantity(1.0, unit).to_base_units().magnitude
     return float(one - zero), float(zero)
+
+
+@lru_cache(maxsize=1)
+def _registry() -> Any:
+    import pint
+
+    return pint.UnitRegistry(cache_folder=None)
 
 
 # Seconds, exact; months and years have no exact length in days, so they are their own measure.
@@ -320,7 +343,7 @@ SECONDS: Final = {
 MONTHS: Final = {"month": 1.0, "year": 12.0, "decade": 120.0, "century": 1200.0}
 # Shares of a hundred: a third of the crew is 33.3 percent of it.
 _HUNDREDTHS: Final = {"fraction": 100.0, "basis point": 0.01}
-_PHYSICAL: Final = frozenset(
+PHYSICAL: Final = frozenset(
     unit
     for dimension, unit in WORDS.units.values()
     if dimension not in ("time", "fuel", "rotation") and unit != "unknown"
@@ -335,12 +358,7 @@ def in_base(value: float | None, unit: str | None) -> float | None:
         return value * SECONDS[unit]
     if unit in MONTHS:
         return value * MONTHS[unit]
-    if (
-        unit in _PHYSICAL
-        or "**" in unit
-        or "/" in unit
-        or unit in ("degC", "degF", "nautical_mile")
-    ):
+    if unit in PHYSICAL or "**" in unit or "/" in unit or unit in ("degC", "degF", "nautical_mile"):
         factor, offset = _to_base(unit)
         return value * factor + offset
     return value * _HUNDREDTHS.get(unit, 1.0)

@@ -9,7 +9,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
-from consistency import rungs
+from consistency import amounts, rungs
 from consistency.amounts import Commitment, Quantity
 from consistency.facts.quantity import FACT_TYPE
 from consistency.model import Mention, Relation, Role, Sentence, Severity, Span
@@ -712,3 +712,9 @@ def test_linear_on_long_lines(unit: str) -> None:
         list(FACT_TYPE.extract(parsed, ()))
 
     assert_linear(run, 4_000)
+
+
+def test_the_table_of_units_is_what_pint_has() -> None:
+    """After a new unit: write what this prints into data/units.json."""
+    table = {unit: amounts._table().get(unit) for unit in sorted(amounts.PHYSICAL)}
+    assert table == {unit: list(amounts.by_pint(unit)) for unit in sorted(amounts.PHYSICAL)}
