@@ -144,8 +144,7 @@ def _pair(story: _Story, texts: tuple[int, int], row: Floats, score: float) -> P
     doubted = bool(score < _model().threshold)
     if doubted and not ((score >= _DOUBTED and story.close_figures(u, v)) or story.fates.one(u, v)):
         return None
-    kind = LinkKind.SAME if row[_LESSER_SIDE] >= _SAME else LinkKind.PARTIAL
-    return Pair(u, v, kind, round(score, 3), (), True, doubted)
+    return Pair(u, v, _kind(row), round(score, 3), (), True, doubted)
 
 
 def _restated(story: _Story, texts: tuple[int, int], row: Floats, score: float) -> Pair | None:
@@ -153,9 +152,12 @@ def _restated(story: _Story, texts: tuple[int, int], row: Floats, score: float) 
     if row[_TWO_SIDED] < _WITHIN_WORDS or row[_CENTRED] < _WITHIN_CENTRED:
         return None
     u, v = texts
-    kind = LinkKind.SAME if row[_LESSER_SIDE] >= _SAME else LinkKind.PARTIAL
-    printers = [story.group_printers[story.masks[text]] for text in texts]
-    return Pair(u, v, kind, round(score, 3), (), False, both_told=printers[0] == printers[1])
+    both = story.group_printers[story.masks[u]] == story.group_printers[story.masks[v]]
+    return Pair(u, v, _kind(row), round(score, 3), (), False, both_told=both)
+
+
+def _kind(row: Floats) -> LinkKind:
+    return LinkKind.SAME if row[_LESSER_SIDE] >= _SAME else LinkKind.PARTIAL
 
 
 # A reading raises a score no higher: that all dates lie far apart still tells two events apart.

@@ -271,8 +271,7 @@ def batch(
     if summary:
         outlets.check_form(Path(summary))
     rules = pipeline.rules()
-    if options["reader"] and options["no_reader"]:
-        raise click.UsageError("--reader and --no-reader exclude each other")
+    reader_options.check_one(options["reader"], options["no_reader"])
     settings = checking.Settings(
         model=options["model"],
         read=not options["no_reader"],

@@ -12,6 +12,7 @@ from dataclasses import dataclass
 from typing import TYPE_CHECKING, Final
 
 from consistency import lexicon
+from consistency.facing import mutual
 from consistency.text import ADJ, ADV, NOT, NOUN, NUM, PUNCT, VERB, Token
 from consistency.tree import QUANTIFIERS, Parsed, Range
 
@@ -204,9 +205,7 @@ def _runs(parsed: Parsed, doubts: Floats) -> Iterator[tuple[Range, float]]:
 def _between(facing: Floats, left: Range, right: Range) -> float:
     """How far two runs face each other: the best word's, of either side on average."""
     block = facing[left[0] : left[1], right[0] : right[1]]
-    if not block.size:
-        return 0.0
-    return round(float(block.max(axis=1).mean() + block.max(axis=0).mean()) / 2, 3)
+    return mutual(block) if block.size else 0.0
 
 
 def _counterpart(parsed: Parsed, facing: Floats, run: Range) -> Range | None:

@@ -586,11 +586,11 @@ def _between(fact_type: FactType[Any], facing: Facing, pair: Pair, story: Story)
         return credited(pair.left, left) != credited(pair.right, right)
 
     def both_words(left: Unit, right: Unit, facing: Facing) -> bool:
-        ones = frozenset(
-            left.parsed.tokens[i].lemma for i in left.own if left.parsed.tokens[i].content
-        )
-        others = frozenset(
-            right.parsed.tokens[i].lemma for i in right.own if right.parsed.tokens[i].content
+        ones, others = (
+            frozenset(
+                unit.parsed.tokens[i].lemma for i in unit.own if unit.parsed.tokens[i].content
+            )
+            for unit in (left, right)
         )
         return story.words_beside(pair.left, pair.right, ones) and story.words_beside(
             pair.right, pair.left, others

@@ -22,6 +22,11 @@ if TYPE_CHECKING:
 SURE_LINK: Final = 0.5
 
 
+def mutual(block: NDArray[Any]) -> float:
+    """How far words face one another, by a matrix over them: each one's best, on average."""
+    return round(float(block.max(axis=1).mean() + block.max(axis=0).mean()) / 2, 3)
+
+
 @dataclass(frozen=True)
 class Facing:
     """Two linked sentences and which of their words face each other.
@@ -91,13 +96,8 @@ class Facing:
 
     def doubt(self, left: Span, right: Span) -> float:
         """How surely a reader takes words of two spans to differ: the surer side's surest word."""
-        if self.doubts is None:
-            return 0.0
-        sides = zip((self.left, self.right), (left, right), self.doubts, strict=True)
-        return max(
-            (doubts[t.index] for parsed, span, doubts in sides for t in parsed.within(span)),
-            default=0.0,
-        )
+        sides = zip((self.left, self.right), (left, right), strict=True)
+        return max(self.doubted(*([t.index for t in p.within(span)] for p, span in sides)))
 
     def doubted(self, lefts: Collection[int], rights: Collection[int]) -> tuple[float, float]:
         """How surely a reader takes words to differ: the surest word's of either side."""
@@ -117,8 +117,7 @@ class Facing:
         ones, others = [i for i in lefts if i < rows], [j for j in rights if j < columns]
         if not ones or not others:
             return 0.0
-        block = self.matrix[np.ix_(ones, others)]
-        return round(float(block.max(axis=1).mean() + block.max(axis=0).mean()) / 2, 3)
+        return mutual(self.matrix[np.ix_(ones, others)])
 
     def counterparts(self, span: Span) -> tuple[Token, ...]:
         """The right tokens that face words of a left span, in order."""

@@ -142,8 +142,9 @@ def models(
     """The packaged models where none are named; beside an encoder without a model none reads."""
     encoder = encoder or embed.load()
     if reader == PACKAGED:
-        own = reading.default() if cache is None else load_reader(cache=cache)
-        reader = None if encoder.name == embed.LEXICAL else own
+        reader = None
+        if encoder.name != embed.LEXICAL:
+            reader = reading.default() if cache is None else load_reader(cache=cache)
     return encoder, reader, parser or syntax.default()
 
 

@@ -56,6 +56,12 @@ def settle(options: dict[str, Any], named: frozenset[str]) -> dict[str, Any]:
     return options
 
 
+def check_one(name: str | None, none: bool) -> None:
+    """Raises `UsageError` where a reader is named and none is wanted."""
+    if name and none:
+        raise click.UsageError("--reader and --no-reader exclude each other")
+
+
 def load(
     name: str | None, none: bool, encoder: Encoder, cache: Cache | Memory | None
 ) -> Reader | None:
@@ -65,8 +71,7 @@ def load(
     """
     from consistency import embed, pipeline
 
-    if name and none:
-        raise click.UsageError("--reader and --no-reader exclude each other")
+    check_one(name, none)
     if none or (not name and encoder.name == embed.LEXICAL):
         return None
     return pipeline.load_reader(name or pipeline.PACKAGED, cache=cache)

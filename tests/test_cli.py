@@ -643,11 +643,17 @@ def test_no_heavy_import_where_nothing_is_checked(arguments: list[str], tmp_path
         "heavy = {'torch', 'sentence_transformers', 'transformers', 'pandas'} & set(sys.modules)\n"
         "sys.exit(f'heavy: {heavy}' if heavy else 0)"
     )
+    assert_runs(code, tmp_path)
+
+
+def assert_runs(code: str, folder: Path) -> None:
+    """Run code in a process of its own, in a folder."""
     done = subprocess.run(
         [sys.executable, "-c", code],
         capture_output=True,
         text=True,
-        env=_environment(tmp_path),
+        cwd=folder,
+        env=_environment(folder),
         check=False,
     )
     assert done.returncode == 0, done.stderr
@@ -664,15 +670,7 @@ def test_a_check_imports_no_library_that_it_does_not_need(story: Path) -> None:
         f"found = sorted({unneeded!r} & set(sys.modules))\n"
         "sys.exit(f'{code}: {found}' if found or code > 1 or 'torch' not in sys.modules else 0)"
     )
-    done = subprocess.run(
-        [sys.executable, "-c", code],
-        capture_output=True,
-        text=True,
-        cwd=story,
-        env=_environment(story),
-        check=False,
-    )
-    assert done.returncode == 0, done.stderr
+    assert_runs(code, story)
 
 
 def test_help_names_the_commands_and_no_arguments_is_a_mistake(tmp_path: Path) -> None:
