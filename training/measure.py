@@ -13,7 +13,7 @@ from pathlib import Path
 
 import numpy as np
 from sets import kept_back, spans, swap, swaps
-from units import DIFFERS, ONLY, UNKNOWN, Story, Unit, content, lines, stories
+from units import DIFFERS, ONLY, UNKNOWN, Story, Unit, content, contrasts, lines, stories
 
 from consistency import embed
 from consistency import reader as readers
@@ -126,6 +126,33 @@ def of_stories(read: Read, found: Sequence[Story], show: bool = False) -> dict[s
     return {"words": area(yes, p), "spans": recall}
 
 
+def of_contrasts(read: Read, found: Sequence[Story]) -> float:
+    """How surely the changed words stand out from the same fact in other words."""
+    units = [unit for story in found for unit in story.units[:2]]
+    readings = read([(u.left.text, u.right.text) for u in units])
+    score = np.array([_least(u, r) for u, r in zip(units, readings, strict=True)])
+    truth = np.array([u.labels[1] == DIFFERS for u in units])
+    surer = np.mean(score[1::2] > score[0::2])
+    print(
+        f"  contrasts: area {area(truth, score):.3f}, changed surer than same {surer:.3f}"
+        f" of {len(found)}"
+    )
+    kinds: dict[str, list[bool]] = {}
+    for story, same, changed in zip(found, score[0::2], score[1::2], strict=True):
+        kinds.setdefault(story.units[1].kinds[1], []).append(changed > same)
+    print("   ", ", ".join(f"{k} {np.mean(v):.2f}/{len(v)}" for k, v in sorted(kinds.items())))
+    return area(truth, score)
+
+
+def _least(unit: Unit, reading: Reading) -> float:
+    """The doubt of the first span's surest word, on the side where that is less."""
+    sides = ((unit.left, reading.left), (unit.right, reading.right))
+    return min(
+        max(float(p[i, 0]) for i, n in enumerate(one.spans) if n == 1 and i < len(p))
+        for one, p in sides
+    )
+
+
 def _hit(unit: Unit, reading: Reading, number: int) -> bool:
     flags = (reading.left[:, 0] >= THRESHOLD, reading.right[:, 0] >= THRESHOLD)
     found = []
@@ -224,6 +251,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", type=Path)
     parser.add_argument("--stories", type=Path, nargs="*", default=[])
+    parser.add_argument("--contrasts", type=Path)
     parser.add_argument("--reader")
     parser.add_argument("--json", type=Path)
     arguments = parser.parse_args()
@@ -233,6 +261,8 @@ def main() -> None:
         found = [story for path in arguments.stories for story in stories(path)]
         print(f"{len(found)} stories")
         figures["stories"] = of_stories(read, found)
+    if arguments.contrasts:
+        figures["contrasts"] = of_contrasts(read, contrasts(arguments.contrasts, True))
     if arguments.data:
         figures.update(of_sets(read, arguments.data))
     if arguments.json:

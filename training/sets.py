@@ -219,7 +219,7 @@ class Writer:
                 )
                 units += [
                     (unit if choice.random() < 0.6 else exchanged(unit, choice, 0.6), story.id, k)
-                    for k in ("harmful", "harmful", "harmless")
+                    for k in choice.sample(("harmful", "harmful", "harmless"), 2)
                 ]
         for unit, _name, kind in units:
             if kind == "exchanged":
@@ -290,6 +290,30 @@ def _apart(left: str, right: str, choice: random.Random) -> Example:
     return Example(left, right, "apart", NONE)
 
 
+def contrasted(rows: Sequence[Story], choice: random.Random) -> Iterator[Example]:
+    """Contrasts for one pass: same and changed in two wordings, and in the first one's."""
+    for row in rows:
+        same, changed, between = row.units
+        units = [same, changed]
+        if choice.random() < 0.4:
+            units.append(between)
+        if choice.random() < 0.5:
+            units.append(exchanged(same, choice, 1.0))
+            units.append(exchanged(changed, choice, 1.0))
+        for unit in units:
+            yield _contrast(unit if choice.random() < 0.5 else unit.flip())
+
+
+def _contrast(unit: Unit) -> Example:
+    """What a contrast teaches; the words that are at stake count once more together."""
+    at = [tuple(i for i, n in enumerate(one.spans) if n == 1) for one in (unit.left, unit.right)]
+    if unit.labels[1] == DIFFERS:
+        bags = (Bag(at[0], (), DIFFERS, 1), Bag((), at[1], DIFFERS, 1))
+    else:
+        bags = (Bag(at[0], at[1], DIFFERS, 0),)
+    return replace(example(unit, "contrasts"), bags=bags)
+
+
 def singles(texts: Sequence[str], trees: Trees, choice: random.Random) -> Iterator[Example]:
     """Sentences against themselves, changed by script."""
     trees.prepare(texts)
@@ -319,6 +343,7 @@ __all__ = [
     "claim",
     "claims",
     "content",
+    "contrasted",
     "edits",
     "inference",
     "kept_back",

@@ -26,12 +26,13 @@ os.environ.setdefault("OMP_WAIT_POLICY", "PASSIVE")
 
 import numpy as np
 import torch
-from measure import area, candidates, of_sets, of_stories
+from measure import area, candidates, of_contrasts, of_sets, of_stories
 from safetensors.torch import save_file
 from sets import (
     Writer,
     claim,
     claims,
+    contrasted,
     edits,
     inference,
     nli,
@@ -44,7 +45,7 @@ from sets import (
 from shrink import shrink
 from torch.nn.functional import binary_cross_entropy_with_logits, cross_entropy
 from transformers import AutoModel, AutoTokenizer
-from units import DIFFERS, ONLY, UNKNOWN, Example, Story, content, facing, stories
+from units import DIFFERS, ONLY, UNKNOWN, Example, Story, content, contrasts, facing, stories
 
 from consistency import embed
 from consistency.reader import Calibration, Network, Reading, _packed, _unpack, fresh_heads
@@ -368,6 +369,7 @@ def mixed(arguments: argparse.Namespace, choice: random.Random) -> Iterator[list
             known = len(told)
         found = list(writer.examples())
         story = len(found)
+        found += contrasted(contrasts(arguments.contrasts, False), choice)
         found += [swap(row) for row in choice.sample(swapped, shares[0])]
         found += [claim(row) for row in choice.sample(claimed, shares[1])]
         found += choice.sample(edited, min(shares[2], len(edited)))
@@ -384,6 +386,7 @@ def main() -> None:
     parser = argparse.ArgumentParser(description=(__doc__ or "").partition("\n")[0])
     parser.add_argument("--data", type=Path, required=True)
     parser.add_argument("--corpus", type=Path, required=True)
+    parser.add_argument("--contrasts", type=Path, required=True)
     parser.add_argument("--out", type=Path, required=True)
     parser.add_argument("--start", type=Path, help="weights of a reader to begin with")
     parser.add_argument("--dev", type=Path, help="stories to fit probabilities on")
@@ -401,6 +404,12 @@ def main() -> None:
     )
     parser.add_argument(
         "--first", type=int, default=30_000, help="pairs of inference before all else"
+    )
+    parser.add_argument(
+        "--growth",
+        type=float,
+        default=1.0,
+        help="a pass over the first one in length, where the folders still grow",
     )
     parser.add_argument("--limit", type=int, default=0, help="examples of a pass, for a trial")
     arguments = parser.parse_args()
@@ -425,6 +434,7 @@ def main() -> None:
             examples = choice.sample(examples, arguments.limit)
         if training is None:
             steps = len(batches(examples, random.Random(0), network.tokenizer)) * arguments.passes
+            steps = round(steps * arguments.growth)
             training = Training(network, steps, arguments.seed, arguments.rate)
         training.run(examples, choice, f"pass {number}")
         write(network, PLAIN, arguments.out, 0, {"seed": arguments.seed})
@@ -435,6 +445,7 @@ def main() -> None:
     write(network, calibration, arguments.out, arguments.rank, card)
     read = read_with(network, calibration)
     of_stories(read, dev)
+    of_contrasts(read, contrasts(arguments.contrasts, True))
     of_sets(read, arguments.data)
 
 

@@ -189,6 +189,26 @@ def stories(path: Path) -> list[Story]:
     return found
 
 
+def contrasts(folder: Path, held: bool) -> list[Story]:
+    """The rows of a folder of contrasts, each the linked units of its three texts.
+
+    `a` and `b` say the same in other words, `c` something else in the words marked 1. Every tenth
+    row is held back for measuring.
+    """
+    found = []
+    rows = (row for path in sorted(folder.glob("*.jsonl")) for row in lines(path))
+    for row in rows:
+        if row["id"].endswith("0") != held:
+            continue
+        a, b, c = (marked(row[name]) for name in "abc")
+        same = dict.fromkeys({*a.spans} - {0}, AGREES)
+        other = {**same, 1: DIFFERS}
+        kinds = {1: row["kind"]}
+        units = (Unit(a, b, same), Unit(a, c, other, kinds=kinds), Unit(b, c, other, kinds=kinds))
+        found.append(Story(row["id"], units, ((), ())))
+    return found
+
+
 def _label(text: str) -> int:
     if text == "same":
         return AGREES

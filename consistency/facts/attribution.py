@@ -694,17 +694,21 @@ def _unlike(a: str | None, b: str | None) -> bool:
     """Whether two sources without a name are of two sorts: "police", "witnesses".
 
     Two descriptions can be of one person; not where neither head is a general word for the other,
-    nor a synonym, and both say what the source is.
+    nor a synonym, and both say what the source is: people, or what stands for them, as a service,
+    an office or an embassy does.
     """
     one, other = (lexicon.lemma(_head_word(source), "n") for source in (a, b))
     if not one or not other or one == other or {one, other} & _ANYBODY:
         return False
-    if not all(lexicon.topic(head) in ("person", "group") for head in (one, other)):
+    sorts = {lexicon.topic(head) for head in (one, other)}
+    if sorts.isdisjoint(_PEOPLE) or not sorts <= _PEOPLE | _STANDING_FOR_THEM:
         return False
     related = lexicon.synonyms(one, other, "n") or lexicon.derived(one, other)
     return not (related or lexicon.general(one, other) or lexicon.general(other, one))
 
 
+_PEOPLE: Final = frozenset({"person", "group"})
+_STANDING_FOR_THEM: Final = frozenset({"act", "artifact", "location"})
 _ANYBODY: Final = frozenset(
     "official source spokesman spokeswoman spokesperson authority people person man woman other"
     " leader representative aide".split()

@@ -590,7 +590,7 @@ def _opposites(facing: Facing) -> Iterator[tuple[Mention[Polarity], Mention[Pola
         if not _alone(facing, i, j) or not _about_one(faced, i, j):
             continue
         figures = _figures(left, i), _figures(right, j)
-        if all(figures) and figures[0] != figures[1] and a.pos == VERB:
+        if all(figures) and figures[0].isdisjoint(figures[1]) and a.pos == VERB:
             continue  # "climbed to 1.6 million" and "dipped to 1.5 million" are two events
         used[0].add(i)
         used[1].add(j)
@@ -614,7 +614,7 @@ def _about_one(faced: Faced, i: int, j: int) -> bool:
     share = faced.rest(p, q)
     a, b = left.tokens[i], right.tokens[j]
     if a.pos == VERB and b.pos == VERB and i in (p.verb, p.head) and j in (q.verb, q.head):
-        return share >= _REST and _one_role(faced, p, q)
+        return share >= _REST and (_one_role(faced, p, q) or _one_figure(faced, i, j))
     heads = [n in (one.verb, one.head) for n, one in ((i, p), (j, q))]
     graded = a.tag[-1:] in ("R", "S") and b.tag[-1:] in ("R", "S") and a.tag != b.tag
     if facing.score < SURE_LINK or graded or (heads[0] != heads[1] and ADJ not in (a.pos, b.pos)):
@@ -641,6 +641,22 @@ def _one_role(faced: Faced, p: Predicate, q: Predicate) -> bool:
         return False
     others = any(faced.nouns(s, t) for s in p.others for t in q.others)
     return others or not (p.others and q.others)
+
+
+def _one_figure(faced: Faced, i: int, j: int) -> bool:
+    """Whether two facing verbs of sure links take one figure: "rose 12 percent", "fell 12 percent"."""
+    facing = faced.facing
+    if facing.score < SURE_LINK or j not in faced.index[i]:
+        return False
+    taken = [
+        {
+            (parsed.tokens[n].lower, parsed.tokens[k].lemma)
+            for k in parsed.on(verb, "npadvmod", "dobj")
+            for n in parsed.on(k, "nummod")
+        }
+        for parsed, verb in ((facing.left, i), (facing.right, j))
+    ]
+    return not taken[0].isdisjoint(taken[1])
 
 
 def _unfaced(facing: Facing) -> Iterator[tuple[int, int, float]]:
@@ -678,10 +694,10 @@ def _places(facing: Facing) -> Iterator[tuple[int, int, float]]:
             yield ones[i], others[j], similarity
 
 
-def _figures(parsed: Parsed, i: int) -> list[str]:
-    """The numbers in the clause of the word at `i`, sorted."""
+def _figures(parsed: Parsed, i: int) -> set[str]:
+    """The numbers in the clause of the word at `i`."""
     first, last = parsed.clause_of(i)
-    return sorted(t.lower for t in parsed.tokens[first:last] if t.pos == NUM)
+    return {t.lower for t in parsed.tokens[first:last] if t.pos == NUM}
 
 
 def _alone(facing: Facing, i: int, j: int) -> bool:
