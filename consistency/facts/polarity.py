@@ -375,7 +375,7 @@ def _predicates(faced: Faced) -> Iterator[tuple[float, _Clash]]:
             cues = _cues(left, p.verb), _cues(right, q.verb)
             if not cues[0] and not cues[1]:
                 continue
-            words = _same_word(faced, p.head, q.head)
+            words = _same_word(faced, p.head, q.head) or int(_left_over(faced, p, q))
             loose = any(parsed.on(one.verb, "xcomp") for parsed, one in ((left, p), (right, q)))
             if words < (_ONE_WORD if loose or _answered(faced, cues) else 1):
                 continue
@@ -397,6 +397,32 @@ def _same_word(faced: Faced, i: int, j: int) -> int:
     left, right = faced.facing.left, faced.facing.right
     kin = (_particled(left, i), _particled(right, j)) in _words().kin
     return _ONE_WORD if kin else faced.words(i, j)
+
+
+def _left_over(faced: Faced, p: Predicate, q: Predicate) -> bool:
+    """Whether two verbs face by elimination: one subject, one object, no equal of either beside.
+
+    "The club would not file a protest" / "it would lodge a protest".
+    """
+    left, right = faced.facing.left, faced.facing.right
+    a, b = left.tokens[p.verb], right.tokens[q.verb]
+    if not (a.pos == b.pos == VERB and p.head == p.verb and q.head == q.verb):
+        return False
+    if any(t.lemma == b.lemma for t in left.tokens) or any(
+        t.lemma == a.lemma for t in right.tokens
+    ):
+        return False
+    objects = [
+        [parsed.tokens[k] for k in parsed.on(v, "dobj", "nsubjpass")]
+        for parsed, v in ((left, p.verb), (right, q.verb))
+    ]
+    if not any(
+        s.lemma == t.lemma and t.index in faced.index[s.index]
+        for s in objects[0]
+        for t in objects[1]
+    ):
+        return False
+    return any(faced.nouns(s, t) for s in p.subjects for t in q.subjects)
 
 
 def _particled(parsed: Parsed, i: int) -> str:
