@@ -662,6 +662,8 @@ def _one_general(left: Mention[Attribution], right: Mention[Attribution]) -> boo
     if _plain(left) or _plain(right):
         return False
     a, b = left.value.source, right.value.source
+    if all(_body(one) and len(_words(one)) > 1 for one in (a, b)) and _unlike(a, b):
+        return False  # "the health ministry" is one body, "the nurses' association" another
     return _general(a) or _general(b)
 
 
