@@ -381,7 +381,7 @@ def _role(counted: Counted) -> Token | None:
     near = [k for i in (anchor, counted.top) for k in parsed.children[i] if k > anchor]
     if counted.k == anchor + 1 or counted.head >= 0:
         near.append(anchor + 1)
-    told = [k for k in parsed.on(verb, "acomp", "attr", "oprd", "advmod") if k > anchor]
+    told = [k for k in parsed.on(verb, "acomp", "attr", "oprd", "xcomp", "advmod") if k > anchor]
     for k in (anchor, *near, verb, *told):
         if k < len(tokens) and tokens[k].lower in WORDS.roles:
             return tokens[k]

@@ -52,8 +52,9 @@ def _sentence(document: Document, line: Line) -> Iterator[Mention[Quantity]]:
             continue
         mention = counted.mention(document, line, figure, following)
         pronoun = figure.form == "vague" or mention.text.lower() == "one"
-        if pronoun and mention.slot.head is None and mention.slot.key == "count":
-            continue  # "many" and "one" as pronouns count nothing that could be compared
+        nothing = mention.slot.head is None and mention.slot.key == "count"
+        if pronoun and nothing and mention.value.role not in WORDS.roles:
+            continue  # "many" and "one" as pronouns count nothing, unless people who came to harm
         if mention.start < last:
             # A hedge or a counted phrase never reaches into the mention before it.
             text = document.text[last : mention.end].lstrip()

@@ -25,6 +25,7 @@ from consistency.text import (
     SCALES,
     TENS,
     UNITS,
+    VERB,
     Token,
     number,
 )
@@ -487,7 +488,8 @@ def _vague_fits(line: Line, i: int, words: tuple[str, ...]) -> bool:
             return True
         return following.pos == NOUN and is_plural(following) and before not in _DETERMINERS
     if first in ("scores", "tens", "dozens"):
-        return following.lower in _AFTER_SCORES or following.lower in WORDS.roles
+        counts = first != "scores" and following.pos in (VERB, AUX)  # no test scores
+        return counts or following.lower in _AFTER_SCORES or following.lower in WORDS.roles
     if words[-1] == "majority":
         return following.lower in ("of", "in", "say", "said")
     if first == "few" and before in ("a", "the"):

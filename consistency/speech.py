@@ -11,7 +11,7 @@ it stands as an aside. Quotation marks outrank the tree: a quotation is never cu
 
 from __future__ import annotations
 
-from collections.abc import Iterable, Iterator
+from collections.abc import Iterable, Iterator, Sequence
 from dataclasses import dataclass, field, replace
 from functools import cached_property
 from typing import Final
@@ -197,7 +197,9 @@ class _Reader:
         if self.tokens[i].pos == NOUN:
             return self._nominal(i)
         draft = _Draft(i, self._lemma(i), self._group(i))
-        return self._passive(draft) if self.parsed.passive(i) else self._active(draft)
+        if self.parsed.passive(i):
+            return self._passive(draft, self.parsed.doers(i))
+        return self._active(draft)
 
     def _nominal(self, i: int) -> _Draft:
         """ "the opposition's claim that ...", "an accusation by the union that ..."."""
@@ -230,10 +232,9 @@ class _Reader:
             first += 1
         return first, i + 1 + (i + 1 in self.parsed.on(i, "prt"))
 
-    def _passive(self, draft: _Draft) -> _Draft | None:
+    def _passive(self, draft: _Draft, agents: Sequence[int]) -> _Draft | None:
         """ "is accused of taking bribes (by X)", "it was announced that", "was reported by X"."""
         i = draft.at
-        agents = self.parsed.doers(i)
         subjects = self.parsed.on(i, *SUBJECTS) or self.parsed.subjects(i)
         said = self._told(i)
         clausal = [k for k in said if self.tokens[k].dep == "ccomp"]
@@ -263,6 +264,8 @@ class _Reader:
         ]
 
     def _active(self, draft: _Draft) -> _Draft | None:
+        if self._elided(draft.at):
+            return self._passive(draft, ())
         head = self._speaker(draft.at)
         if head is None:
             return None
@@ -282,6 +285,14 @@ class _Reader:
                 return None  # "the storm attacked the coast"
             self._objects(draft)
         return draft
+
+    def _elided(self, i: int) -> bool:
+        """Whether a participle right behind a cue makes it a passive: "dozens reported killed"."""
+        following = self.tokens[i + 1 : i + 2]
+        return any(
+            t.tag == "VBN" and t.head == i and not self.parsed.on(t.index, "auxpass", *SUBJECTS)
+            for t in following
+        )
 
     # --------------------------------------------------------------------------------- source
 

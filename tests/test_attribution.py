@@ -205,6 +205,8 @@ SEVERAL = [
     ),
     # a colon hands on to the next sentence
     ("Jane Roe said:\n\n“It is unsafe.”", [("Jane Roe", ["“It is unsafe.”"])]),
+    # a passive without its auxiliary: nobody speaks
+    ("Dozens reported killed in a riot in Kerda.", [(None, ["Dozens", "killed in a riot in Kerda"])]),
     # a relative clause's source is the noun that it stands at
     (
         "The diver who said the quay was unsafe left.",
@@ -346,6 +348,10 @@ RUNGS = [
     (said("Jane Roe", "So be it"), said("Jo Poe", "So be it", pronoun="she"), "undecided source"),
     (said("officials", QUOTED), said("John Poe", QUOTED, pronoun="they"), "undecided source"),
     (made("the scholars"), made("the writers"), "different source"),
+    (made("the glass workers' union"), made("the fire service"), "different source"),
+    (made("the health ministry"), made("the nurses' association"), "different source"),
+    (made("the ministry"), made("the nurses' association"), "general source"),
+    (made("the union"), made("the tests"), "undecided source"),
 ]
 
 

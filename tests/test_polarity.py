@@ -163,6 +163,9 @@ SILENT = [
     ("The plan is not a hoax at all.", "They spoke of the plan and the hoax."),
     # a double negation
     ("The mayor is not unwilling to resign.", "The mayor is willing to resign."),
+    # verbs of other things: neither is left over for the other
+    ("The club would not file a protest.", "The club would lodge a request."),
+    ("The club did not file a protest.", "The town did lodge a protest against the club."),
     # negated opposites: both can hold
     ("Prices did not rise in spring.", "Prices did not fall in spring."),
 ]
@@ -180,6 +183,8 @@ OPPOSED = [
     ("They found the album impressive on Monday.", "They found the album unimpressive on Monday."),
     ("They praised the new ships of the port.", "They praised the old ships of the port."),
     ("Shares of Bramley rose 12 percent.", "Bramley's shares fell 12 percent."),
+    # one subject, one object, and no equal of either verb
+    ("The club would not file a protest.", "The club would lodge a protest."),
     ("Three men were killed in Oddal.", "Three men were injured in Oddal."),
     ("They fear a sharp rise of rents in Oddal.", "They fear a slight rise of rents in Oddal."),
 ]

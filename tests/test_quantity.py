@@ -241,6 +241,21 @@ def test_where_the_counted_noun_ends(text: str, things: list[str | None]) -> Non
     assert [mention.value.thing for mention in read(text)] == things
 
 
+@pytest.mark.parametrize(
+    ("text", "role"),
+    [
+        ("Dozens were killed in the flood.", "killed"),
+        ("Many were injured.", "injured"),
+        ("Hundreds were reported missing in the flood.", "missing"),
+        ("In all 61 were reported killed in the flood.", "killed"),
+        ("Many were angry.", None),
+        ("Dozens fled.", None),
+    ],
+)
+def test_people_without_a_noun_count_where_they_came_to_harm(text: str, role: str | None) -> None:
+    assert [m.value.role for m in read(text) if m.slot.head is None] == [role] * (role is not None)
+
+
 def test_a_sum_without_its_scale() -> None:
     text = "It earned $12.1 million at home and $7.3 in other territories."
     assert [mention.value.low for mention in read(text)] == [12.1e6, 7.3e6]

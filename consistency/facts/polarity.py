@@ -422,7 +422,7 @@ def _left_over(faced: Faced, p: Predicate, q: Predicate) -> bool:
         for t in objects[1]
     ):
         return False
-    return any(faced.nouns(s, t) for s in p.subjects for t in q.subjects)
+    return any(faced.nouns(s, t) for s in left.doers(p.verb) for t in right.doers(q.verb))
 
 
 def _particled(parsed: Parsed, i: int) -> str:
@@ -670,7 +670,7 @@ def _one_role(faced: Faced, p: Predicate, q: Predicate) -> bool:
 
 
 def _one_figure(faced: Faced, i: int, j: int) -> bool:
-    """Whether two facing verbs of sure links take one figure: "rose 12 percent", "fell 12 percent"."""
+    """Whether two facing verbs of sure links take one figure: "rose 12 percent", "fell"."""
     facing = faced.facing
     if facing.score < SURE_LINK or j not in faced.index[i]:
         return False
