@@ -17,7 +17,7 @@ from importlib.resources import files
 from typing import Final
 
 from consistency import lexicon
-from consistency.text import ADJ, CALENDAR, NAME, NOT, NOUN, VERB
+from consistency.text import ADJ, CALENDAR, NAME, NOT, NOUN, PRON, VERB
 from consistency.tree import Parsed
 
 
@@ -92,7 +92,8 @@ def places(parsed: Parsed) -> tuple[Place, ...]:
         if not lists().symmetric.isdisjoint(names):
             roles = [r for r in roles if r[0] not in ("doer", "undergoer", "to")]
         for role, filler in dict.fromkeys(roles):
-            if parsed.tokens[filler].pos in (NOUN, NAME) and not _excepted(parsed, filler):
+            named = parsed.tokens[filler].pos in (NOUN, NAME)
+            if (named or _person(parsed, filler)) and not _excepted(parsed, filler):
                 found.extend(_placed(parsed, token.index, names, role, filler, roles))
     return tuple(dict.fromkeys(found))
 
@@ -107,6 +108,15 @@ def _title(parsed: Parsed, i: int) -> bool:
         and around == (NAME, NAME)
         and lexicon.topic(token.lower) == "person"
     )
+
+
+def _person(parsed: Parsed, i: int) -> str:
+    """The pronoun of a person that a word is a form of; empty for none."""
+    token = parsed.tokens[i]
+    return _PERSONS.get(token.lower, "") if token.pos == PRON else ""
+
+
+_PERSONS: Final = {"he": "he", "him": "he", "she": "she", "her": "she"}
 
 
 def _excepted(parsed: Parsed, i: int) -> bool:
@@ -315,7 +325,7 @@ def party_of(parsed: Parsed, i: int) -> Party:
             names += [t.lower for t in inside if t.pos == NAME and t.lower not in _NO_NAMES]
             nouns |= {t.lemma for t in inside if t.pos == NOUN}
         else:
-            nouns.add(parsed.tokens[k].lemma)
+            nouns.add(_person(parsed, k) or parsed.tokens[k].lemma)
             if k == i:
                 marks |= {t.lemma for t in inside if t.index != k and t.pos in (NOUN, NAME, ADJ)}
     return Party(frozenset(names), names[0] if names else "", frozenset(nouns), frozenset(marks))

@@ -80,6 +80,8 @@ WEAKER = [
     ("Farmers freed a rescue crew near Oddal.", "A rescue crew dug out farmers near Oddal.", "turned"),
     ("Soldiers freed the motorists.", "The motorists were freed by firefighters.", "replaced"),
     ("The leak was found by a nurse.", "A chemist found the leak.", "replaced"),
+    ("Arden sued him.", "He sued Arden.", "exchanged"),
+    ("He was hauled out by his neighbour.", "He hauled out his neighbour.", "exchanged"),
 ]  # fmt: skip
 
 
@@ -121,7 +123,8 @@ QUIET = [
     ("Arden sued Belk, and Belk sued Arden.", "Belk sued Arden, and Arden sued Belk."),
     # a pronoun or another kind's matter on one side
     ("Arden sued Belk.", "It was sued by Belk."),
-    ("Arden sued him.", "He sued Arden."),
+    ("Arden sued him.", "She sued Arden."),
+    ("Arden sued them.", "They sued Arden."),
     ("Arden beat Belk.", "Belk did not beat Arden."),
     ("Arden sued Belk.", "Arden sued Carrow."),
     # titles, short forms, descriptions of one doer

@@ -206,7 +206,10 @@ SEVERAL = [
     # a colon hands on to the next sentence
     ("Jane Roe said:\n\n“It is unsafe.”", [("Jane Roe", ["“It is unsafe.”"])]),
     # a passive without its auxiliary: nobody speaks
-    ("Dozens reported killed in a riot in Kerda.", [(None, ["Dozens", "killed in a riot in Kerda"])]),
+    (
+        "Dozens reported killed in a riot in Kerda.",
+        [(None, ["Dozens", "killed in a riot in Kerda"])],
+    ),
     # a relative clause's source is the noun that it stands at
     (
         "The diver who said the quay was unsafe left.",

@@ -47,7 +47,7 @@ from consistency.roles import (
     places,
     verb_names,
 )
-from consistency.text import CALENDAR, NAME, NOUN, VERB
+from consistency.text import CALENDAR, NAME, NOUN, PRON, VERB
 from consistency.tree import Document, Parsed
 
 # ---------------------------------------------------------------------------------------- rules
@@ -213,7 +213,8 @@ class _Roles:
         crossing = [
             (s, t)
             for s, t in self.open
-            if any(self.same(s, v) for _, v in self.open)
+            if (self.facing.score >= _SURE or not self._pronoun(s, t))
+            and any(self.same(s, v) for _, v in self.open)
             and any(self.same(u, t) for u, _ in self.open)
         ]
         for (s, t), (u, v) in combinations(crossing, 2):
@@ -227,6 +228,11 @@ class _Roles:
                 continue
             if self.same(s, v) and self.same(u, t) and self._one_occasion(s, u, t, v):
                 yield (s, t), (u, v)
+
+    def _pronoun(self, s: Place, t: Place) -> bool:
+        """Whether a pronoun stands in one of two roles; who is meant only a sure link tells."""
+        tokens = self.facing.left.tokens[s.filler], self.facing.right.tokens[t.filler]
+        return PRON in (tokens[0].pos, tokens[1].pos)
 
     def _one_occasion(self, s: Place, u: Place, t: Place, v: Place) -> bool:
         """Whether the link is sure; or else something of what is told besides faces.
