@@ -307,7 +307,7 @@ def _governing(parsed: Parsed, governor: int, verb: int, head: int) -> _Hedge | 
     behind = parsed.on(governor, "acomp", "attr") if tokens[governor].lemma == "be" else ()
     inner = tuple(o for k in parsed.on(governor, "prep") for o in parsed.on(k, "pobj"))
     for by in (governor, *behind, *(inner if tokens[governor].lemma == "be" else ())):
-        level = _level(parsed, by, verb)
+        level = _opened(parsed, by, _level(parsed, by, verb))
         if level:
             first, last = by, by + 1
             if by != governor and abs(governor - by) < _WIDE:
@@ -321,6 +321,15 @@ def _governing(parsed: Parsed, governor: int, verb: int, head: int) -> _Hedge | 
                 last += 1
             return _Hedge(first, last, head, level, by)
     return None
+
+
+def _opened(parsed: Parsed, by: int, level: str) -> str:
+    """The level that a verb gives its complement where it is only possible itself: "may seek to"."""
+    open_ = level in _SHORT_OF_DONE and parsed.scope(by).modal in ("may", "might", "could")
+    return "possible" if open_ else level
+
+
+_SHORT_OF_DONE: Final = frozenset("attempted announced expected considered wished".split())
 
 
 def _level(parsed: Parsed, by: int, verb: int) -> str:
@@ -417,7 +426,8 @@ def _nominal(parsed: Parsed, token: Token) -> _Hedge | None:
     ):
         verb = token.head
         lemma = base(parsed.tokens[verb])
-        level = cues["verb-ing"].get(lemma) or cues["verb-noun"].get(lemma)
+        level = cues["verb-ing"].get(lemma) or cues["verb-noun"].get(lemma, "")
+        level = _opened(parsed, verb, level)
         return _Hedge(verb, verb + 1, i, level, verb) if level else None
     if token.dep in ("acomp", "oprd", "ROOT", "attr", "pobj") or parsed.on(i, "auxpass"):
         return _predicative(parsed, token)
