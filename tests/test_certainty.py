@@ -258,3 +258,17 @@ def test_no_future_faces_a_past(first: str, second: str) -> None:
 def test_a_duty_faces_a_plan() -> None:
     first = "The board must close the old mill in spring."
     assert rungs(first, "The board plans to close the old mill in spring.") == ["different level"]
+
+
+def test_what_will_not_be_is_surer_than_what_is_unlikely() -> None:
+    first = "The captain will not return to the port in spring."
+    second = "The captain is unlikely to return to the port in spring."
+    assert rungs(first, second) == rungs(second, first) == ["different level"]
+    assert rungs(first, "The captain will not return to the port in the spring.") == []
+
+
+def test_what_may_be_sought_is_only_possible() -> None:
+    first = "The owners may seek a sale of the old mill."
+    second = "The owners seek a sale of the old mill."
+    assert rungs(first, second) == rungs(second, first) == ["different level"]
+    assert set(rungs(first, first)) == {"same level"}

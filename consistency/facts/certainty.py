@@ -739,7 +739,7 @@ def _told(facing: Facing) -> tuple[tuple[_Claim, _Claim], ...]:
 def _differ(faced: Faced, a: _Claim, b: _Claim) -> bool:
     """Whether two facing claims of one event differ in how sure or how far they are."""
     facing = faced.facing
-    if a.negated != b.negated:
+    if a.negated != b.negated and not (_hardly(a, b) or _hardly(b, a)):
         return False
     words = max(faced.words(a.one.head, b.one.head), faced.words(a.one.verb, b.one.verb))
     unsure = facing.score < SURE_LINK
@@ -757,6 +757,11 @@ def _differ(faced: Faced, a: _Claim, b: _Claim) -> bool:
     if "plain" == a.level == b.level:
         return words == _ONE_WORD and _still_to_come(faced, a, b)
     return not _alike(a, b)
+
+
+def _hardly(a: _Claim, b: _Claim) -> bool:
+    """Whether one claim is denied, and the other is unlikely: "will not return"."""
+    return a.negated and a.level == "plain" and b.level == "unlikely"
 
 
 def _still_to_come(faced: Faced, a: _Claim, b: _Claim) -> bool:
