@@ -650,9 +650,17 @@ def _is_year(text: str) -> bool:
 
 
 def _other_owner(left: Unit, right: Unit, facing: Facing) -> bool:
-    """Whether two figures are told of two names that both sentences give figures for."""
+    """Whether two figures are told of two names that both sentences give figures for.
+
+    Or of any two, where the sentences are lists of names with figures that share none.
+    """
     one, two = _owner(left), _owner(right)
-    if not one or not two or one == two or not _shared_owners(left, right):
+    if not one or not two or one == two:
+        return False
+    lists = [{*_owners(unit.parsed).values()} for unit in (left, right)]
+    if min(map(len, lists)) > 1 and lists[0].isdisjoint(lists[1]):
+        return True
+    if not _shared_owners(left, right):
         return False
     return {one, two} <= {*_owners(left.parsed).values()} & {*_owners(right.parsed).values()}
 

@@ -750,7 +750,7 @@ def _differ(faced: Faced, a: _Claim, b: _Claim) -> bool:
         for c, parsed in ((a, facing.left), (b, facing.right))
     )
     open_ = not {a.level, b.level}.isdisjoint(_words().axes["realis"][:-1])
-    if not words and (nominal or (open_ and "done" in (a.status, b.status))):
+    if not words and (nominal or (open_ and {"done", "present"} & {a.status, b.status})):
         return False
     if _thought(faced, a, b):
         return False
