@@ -138,6 +138,7 @@ SILENT = [
     # a promise in its own words
     ("The board vowed to close the old mill.", "The board will close the old mill."),
     # another proposition
+    ("The mayor, who faces a vote, places the port first.", "The mayor attempts to hold a vote."),
     ("The board may close the old mill today.", "The storm closed a road."),
     # the polarity's difference
     ("The mayor denied taking the bribes.", "The mayor took the bribes."),

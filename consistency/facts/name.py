@@ -627,6 +627,13 @@ EXAMPLES: Final = (
         "Mayor",
     ),
     Example(
+        "The port is safe, deputy spokeswoman Dorte Hallim said on Monday.",
+        "The port is safe, spokeswoman Dorte Hallim said on Monday.",
+        None,
+        "spokeswoman",
+        "spokeswoman",
+    ),
+    Example(
         "The payment to Harbour Minister Dorte Hallim was made public by the council.",
         "The council made public the payment to Interior Minister Dorte Hallim.",
         "other-office",

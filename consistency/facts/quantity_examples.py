@@ -145,6 +145,11 @@ EXAMPLES: Final[tuple[Example, ...]] = (
         "vague",
     ),
     Example(
+        "In the poll Ann Roe got 5 percent and Jo Poe won 3 percent.",
+        "In the poll Kim Lee got 20 percent and Sam Fox won 9 percent.",
+        None,
+    ),
+    Example(
         "Several houses burned.",
         "Two houses burned.",
         "soft-edge",
