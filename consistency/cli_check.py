@@ -215,10 +215,8 @@ def how_to_read(ignore_text: Sequence[str], allow_private: bool, max_size: float
 
 def _stories(given: Options) -> list[_Story]:
     """The stories to check: one without a name, or the manifest's."""
-    manifest, how = (
-        given.manifest,
-        how_to_read(given.ignore_text, given.allow_private, given.max_size),
-    )
+    manifest = given.manifest
+    how = how_to_read(given.ignore_text, given.allow_private, given.max_size)
     if manifest is None:
         return [_Story("", *_read(given.paths, given.reference, given.published, how))]
     if given.paths or given.reference:
