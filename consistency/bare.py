@@ -39,26 +39,38 @@ def implied(mention: Mention[Quantity], facing: Facing) -> Mention[Quantity] | N
         return None  # "sales stand at 10,000": "sales" there is no count without a figure
     word = surface(facing.left, head)
     for token in facing.counterparts(head):
-        if singular_of(token.lower) != singular_of(word) and (
-            token.pos != NOUN or mention.value.commitment is _GRAMMAR
-        ):
-            # The same word as a counted noun is a noun, whatever its tag; and the number of another
-            # word tells nothing: "a fire" / "flames".
+        if not _one_noun(word, token, mention):
             continue
-        if nouns(word, token.lower, False, False) < 0.9:
+        found = _bare(facing.right, token, whole=whole) or _the_one(facing.right, token, mention)
+        if found is None:
             continue
-        found = _bare(facing.right, token, whole=whole)
-        singular = not is_plural(token) and not _preceded_by_figure(facing.right, token)
-        alone = mention.value.commitment is Commitment.GRAMMATICAL and mention.value.high == 1
-        if found is None and singular and alone:
-            found = token, True  # "a rocket attack" and "the attack" are one and one
-        if found is not None and found[1] and mention.value.commitment is not _GRAMMAR:
+        first, singular = found
+        if singular and mention.value.commitment is not _GRAMMAR:
             return None  # "an attack" may be one of the 84
-        if found is not None and opposed(facing, head, token.span):
+        if opposed(facing, head, token.span):
             return None
-        if found is not None:
-            first, singular = found
-            return by_number(facing.right, first, token, singular, mention.published)
+        return by_number(facing.right, first, token, singular, mention.published)
+    return None
+
+
+def _one_noun(word: str, token: Token, mention: Mention[Quantity]) -> bool:
+    """Whether a facing token is the counted noun `word` in another number, or means the same.
+
+    The same word as a counted noun is a noun, whatever its tag; and the number of another word
+    tells nothing: "a fire" / "flames".
+    """
+    if singular_of(token.lower) != singular_of(word) and (
+        token.pos != NOUN or mention.value.commitment is _GRAMMAR
+    ):
+        return False
+    return nouns(word, token.lower, False, False) >= 0.9
+
+
+def _the_one(parsed: Parsed, token: Token, mention: Mention[Quantity]) -> tuple[Token, bool] | None:
+    """A definite singular as one, beside a single one: "a rocket attack" and "the attack"."""
+    single = mention.value.commitment is _GRAMMAR and mention.value.high == 1
+    if single and not is_plural(token) and not _preceded_by_figure(parsed, token):
+        return token, True
     return None
 
 
@@ -85,7 +97,7 @@ def _bare_sum(mention: Mention[Quantity], facing: Facing) -> Mention[Quantity] |
         if [t.lower for t in stretch] != words or len(words) < _SUM_WORDS:
             continue
         before = right.tokens[max(0, first - 5) : first]
-        if any(t.pos == NUM or t.text in _SIGNS or t.lower in VAGUE_WORDS for t in before):
+        if any(_figure(t) or t.text in _SIGNS for t in before):
             return None
         return _without_sum(right, stretch, mention)
     return None
@@ -135,11 +147,17 @@ _OTHERS: Final = frozenset(
 )
 
 
+_QUANTIFIERS: Final = frozenset("no any each every all both another".split())
+_MODIFIERS: Final = 6  # words before a noun that are looked at
+
+
+def _figure(token: Token) -> bool:
+    """Whether a word is a figure or stands for one: "84", "several"."""
+    return token.pos == NUM or token.lower in VAGUE_WORDS
+
+
 def _preceded_by_figure(parsed: Parsed, head: Token) -> bool:
-    return any(
-        t.pos == NUM or t.lower in VAGUE_WORDS
-        for t in parsed.tokens[max(0, head.index - 4) : head.index]
-    )
+    return any(_figure(t) for t in parsed.tokens[max(0, head.index - 4) : head.index])
 
 
 def _bare(parsed: Parsed, head: Token, *, whole: bool) -> tuple[Token, bool] | None:
@@ -150,32 +168,40 @@ def _bare(parsed: Parsed, head: Token, *, whole: bool) -> tuple[Token, bool] | N
     tokens = parsed.tokens
     if head.index + 1 < len(tokens) and tokens[head.index + 1].pos in (NOUN, NAME):
         return None
-    j = head.index - 1
     first = head
-    steps = 0
-    while j >= 0 and steps < 6:
-        token = tokens[j]
-        if token.pos == NUM or token.lower in VAGUE_WORDS or token.text[0].isdigit():
+    for token in reversed(tokens[max(0, head.index - _MODIFIERS) : head.index]):
+        if _figure(token) or token.text[0].isdigit():
             return None
         if token.pos == DET:
             if token.lower in ("a", "an") and not is_plural(head):
                 return token, True
-            if token.lower == "all" and whole:
-                return (token, False) if is_plural(head) else None
-            if token.lower in ("no", "any", "each", "every", "all", "both", "another"):
+            if token.lower == "all" and whole and is_plural(head):
+                return token, False
+            if token.lower in _QUANTIFIERS:
                 return None
             break
         if token.lower in _OTHERS:
             return None  # other things than those that the figure counts
-        if token.pos not in (ADJ, NOUN, NAME) and token.text not in ("-", "‑"):
+        if not _modifies(token):
             break
-        if token.pos == NOUN and is_plural(token):
-            break  # a plural stands before no noun of its own phrase
         first = token
-        j -= 1
-        steps += 1
-    if j >= 1 and tokens[j].lower == "of" and tokens[j - 1].lower not in ("number", "series"):
-        k = j - 1
-        if tokens[k].pos == NUM or tokens[k].lower in VAGUE_WORDS or is_plural(tokens[k]):
-            return None
-    return (first, False) if is_plural(head) else None
+    if not is_plural(head) or _of_a_figure(tokens[: first.index]):
+        return None
+    return first, False
+
+
+def _modifies(token: Token) -> bool:
+    """Whether a word may belong to the noun behind it; no plural stands before it in its phrase."""
+    if token.pos == NOUN and is_plural(token):
+        return False
+    return token.pos in (ADJ, NOUN, NAME) or token.text in ("-", "‑")
+
+
+def _of_a_figure(before: Sequence[Token]) -> bool:
+    """Whether words that end in "of" count what follows, or part of it: "three of", "members of".
+
+    "A number of" and "a series of" give no figure.
+    """
+    if len(before) < 2 or before[-1].lower != "of" or before[-2].lower in ("number", "series"):
+        return False
+    return _figure(before[-2]) or is_plural(before[-2])

@@ -1,4 +1,4 @@
-"""The command line: the only module that prints or exits.
+"""The command line: its commands and options, and the exit codes that they end with.
 
 Exit codes: 0 nothing at or above `--fail-on`; 1 findings; 2 bad arguments, input or settings, and
 failures of ours; 130 interrupted. Standard output holds the report alone, everything else goes to
@@ -7,36 +7,25 @@ standard error. The heavy libraries load only once a check begins.
 
 from __future__ import annotations
 
-import contextlib
 import os
 import re
-import shutil
 import sys
-import threading
-import time
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Sequence
 from dataclasses import replace
 from pathlib import Path
-from typing import IO, TYPE_CHECKING, Any, Final, TypeVar
+from typing import Any, Final, TypeVar
 
 import click
 
-from consistency import __version__, cli_batch, reader_options, streams, userfile
+from consistency import __version__, cli_batch, cli_check, reader_options, streams, userfile
 from consistency.config import NO_FILE, File, Key, Setting, failing, resolve
 from consistency.errors import ConsistencyError, SettingsError
 from consistency.harmless import escaped, safe
 from consistency.model import Rule
-from consistency.output import check_not_read, check_target, check_targets, format_of, write
-from consistency.render import MERGERS, RENDERERS, View
+from consistency.output import check_target, format_of, write
+from consistency.render import RENDERERS
 
-if TYPE_CHECKING:
-    from consistency.cache import Cache
-    from consistency.embed import Encoder
-    from consistency.model import Article
-
-_FOUND, _BAD, _INTERRUPTED = 1, 2, 130
-
-_PATIENCE: Final = 1.0  # seconds before progress shows: shorter waits need no news
+_BAD, _INTERRUPTED = 2, 130
 _DEBUG_VARIABLE: Final = "CONSISTENCY_DEBUG"
 
 
@@ -81,19 +70,8 @@ def _dispatch(arguments: Sequence[str] | None) -> int:
 
 
 def _complain(message: str) -> int:
-    _line(message)
+    streams.tell(message)
     return _BAD
-
-
-def _say(notice: str) -> None:
-    _line(f"notice: {notice}")
-
-
-def _line(message: str) -> None:
-    """One line on standard error. A message that holds a file's name may hold anything."""
-    line = " ".join("".join(c if c.isprintable() else " " for c in message).split())
-    with contextlib.suppress(OSError, ValueError):
-        click.echo(f"consistency: {line.encode('utf-8', 'replace').decode()}", err=True)
 
 
 def _usage(error: click.ClickException) -> str:
@@ -264,7 +242,8 @@ def check(**options: Any) -> int:
     """
     options = _settled(options)
     options["output_format"] = format_of(options["output_file"], options["output_format"])
-    return _run(show_all=options.pop("show") == "all", **options)
+    show_all = options.pop("show") == "all"
+    return cli_check.run(cli_check.Options(show_all=show_all, **options))
 
 
 @commands.command()
@@ -283,7 +262,7 @@ def report(**options: Any) -> int:
         raise click.UsageError("Missing option '-o': name the file to write, as in -o report.html")
     options["output_format"] = format_of(target, chosen)
     options.pop("show", None)
-    return _run(show_all=True, manifest=None, **options)
+    return cli_check.run(cli_check.Options(show_all=True, manifest=None, **options))
 
 
 @commands.command("read")
@@ -312,7 +291,9 @@ def read_articles(**options: Any) -> int:
     options = _settled(options)
     if not options["paths"]:
         raise click.UsageError("Missing argument 'ARTICLE...': name one or more")
-    how = _how(options["ignore_text"], options["allow_private"], options["max_size"])
+    how = cli_check.how_to_read(
+        options["ignore_text"], options["allow_private"], options["max_size"]
+    )
     articles = read.read_all(options["paths"], options["published"], **how)
     if options["as_json"]:
         rows = [understood.to_json(article) + "\n" for article in articles]
@@ -347,7 +328,7 @@ def accept(fingerprint: str, reason: str, baseline: str, story: str) -> int:
     mine = [k for k in known if k.fingerprint == fingerprint and (k.story == story or not story)]
     others = [k for k in known if k not in mine]
     if not mine:
-        _say(f"{path}: had no finding {fingerprint}; it is accepted should one come")
+        streams.notice(f"{path}: had no finding {fingerprint}; it is accepted should one come")
         mine = [known_findings.Known(fingerprint, story)]
     accepted = [replace(entry, reason=reason.strip()) for entry in mine]
     check_target(path)
@@ -456,7 +437,9 @@ def serve(
         encoder = embed.load(model, cache=cache)
         reading = reader_options.load(reader, no_reader, encoder, cache)
         parsing = syntax.load(parser, cache=cache)
-        _line(f"serving http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends it)")
+        streams.tell(
+            f"serving http://{f'[{host}]' if ':' in host else host}:{port}/ (Ctrl-C ends it)"
+        )
         server.run(
             listening,
             host,
@@ -506,12 +489,12 @@ def why(
 
     files, lines = _lined(places, wanted=finding is None)
     articles = reading.read_all(reading.expand(files), published)
-    encoder, cache = _encoder(model, False, None)
+    encoder, cache = cli_check.encoder(model)
     parsing = syntax.load(parser, cache=cache)
     by = reader_options.load(reader, no_reader, encoder, cache)
     compared = pipeline.compared(articles, encoder, by, parsing, trace=Trace([], []))
     for notice in compared.read.notices:
-        _say(notice.message)
+        streams.notice(notice.message)
     if finding is not None:
         report = pipeline.check(articles, encoder=encoder, reader=by, parser=parsing)
         left, right = reasons.sentences_of(report, finding)
@@ -644,26 +627,17 @@ def _settled(options: dict[str, Any]) -> dict[str, Any]:
     from consistency import config as settings
 
     context = click.get_current_context()
-    named = [*options["paths"], options.get("manifest"), options.get("reference")]
-    files = (name for name in named if name and name != "-" and "://" not in name)
-    first = next((Path(name) for name in files), Path())
     given = options.pop("config", None)
-    path = Path(given) if given else settings.find(_folder_of(first))
+    path = Path(given) if given else settings.find(_folder_of(_first_file(options)))
     file: File = settings.load(path, _keys()) if path else NO_FILE
     context.meta["settings"] = path
     for name, setting in file.settings.items():
-        source = context.get_parameter_source(name)
-        if name not in options or source is not click.core.ParameterSource.DEFAULT:
+        if not _left_open(name, options, context):
             continue
-        if name == "reader" and options.get("no_reader"):
-            continue  # the command line wants none, whatever the file names
         if path and not given and settings.needs_trust(name, setting):
             raise settings.untrusted(name, setting, path)
         context.meta[f"{name} from a file"] = True
-        value = None if setting.value == "" else setting.value
-        if name in _PATHS and value:
-            value = str(file.folder / userfile.expanded(value, setting.origin))
-        options[name] = value
+        options[name] = _from_file(name, setting, file)
     if "reader" not in options:
         return options
     line = click.core.ParameterSource.COMMANDLINE
@@ -671,256 +645,30 @@ def _settled(options: dict[str, Any]) -> dict[str, Any]:
     return reader_options.settle(options, said)
 
 
+def _first_file(options: dict[str, Any]) -> Path:
+    """The first file that is named, whose folder settings are looked for from; else this folder."""
+    named = [*options["paths"], options.get("manifest"), options.get("reference")]
+    files = (name for name in named if name and name != "-" and "://" not in name)
+    return next((Path(name) for name in files), Path())
+
+
+def _left_open(name: str, options: dict[str, Any], context: click.Context) -> bool:
+    """Whether a command has an option of that name and its line leaves it to the settings."""
+    if name == "reader" and options.get("no_reader"):
+        return False  # the command line wants none, whatever the file names
+    default = click.core.ParameterSource.DEFAULT
+    return name in options and context.get_parameter_source(name) is default
+
+
+def _from_file(name: str, setting: Setting, file: File) -> Any:
+    """An option's value by a file: nothing for an empty text; paths go from the file's folder."""
+    value = None if setting.value == "" else setting.value
+    if name in _PATHS and value:
+        return str(file.folder / userfile.expanded(value, setting.origin))
+    return value
+
+
 def _folder_of(path: Path) -> Path:
     """The folder to look for settings from, whether or not the path exists."""
     absolute = userfile.working_folder() / path
     return absolute if userfile.is_folder(absolute) else absolute.parent
-
-
-# ------------------------------------------------------------------------------------ the check
-
-
-def _run(
-    *,
-    paths: Sequence[str],
-    manifest: str | None,
-    output_format: str,
-    show_all: bool,
-    reference: str | None,
-    published: Sequence[str],
-    ignore_text: Sequence[str],
-    allow_private: bool,
-    max_size: float,
-    select: Sequence[str],
-    ignore: Sequence[str],
-    fail_on: str,
-    baseline: str | None,
-    write_baseline: str | None,
-    output_file: str | None,
-    force: bool,
-    model: str | None,
-    reader: str | None,
-    no_reader: bool,
-    parser: str | None,
-    no_cache: bool,
-    cache_dir: str | None,
-    color: str,
-) -> int:
-    from consistency import baseline as known_findings
-    from consistency import pipeline, syntax
-
-    target = None if output_file in (None, "-") else Path(str(output_file))
-    accepting = Path(write_baseline) if write_baseline else None
-    settings = click.get_current_context().meta.get("settings")
-    inputs = {Path(name): "one of the articles" for name in (*paths, reference) if name}
-    inputs |= {Path(name): "what this run reads" for name in (manifest, settings) if name}
-    known_file = Path(baseline) if baseline else None
-    check_targets(target, accepting, inputs, known_file, force=force)
-    rules = _all_rules()
-    selected, ignored = resolve(select, rules), resolve(ignore, rules)
-    fails = failing(fail_on, rules)
-    known = known_findings.read(known_file) if known_file else ()
-    with _progress() as progress:
-        how = _how(ignore_text, allow_private, max_size)
-        stories = _stories(paths, manifest, reference, published, how)
-        for _, articles, _ in stories:
-            check_not_read((target, accepting), articles)
-        if manifest and output_format not in MERGERS:
-            raise SettingsError(
-                f"{output_format} holds one story: use one of {', '.join(MERGERS)} with --manifest"
-            )
-        progress("loading the model", 0, 1)
-        encoder, cache = _encoder(model, no_cache, cache_dir)
-        by = reader_options.load(reader, no_reader, encoder, cache)
-        parsing = syntax.load(parser, cache=cache)
-        made = [
-            (
-                name,
-                pipeline.check(
-                    articles,
-                    reference=reference_id,
-                    encoder=encoder,
-                    reader=by,
-                    parser=parsing,
-                    select=selected,
-                    ignore=ignored,
-                    progress=progress,
-                ),
-            )
-            for name, articles, reference_id in stories
-        ]
-        accepted = known_findings.of(made, known)
-        if known_file:
-            asked = pipeline.codes(selected, ignored)
-            known = tuple(k for k in known if asked is None or not k.code or k.code in asked)
-            made = [(n, known_findings.without(report, known, known_file, n)) for n, report in made]
-        view = View(show_all, _colored(color, target), _width(target))
-        if manifest:
-            text = MERGERS[output_format](made, view=view)
-        else:
-            text = RENDERERS[output_format](made[0][1], view=view)
-    if cache is not None and cache.notice:
-        _say(cache.notice)
-    if output_format in ("csv", "gitlab"):  # they have no place for notices
-        for notice in (notice for _, report in made for notice in report.notices):
-            _say((f"{notice.article}: " if notice.article else "") + notice.message)
-    if target is None:
-        streams.show(text)
-    else:
-        write(target, text)
-    if accepting is not None:
-        write(accepting, known_findings.text(accepted))
-        return 0
-    return _FOUND if any(fails(finding) for _, r in made for finding in r.findings) else 0
-
-
-def _how(ignore_text: Sequence[str], allow_private: bool, max_size: float) -> dict[str, Any]:
-    """The arguments of `read_each` that say how articles are read."""
-    largest = int(max_size * 1_000_000)
-    return {"ignore_text": ignore_text, "allow_private": allow_private, "largest": largest}
-
-
-def _stories(
-    paths: Sequence[str],
-    manifest: str | None,
-    reference: str | None,
-    published: Sequence[str],
-    how: dict[str, Any],
-) -> list[tuple[str, tuple[Article, ...], str | None]]:
-    """(name, articles, the reference's id) of each story: one without a name, or the manifest's."""
-    if manifest is None:
-        return [("", *_read(paths, reference, published, how))]
-    if paths or reference:
-        raise click.UsageError("--manifest names the articles: give no others, and no --reference")
-    from consistency import manifest as lists
-
-    found = []
-    for entry in lists.load(Path(manifest)):
-        dates = [*published, *entry.published]
-        try:
-            articles: tuple[Article, ...] = ()
-            reference_id = None
-            if entry.paths:
-                articles, reference_id = _read(entry.paths, entry.reference, dates, how)
-            found.append((entry.name, (*articles, *entry.texts), reference_id))
-        except ConsistencyError as error:
-            raise SettingsError(f"{manifest}: {entry.name}: {error}") from error
-    return found
-
-
-def _read(
-    paths: Sequence[str], reference: str | None, published: Sequence[str], how: dict[str, Any]
-) -> tuple[tuple[Article, ...], str | None]:
-    """The articles, and the reference's id; its file comes first if the paths do not name it.
-
-    `how` are `read_each`'s further arguments.
-    """
-    from consistency import read
-
-    if not paths and reference is None:
-        raise click.UsageError("Missing argument 'ARTICLE...': name two or more on the same story")
-    files = read.expand(paths)
-    if reference is None:
-        return read.read_all(files, published, **how), None
-    if os.path.isdir(reference):
-        raise SettingsError(f"--reference {reference}: is a folder; name one article")
-    at = next((i for i, file in enumerate(files) if _same_file(file, reference)), None)
-    if at is None and not os.path.exists(reference) and not read.is_address(reference):
-        articles = read.read_all(files, published, **how)
-        if reference in (article.id for article in articles):
-            return articles, reference
-    if at is None:
-        files, at = (reference, *files), 0
-    groups = read.read_each(files, published, **how)
-    ids = [article.id for article in groups[at]]
-    if len(ids) > 1:
-        raise SettingsError(
-            f"--reference {reference}: holds {len(ids)} articles; name one of {', '.join(ids[:9])}"
-        )
-    return tuple(article for group in groups for article in group), ids[0]
-
-
-def _same_file(left: str, right: str) -> bool:
-    if left == right or "-" in (left, right):
-        return left == right
-    return os.path.exists(left) and os.path.exists(right) and os.path.samefile(left, right)
-
-
-def _encoder(
-    model: str | None, no_cache: bool, cache_dir: str | None
-) -> tuple[Encoder, Cache | None]:
-    from consistency import embed
-    from consistency.cache import Cache, default_folder
-
-    # A settings file opens no connection, not even one that is named.
-    download = not click.get_current_context().meta.get("model from a file")
-    if no_cache:
-        return embed.load(model, download=download), None
-    folder = userfile.expanded(cache_dir) if cache_dir else default_folder()
-    cache = Cache(folder / "vectors.sqlite")
-    return embed.load(model, cache=cache, download=download), cache
-
-
-# ------------------------------------------------------------------------------------- output
-
-
-def _colored(choice: str, target: Path | None) -> bool:
-    if choice != "auto":
-        return choice == "always"
-    plain = os.environ.get("NO_COLOR") or os.environ.get("TERM") == "dumb"
-    return target is None and not plain and streams.is_terminal(sys.stdout)
-
-
-def _width(target: Path | None) -> int:
-    """Columns to fit evidence into: the terminal's, or a fixed number so that files are alike."""
-    if target is None and streams.is_terminal(sys.stdout):
-        return max(60, min(160, shutil.get_terminal_size().columns))
-    return View().width
-
-
-# ------------------------------------------------------------------------------------- progress
-
-
-_STAGES: Final = {"embed": "reading sentences", "ask": "asking the reader about sentences"}
-
-
-@contextlib.contextmanager
-def _progress(stream: IO[str] | None = None) -> Iterator[Callable[[str, int, int], None]]:
-    """A line on standard error that says what is going on, for a person who waits.
-
-    A timer shows the first one, because loading the model takes seconds and reports nothing.
-    """
-    out = sys.stderr if stream is None else stream
-    if not streams.is_terminal(out):
-        yield lambda stage, done, total: None
-        return
-    start, lock = time.monotonic(), threading.Lock()
-    line, shown, over = "starting", False, False
-
-    def draw() -> None:
-        nonlocal shown
-        with lock, contextlib.suppress(OSError):
-            if not over:
-                out.write(f"\r\x1b[K{line} …")
-                out.flush()
-                shown = True
-
-    def show(stage: str, done: int, total: int) -> None:
-        nonlocal line
-        line = _STAGES.get(stage, stage) + (f" {done} of {total}" if total > 1 else "")
-        if time.monotonic() - start >= _PATIENCE:
-            draw()
-
-    timer = threading.Timer(_PATIENCE, draw)
-    timer.daemon = True
-    timer.start()
-    try:
-        yield show
-    finally:
-        timer.cancel()
-        with lock:
-            over = True
-        if shown:
-            with contextlib.suppress(OSError):
-                out.write("\r\x1b[K")
-                out.flush()

@@ -255,20 +255,7 @@ def _replacements(pair: Pair, sides: Sequence[Parsed], typed: Sequence[set[int]]
     Where the wording is the same around them, whatever lies between; elsewhere the facing words.
     """
     left, right = sides[pair.left], sides[pair.right]
-    words = [[t.lower for t in side.tokens] for side in (left, right)]
-    matcher = SequenceMatcher(None, words[0], words[1], autojunk=False)
-    found: list[Swap] = []
-    for tag, a, b, c, d in matcher.get_opcodes():
-        if tag == "replace" and b - a <= _LONGEST and d - c <= _LONGEST:
-            found.append(((a, b), (c, d)))
-        elif (
-            tag in ("insert", "delete")
-            and any(t.pos == NOT for t in (*left.tokens[a:b], *right.tokens[c:d]))
-            and b < len(left.tokens)
-            and d < len(right.tokens)
-        ):
-            # A negation that one side has, with the word after it.
-            found.append(((a, b + 1), (c, d + 1)))
+    found = _reworded(left.tokens, right.tokens)
     taken = {i for (a, b), _ in found for i in range(a, b)}
     for i, j, _ in pair.words:
         one, other = left.tokens[i], right.tokens[j]
@@ -288,6 +275,22 @@ def _replacements(pair: Pair, sides: Sequence[Parsed], typed: Sequence[set[int]]
         and _comparable(left.tokens[a:b], right.tokens[c:d])
     ]
     return sorted(sorted(kept), key=alike)[:_MOST]
+
+
+def _reworded(left: Sequence[Token], right: Sequence[Token]) -> list[Swap]:
+    """The stretches between words that both sides have in one order: short ones, and negations."""
+    ones, others = ([t.lower for t in side] for side in (left, right))
+    found: list[Swap] = []
+    for tag, a, b, c, d in SequenceMatcher(None, ones, others, autojunk=False).get_opcodes():
+        if tag == "replace" and b - a <= _LONGEST and d - c <= _LONGEST:
+            found.append(((a, b), (c, d)))
+        negates = tag in ("insert", "delete") and any(
+            t.pos == NOT for t in (*left[a:b], *right[c:d])
+        )
+        if negates and b < len(left) and d < len(right):
+            # A negation that one side has, with the word after it.
+            found.append(((a, b + 1), (c, d + 1)))
+    return found
 
 
 def _comparable(left: Sequence[Token], right: Sequence[Token]) -> bool:

@@ -1,4 +1,7 @@
-"""Standard output, whatever became of it: a terminal, a pipe whose reader left, a closed stream."""
+"""Standard output, whatever became of it: a terminal, a pipe whose reader left, a closed stream.
+
+And the lines of standard error, which stay lines whatever a message holds.
+"""
 
 from __future__ import annotations
 
@@ -7,6 +10,8 @@ import os
 import sys
 from collections.abc import Iterator
 from typing import IO
+
+import click
 
 from consistency.errors import SettingsError, cause
 
@@ -85,3 +90,15 @@ def discard() -> None:
         null = os.open(os.devnull, os.O_WRONLY)
         os.dup2(null, sys.stdout.fileno())
         os.close(null)
+
+
+def notice(message: str) -> None:
+    """Something to know about a run that goes on, as a line on standard error."""
+    tell(f"notice: {message}")
+
+
+def tell(message: str) -> None:
+    """One line on standard error. A message that holds a file's name may hold anything."""
+    line = " ".join("".join(c if c.isprintable() else " " for c in message).split())
+    with contextlib.suppress(OSError, ValueError):
+        click.echo(f"consistency: {line.encode('utf-8', 'replace').decode()}", err=True)

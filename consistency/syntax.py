@@ -344,28 +344,38 @@ def readable(sentence: Sentence, proper: frozenset[str]) -> str:
     (`proper`), for short words in capitals (WHO) and for words that no dictionary has: a parser
     that learned from running text takes every capital for a name.
     """
-    from consistency import lexicon
-
     text = sentence.text
     if sentence.role is not Role.HEADING:
         return text
     words = [(at, word) for at, word in _plain_words(text) if word[0].isalpha()]
     longer = [word for _, word in words if len(word) > _SHORT]
-    capitals = sum(word[0].isupper() for word in longer[1:] or longer)
-    if not longer or capitals < _CAPITALS * len(longer[1:] or longer):
+    if not _in_capitals(longer):
         return text
     shouting = all(word.isupper() for word in longer)
     characters = list(text)
     for at, word in words:
-        name = word in proper or (shouting and word.capitalize() in proper)
-        acronym = word.isupper() and not shouting and len(word) > 1
-        if name or acronym or not lexicon.pos(word.lower()):
-            small = word[0] + word[1:].lower() if shouting else word
-        else:
-            small = word.lower()
+        small = _small(word, proper, shouting)
         if len(small) == len(word):
             characters[at : at + len(word)] = small
     return "".join(characters)
+
+
+def _in_capitals(longer: Sequence[str]) -> bool:
+    """Whether a heading's longer words are in headline style; its first has a capital anyway."""
+    telling = longer[1:] or longer
+    capitals = sum(word[0].isupper() for word in telling)
+    return bool(longer) and capitals >= _CAPITALS * len(telling)
+
+
+def _small(word: str, proper: frozenset[str], shouting: bool) -> str:
+    """A heading's word as running text would print it; `shouting` where all is in capitals."""
+    from consistency import lexicon
+
+    name = word in proper or (shouting and word.capitalize() in proper)
+    acronym = word.isupper() and not shouting and len(word) > 1
+    if name or acronym or not lexicon.pos(word.lower()):
+        return word[0] + word[1:].lower() if shouting else word
+    return word.lower()
 
 
 def _plain_words(text: str) -> Iterator[tuple[int, str]]:

@@ -20,7 +20,7 @@ from pathlib import Path
 import pytest
 
 from awkward import EMPTY, FINDINGS
-from consistency import cli, config, output
+from consistency import cli, cli_check, config, output
 from consistency.errors import SettingsError
 from consistency.model import Outcome, Relation, Rule, Severity
 from consistency.pipeline import rules
@@ -179,7 +179,7 @@ def test_a_failure_of_ours_is_2_and_one_line(
     def boom(*_: object, **__: object) -> int:
         raise ZeroDivisionError("a\nb")
 
-    monkeypatch.setattr(cli, "_run", boom)
+    monkeypatch.setattr(cli_check, "run", boom)
     monkeypatch.delenv("CONSISTENCY_DEBUG", raising=False)
     assert cli.main(["check", "a", "b"]) == 2
     error = capsys.readouterr().err
@@ -516,7 +516,7 @@ def test_when_colour_is_used(
         monkeypatch.delenv(name, raising=False)
     for name, value in env.items():
         monkeypatch.setenv(name, value)
-    assert cli._colored(choice, target) is colored
+    assert cli_check._colored(choice, target) is colored
 
 
 class _Terminal(io.StringIO):
@@ -532,9 +532,9 @@ def test_progress_shows_after_a_second_to_a_person(
     monkeypatch: pytest.MonkeyPatch, seconds: float, stream: type[io.StringIO], shown: bool
 ) -> None:
     now = [100.0]
-    monkeypatch.setattr(cli.time, "monotonic", lambda: now[0])
+    monkeypatch.setattr(cli_check.time, "monotonic", lambda: now[0])
     out = stream()
-    with cli._progress(out) as show:
+    with cli_check.progress(out) as show:
         now[0] += seconds
         show("embed", 3, 10)
         assert ("reading sentences 3 of 10 …" in out.getvalue()) is shown
@@ -542,9 +542,9 @@ def test_progress_shows_after_a_second_to_a_person(
 
 
 def test_progress_shows_while_nothing_is_reported(monkeypatch: pytest.MonkeyPatch) -> None:
-    monkeypatch.setattr(cli, "_PATIENCE", 0.01)
+    monkeypatch.setattr(cli_check, "_PATIENCE", 0.01)
     out = _Terminal()
-    with cli._progress(out):
+    with cli_check.progress(out):
         for _ in range(500):
             if "starting" in out.getvalue():
                 break

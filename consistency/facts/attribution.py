@@ -30,16 +30,12 @@ How two attributions compare (their contents face each other)
 
 from __future__ import annotations
 
-import re
-import unicodedata
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
-from functools import lru_cache
 from typing import Any, Final
 
-from rapidfuzz.distance import Levenshtein
-
 from consistency import lexicon, speech
+from consistency import source_phrases as phrases
 from consistency.facing import SURE_LINK, Facing
 from consistency.model import (
     Example,
@@ -56,7 +52,7 @@ from consistency.model import (
     Span,
 )
 from consistency.text import ADJ, CONJ, NUM, PUNCT, REL, SCALES, VERB, Token
-from consistency.tree import Document, Parsed
+from consistency.tree import Document, Parsed, Range
 
 # ---------------------------------------------------------------------------------------- rules
 
@@ -158,38 +154,7 @@ class Attribution:
 
     @property
     def key(self) -> tuple[object, ...]:
-        return (self.form == "plain", " ".join(_words(self.source)))
-
-
-_WORD: Final = re.compile(r"[^\W_]+(?:[.’'&][^\W_]+)*\.?")
-_IDLE: Final = frozenset("the a an of and for in at his her their its our some one".split())
-
-
-# Letters that no decomposition takes apart.
-_LETTERS: Final = str.maketrans({"ø": "o", "Ø": "O", "ł": "l", "Ł": "L", "đ": "d", "Đ": "D"})
-
-
-def _unaccented(text: str) -> str:
-    plain = unicodedata.normalize("NFKD", text.translate(_LETTERS))
-    return "".join(c for c in plain if not unicodedata.combining(c))
-
-
-@lru_cache(maxsize=4096)
-def _words(source: str | None) -> tuple[str, ...]:
-    """A source's words in small letters, without articles, prepositions and possessive endings.
-
-    Accents are left out: how a name is spelled is for the names to tell.
-    """
-    found = []
-    for word in _WORD.findall(_unaccented(source or "")):
-        lower = word.lower().replace(".", "").replace("’", "'").removesuffix("'s")
-        if lower and lower not in _IDLE:
-            found.append(lower)
-    # "President Jane R. Roe" is Jane Roe: titles and initials before a last word say nothing more.
-    if source and source.split()[-1][:1].isupper():
-        titles = speech.lists().titles
-        found = [w for w in found[:-1] if w not in titles and len(w) > 1] + found[-1:]
-    return tuple(found)
+        return (self.form == "plain", " ".join(phrases.words_of(self.source)))
 
 
 # -------------------------------------------------------------------------------------- extract
@@ -258,7 +223,7 @@ def _value(frame: speech.Frame, document: Document) -> Attribution:
         pronoun=pronoun,
         roles=frame.roles,
         quoted=tuple(
-            word.lower() for span in quoted for word in _WORD.findall(document.surface(span))
+            word for span in quoted for word in phrases.lower_words(document.surface(span))
         ),
     )
 
@@ -322,7 +287,7 @@ def slot(left: Mention[Attribution], right: Mention[Attribution], facing: Facing
         + _share(rights, hit_right, facing.right_weights)
     )
     # Two people say like things of one matter; that one said what the other did takes more.
-    named = _proper(left.value.source) and _proper(right.value.source)
+    named = phrases.is_name(left.value.source) and phrases.is_name(right.value.source)
     if named and not _same(left, right):
         return share if share >= _OTHERS_SHARE and facing.score >= SURE_LINK else 0.0
     return share if share >= _SHARE else 0.0
@@ -334,7 +299,7 @@ def same(left: Mention[Attribution], right: Mention[Attribution], facing: Facing
     In sentences that more likely than not tell the same, whom both name says it in both, however
     differently what is said is put.
     """
-    named = not (_general(left.value.source) or _general(right.value.source))
+    named = not (phrases.is_general(left.value.source) or phrases.is_general(right.value.source))
     alike = left.value.stance == right.value.stance and _same(left, right)
     return _SAME_SOURCE if named and alike and facing.score >= SURE_LINK else 0.0
 
@@ -366,60 +331,92 @@ def _share(inside: set[int], hit: set[int], weights: tuple[float, ...]) -> float
 
 def implied(mention: Mention[Attribution], facing: Facing) -> Mention[Attribution] | None:
     """What the other sentence states as plain fact of what `mention` credits."""
-    if mention.value.source is None or mention.value.form == "plain" or mention.value.stance:
-        return None
-    if facing.score < SURE_LINK:
-        return None  # of two statements on one topic, one may well be plain
-    if _nested(mention, facing.left):
-        return None  # a credit within a quotation is the speaker's, not the article's
-    right = facing.right
-    if Role.HEADING in (facing.left.sentence.role, right.sentence.role):
-        return None  # a headline states what its story credits
-    if right.sentence.role is Role.QUOTE:
+    if not _can_lose_its_credit(mention, facing):
         return None
     inside = _indices(mention, facing.left, facing.left_weights)
     if len(inside) < _PLAIN_WORDS:
         return None
-    if any(token.lower in _ALLEGED for token in right.tokens):
+    if any(token.lower in _ALLEGED for token in facing.right.tokens):
         return None  # "is charged with", "reportedly": not stated as fact either
-    voiced = [span for frame in speech.frames(right) for span in (*frame.contents, frame.cue)]
-    voiced.extend(right.quotes)
-    free = {
-        token.index
-        for token in right.tokens
-        if not any(span.overlaps(token.span) for span in voiced)
-    }
-    hit = sorted((i, j) for i, j, _ in facing.pairs if i in inside and j in free)
+    clause = _said_in_nobodys_voice(facing, inside)
+    if clause is None or not _stated(mention, facing, inside, clause):
+        return None
+    return _plain_fact(facing.right, clause)
+
+
+def _can_lose_its_credit(mention: Mention[Attribution], facing: Facing) -> bool:
+    """Whether a credit would be missed in the other sentence: a statement that both articles print
+    in their own voice, in their body."""
+    if mention.value.source is None or mention.value.form == "plain" or mention.value.stance:
+        return False
+    if facing.score < SURE_LINK:
+        return False  # of two statements on one topic, one may well be plain
+    if _nested(mention, facing.left):
+        return False  # a credit within a quotation is the speaker's, not the article's
+    left, right = facing.left.sentence.role, facing.right.sentence.role
+    # A headline states what its story credits.
+    return Role.HEADING not in (left, right) and right is not Role.QUOTE
+
+
+def _said_in_nobodys_voice(facing: Facing, inside: set[int]) -> Range | None:
+    """The clause of the right sentence that says what the left tokens `inside` say and that nobody
+    there is credited with; None where it says too little of that, or something else besides."""
+    right = facing.right
+    free = _unvoiced(right)
+    hit = [(i, j) for i, j, _ in facing.pairs if i in inside and j in free]
     lefts, rights = {i for i, _ in hit}, {j for _, j in hit}
     if not any(facing.left.tokens[i].pos in (VERB, ADJ) for i in lefts):
         return None  # things in common, not a statement
     if len(lefts) < _PLAIN_WORDS or _share(inside, lefts, facing.left_weights) < _PLAIN_SHARE:
         return None
     first, last = _clauses(facing, rights)
-    clause = {i for i in range(first, last) if facing.right_weights[i] > 0 and i in free}
+    weighed = {i for i in free if facing.right_weights[i] > 0}
+    clause = weighed.intersection(range(first, last))
     if _share(clause, rights & clause, facing.right_weights) < _CLAUSE:
         return None
-    whole = {i for i in free if facing.right_weights[i] > 0}
-    all_told = _share(whole, rights & whole, facing.right_weights) >= _PLAIN_SHARE
+    all_told = _share(weighed, rights & weighed, facing.right_weights) >= _PLAIN_SHARE
     least = _PLAIN_CLAUSE if all_told else _PLAIN_WORDS  # its other clauses are credited too
     if len(rights & clause) < least or right.tokens[first].pos == REL:
         return None
+    return first, last
+
+
+def _unvoiced(parsed: Parsed) -> set[int]:
+    """The tokens of a sentence that are in nobody's voice and no cue for one."""
+    voiced = [span for frame in speech.frames(parsed) for span in (*frame.contents, frame.cue)]
+    voiced.extend(parsed.quotes)
+    return {
+        token.index
+        for token in parsed.tokens
+        if not any(span.overlaps(token.span) for span in voiced)
+    }
+
+
+def _stated(mention: Mention[Attribution], facing: Facing, inside: set[int], clause: Range) -> bool:
+    """Whether a clause of the right sentence tells as fact what `mention` credits, and that alone:
+    no thought, no condition, no other figure, and not what the source did itself."""
+    right, (first, last) = facing.right, clause
     stated = right.tokens[first:last]
     told = {facing.left.tokens[i].lemma for i in inside}
     if any(t.pos == VERB and _voices(t.lemma, told) for t in stated):
-        return None  # "those who think that ...", "he even joked that ...": no plain fact
+        return False  # "those who think that ...", "he even joked that ...": no plain fact
     both = {token.lower for token in facing.left.tokens} - _CONDITIONS
     around = right.tokens[max(0, first - 1) : last]
     if any(t.lower in _UNSTATED and t.lower not in both for t in around):
-        return None  # "if the judges allow it", "either ... or": nobody states it
+        return False  # "if the judges allow it", "either ... or": nobody states it
     if _other_figures(facing.left.tokens, inside, stated):
-        return None  # other figures, another statement
-    subject = next((p for p in right.noun_phrases if first <= p[0] < last), None)
-    source = {lexicon.lemma(word) for word in _words(mention.value.source)}
-    if subject is not None and any(t.lemma in source for t in right.tokens[slice(*subject)]):
-        return None  # "Police detained two people" tells what police said they did
-    start, end = right.tokens[first].start, right.tokens[last - 1].end
-    sentence = right.sentence
+        return False  # other figures, another statement
+    subject = next((p for p in right.noun_phrases if first <= p[0] < last), (first, first))
+    source = {lexicon.lemma(word) for word in phrases.words_of(mention.value.source)}
+    # "Police detained two people" tells what police said they did.
+    return not any(t.lemma in source for t in right.tokens[slice(*subject)])
+
+
+def _plain_fact(parsed: Parsed, clause: Range) -> Mention[Attribution]:
+    """A clause of a sentence as a statement that is credited to nobody."""
+    first, last = clause
+    start, end = parsed.tokens[first].start, parsed.tokens[last - 1].end
+    sentence = parsed.sentence
     surface = sentence.text[start - sentence.start : end - sentence.start]
     return Mention(
         Kind.ATTRIBUTION,
@@ -456,7 +453,7 @@ def _other_figures(lefts: Sequence[Token], inside: set[int], rights: Sequence[To
     return bool(ones and others) and ones.isdisjoint(others)
 
 
-def _clauses(facing: Facing, rights: set[int]) -> tuple[int, int]:
+def _clauses(facing: Facing, rights: set[int]) -> Range:
     """The clause of the right sentence that holds most of the facing words, edges trimmed; one
     that hangs on another ("when ...") only where no other has some."""
     right = facing.right
@@ -480,39 +477,16 @@ def _plain(mention: Mention[Attribution]) -> bool:
 
 
 def _same(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
-    """One source: equal words, or the one's name within the other's."""
-    if _plain(left) != _plain(right):
-        return False
-    if _plain(left):
-        return True
+    """One source: of two plain facts nobody; else by their words, their roles or who they name."""
+    if _plain(left) or _plain(right):
+        return _plain(left) == _plain(right)
     if _one_utterance(left.value, right.value) or _one_utterance(right.value, left.value):
         return True
-    a, b = _words(left.value.source), _words(right.value.source)
-    if a == b:
-        return bool(a)
-    if not a or not b:
+    a, b = left.value.source, right.value.source
+    ones, others = phrases.words_of(a), phrases.words_of(b)
+    if not ones or not others:
         return False
-    if _titled(left, b) or _titled(right, a):
-        return True
-    if _short_for(right.value.source, a, b) or _short_for(left.value.source, b, a):
-        return True
-    if _proper(left.value.source) and _proper(right.value.source):
-        return (
-            (len(a) == len(b) == 2 and a[1] == b[1] and _first(a) == _first(b))
-            or (set(a) <= set(b) and a[-1] == b[-1])
-            or (set(b) <= set(a) and a[-1] == b[-1])
-            or _acronym(left.value.source, b)
-            or _acronym(right.value.source, a)
-            or _respelled(a, b)
-        )
-    if _proper(left.value.source) or _proper(right.value.source):
-        return False
-    if lexicon.lemma(a[-1]) == lexicon.lemma(b[-1]):
-        return set(a) <= set(b) or set(b) <= set(a)
-    # "Jane Roe's attorney" and "Roe's lawyer": two words for one role of one person's.
-    owners = set(a[:-1]), set(b[:-1])
-    owned = all(owners) and (owners[0] <= owners[1] or owners[1] <= owners[0])
-    return owned and lexicon.synonyms(a[-1], b[-1], "n")
+    return _titled(left, others) or _titled(right, ones) or phrases.are_one(a, b)
 
 
 def _one_utterance(guessed: Attribution, named: Attribution) -> bool:
@@ -521,9 +495,9 @@ def _one_utterance(guessed: Attribution, named: Attribution) -> bool:
     Words quoted alike were said once, so the other's name tells whom the pronoun means; unless it
     is a name of the other sex.
     """
-    if not guessed.guessed or named.guessed or _general(named.source):
+    if not guessed.guessed or named.guessed or phrases.is_general(named.source):
         return False
-    known, first = speech.lists(), (_words(named.source) or ("",))[0]
+    known, first = speech.lists(), (phrases.words_of(named.source) or ("",))[0]
     if first in (known.she if guessed.pronoun == "he" else known.he):
         return False
     runs = [
@@ -536,107 +510,17 @@ def _one_utterance(guessed: Attribution, named: Attribution) -> bool:
 _UTTERANCE: Final = 6  # words in a row that two people do not say alike
 
 
-def _first(words: tuple[str, ...]) -> str:
-    """A first name, the long form of a short one: Mike is Michael."""
-    return speech.lists().short.get(words[0], words[0])
-
-
 def _titled(named: Mention[Attribution], words: tuple[str, ...]) -> bool:
     """Whether words are a role that the other article gives a name: "the police chief"."""
     words = tuple(word for word in words if word not in _OWNERS)
     for role in (named.value.title, *named.value.roles):
-        title = tuple(word.lower() for word in _WORD.findall(role))
+        title = phrases.lower_words(role)
         if title and words and words[-1] == title[-1] and set(words) <= set(title):
             return True
     return False
 
 
 _OWNERS: Final = frozenset("its his her their".split())
-_SLIP: Final = 5  # letters of a word in which one wrong letter is a slip, not another name
-
-
-def _respelled(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether two full names differ by one letter of one word: a spelling, told by NAM."""
-    if len(a) != len(b) or len(a) < 2:
-        return False
-    unlike = [(x, y) for x, y in zip(a, b, strict=True) if x != y]
-    return len(unlike) == 1 and all(
-        x[0] == y[0] and max(len(x), len(y)) >= _SLIP and Levenshtein.distance(x, y) <= 1
-        for x, y in unlike
-    )
-
-
-def _short_for(source: str | None, short: tuple[str, ...], long: tuple[str, ...]) -> bool:
-    """Whether `short` names the body `source` by its last words or by its name alone.
-
-    "the board" and "the election board" for the Central Election Board, "Brannow" for the Brannow
-    dairy; no person, and nobody who only belongs to it ("Brannow's lawyer", "an aide to Brannow").
-    """
-    printed = (source or "").removeprefix("the ").removeprefix("The ").split()
-    if len(short) >= len(long) or len(printed) != len(long) or not printed[0][:1].isupper():
-        return False
-    if any(word.endswith(("'s", "’s", "'", "’")) for word in printed):
-        return False
-    if lexicon.topic(long[-1]) not in ("group", "artifact", "tops"):
-        return False
-    return short == long[-len(short) :] or short == long[: len(short)]
-
-
-def _acronym(source: str | None, words: tuple[str, ...]) -> bool:
-    letters = (source or "").replace(".", "").split()
-    short = letters[-1] if letters else ""
-    return (
-        len(short) >= 2
-        and short.isupper()
-        and len(words) > 1
-        and short.lower() == "".join(w[0] for w in words)
-    )
-
-
-def _proper(source: str | None) -> bool:
-    """Whether a source is a name: its last word, or its only word, has a capital."""
-    printed = [w for w in (source or "").split() if w.lower() not in _IDLE]
-    if not printed or not printed[-1][:1].isupper() or _general(source):
-        return False
-    return not (len(printed) == 1 and lexicon.lemma(printed[0].lower(), "n") in _texts())
-
-
-@lru_cache(maxsize=1)
-def _texts() -> frozenset[str]:
-    """Words for texts: a capital at the start of a sentence makes no name of "Documents"."""
-    return frozenset(lexicon.lemma(word, "n") for word in speech.lists().document)
-
-
-def _general(source: str | None) -> bool:
-    """Whether a source is a general one: "U.S. officials", "police", "a spokesman", nobody."""
-    words = _words(source)
-    known = speech.lists()
-    if not words:
-        return True
-    head = _head_word(source)
-    return head in known.general or lexicon.lemma(head, "n") in known.general
-
-
-def _head_word(source: str | None) -> str:
-    """The head of a source phrase: the last word before a preposition."""
-    printed = (source or "").lower()
-    printed = re.split(r" (?:of|for|in|at|from|with|who|that|on) |,", printed, maxsplit=1)[0]
-    words = _words(printed)
-    # "Documents released": a participle behind its noun is no head.
-    while len(words) > 1 and words[-1].endswith("ed") and "n" not in lexicon.pos(words[-1]):
-        words = words[:-1]
-    return words[-1] if words else ""
-
-
-def _text_source(source: str | None) -> bool:
-    head = _head_word(source)
-    known = speech.lists()
-    return not _proper(source) and (
-        head in known.document
-        or lexicon.lemma(head, "n") in known.report
-        or lexicon.lemma(head, "n") in known.document
-        or head in ("it", "this", "that", "which", "he", "she", "they", "i", "we", "you")
-    )
 
 
 def _role_for_name(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
@@ -644,13 +528,13 @@ def _role_for_name(left: Mention[Attribution], right: Mention[Attribution]) -> b
     if _plain(left) or _plain(right):
         return False
     a, b = left.value.source, right.value.source
-    if _proper(a) == _proper(b):
+    if phrases.is_name(a) == phrases.is_name(b):
         return False
-    role = b if _proper(a) else a
+    role = b if phrases.is_name(a) else a
     if role is None or role.split()[0].lower() not in _ONE:
         return False
-    head = _head_word(role)
-    if not head or _body(role):
+    head = phrases.head_of(role)
+    if not head or phrases.is_body(role):
         return False
     return lexicon.lemma(head, "n") == head and head not in ("police", "media")
 
@@ -662,9 +546,9 @@ def _one_general(left: Mention[Attribution], right: Mention[Attribution]) -> boo
     if _plain(left) or _plain(right):
         return False
     a, b = left.value.source, right.value.source
-    if all(_body(one) and len(_words(one)) > 1 for one in (a, b)) and _unlike(a, b):
-        return False  # "the health ministry" is one body, "the nurses' association" another
-    return _general(a) or _general(b)
+    if phrases.are_two_bodies(a, b):
+        return False
+    return phrases.is_general(a) or phrases.is_general(b)
 
 
 def _nobody(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
@@ -678,57 +562,23 @@ def _undecided(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
     a, b = left.value.source, right.value.source
     if left.value.guessed or right.value.guessed:
         return True  # the pronoun may have been resolved wrongly
-    if _text_source(a) or _text_source(b):
+    if phrases.is_text(a) or phrases.is_text(b):
         return True
     if _within(left, right) or _within(right, left):
         return True  # "ministers, including Jane Roe, said"
-    if not (_proper(a) and _proper(b)) and set(_words(a)) & set(_words(b)):
+    shared = set(phrases.words_of(a)) & set(phrases.words_of(b))
+    if shared and not (phrases.is_name(a) and phrases.is_name(b)):
         return True  # "the city fire service", "the municipal fire brigade"
-    if (_proper(a) and _proper(b)) or _role_for_name(left, right):
-        return False
-    if not _proper(a) and not _proper(b):
-        return not _unlike(a, b)
-    # What is neither a name nor "officials" can be of anybody.
-    return _proper(a) == _proper(b) or not (_general(a) or _general(b) or _body(a) or _body(b))
-
-
-def _unlike(a: str | None, b: str | None) -> bool:
-    """Whether two sources without a name are of two sorts: "police", "witnesses".
-
-    Two descriptions can be of one person; not where neither head is a general word for the other,
-    nor a synonym, and both say what the source is: people, or what stands for them, as a service,
-    an office or an embassy does.
-    """
-    one, other = (lexicon.lemma(_head_word(source), "n") for source in (a, b))
-    if not one or not other or one == other or {one, other} & _ANYBODY:
-        return False
-    sorts = {lexicon.topic(head) for head in (one, other)}
-    if sorts.isdisjoint(_PEOPLE) or not sorts <= _PEOPLE | _STANDING_FOR_THEM:
-        return False
-    related = lexicon.synonyms(one, other, "n") or lexicon.derived(one, other)
-    return not (related or lexicon.general(one, other) or lexicon.general(other, one))
-
-
-_PEOPLE: Final = frozenset({"person", "group"})
-_STANDING_FOR_THEM: Final = frozenset({"act", "artifact", "location"})
-_ANYBODY: Final = frozenset(
-    "official source spokesman spokeswoman spokesperson authority people person man woman other"
-    " leader representative aide".split()
-)
-
-
-def _body(source: str | None) -> bool:
-    """Whether a source is a body of people, by its head: "the transport ministry"."""
-    return lexicon.topic(lexicon.lemma(_head_word(source), "n")) == "group"
+    return not _role_for_name(left, right) and phrases.may_be_one(a, b)
 
 
 def _within(named: Mention[Attribution], other: Mention[Attribution]) -> bool:
     """Whether a named source is printed in the other's longer source phrase too."""
-    words = _words(named.value.source)
+    words = phrases.words_of(named.value.source)
     return (
-        _proper(named.value.source)
-        and _general(other.value.source)
-        and (set(words) <= {word.lower() for word in _WORD.findall(other.text)})
+        phrases.is_name(named.value.source)
+        and phrases.is_general(other.value.source)
+        and set(words) <= set(phrases.lower_words(other.text))
     )
 
 
@@ -811,7 +661,7 @@ def precision(value: Attribution) -> float:
         return 3.0
     if value.source is None:
         return 2.0
-    return 1.0 if _general(value.source) else 0.0
+    return 1.0 if phrases.is_general(value.source) else 0.0
 
 
 # ------------------------------------------------------------------------------------- examples

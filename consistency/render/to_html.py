@@ -137,19 +137,6 @@ def _digest(text: str) -> str:
 def _context(report: Report) -> dict[str, Any]:
     """Everything that the template shows, ready to print: strings, numbers, lists."""
     places = Places(report)
-    cards = [_card(n, f, report, places) for n, f in enumerate(report.findings, 1)]
-    by_finding = dict(zip((f.fingerprint for f in report.findings), cards, strict=True))
-    spans = _spans(report)
-    links = _links(report, places)
-    linked = _linked(links)
-    moved = _moved(report, links, places)
-    look = [
-        card
-        for card, f in zip(cards, report.findings, strict=True)
-        if needs_a_look(f) and f.outcome is not Outcome.SINGLE
-    ]
-    minor = _with(cards, report, Outcome.DIVERGE, Severity.INFO)
-    unsure = _with(cards, report, Outcome.INCOMPARABLE, Severity.INFO)
     ids = [one_line(entry.article.id) for entry in report.articles]
     return {
         "title": f"Agreement report: {', '.join(ids[:4])}{' and others' if len(ids) > 4 else ''}",
@@ -157,25 +144,8 @@ def _context(report: Report) -> dict[str, Any]:
         "counts": counts(report),
         "agreement": agreement(report),
         "bar": _bar(report),
-        "articles": [
-            _article(i, entry, spans[entry.article.id], linked, moved, report)
-            for i, entry in enumerate(report.articles)
-        ],
-        "look": look,
-        "added": [c for c in _with(cards, report, Outcome.SINGLE) if c["severity"] != "info"],
-        "minor": minor,
-        "unsure": unsure,
-        "agreed": _with(cards, report, Outcome.AGREE),
-        "singles": [
-            {
-                "id": one_line(id_),
-                "number": places.order[id_] + 1,
-                "heading": _single_heading(id_, report.reference),
-                "cards": [by_finding[f.fingerprint] for f in calm],
-            }
-            for id_, findings in singles_by_article(report)
-            if (calm := [f for f in findings if not needs_a_look(f)])
-        ],
+        "articles": _articles(report, places),
+        **_findings(report, places),
         "matrix": _matrix(report) if 3 <= len(ids) <= _MATRIX_LIMIT else None,
         "lowest": _lowest(report) if len(ids) > _MATRIX_LIMIT else None,
         "kinds": [
@@ -193,6 +163,33 @@ def _context(report: Report) -> dict[str, Any]:
             for n in report.notices
         ],
         "generator": report.generator,
+    }
+
+
+def _findings(report: Report, places: Places) -> dict[str, Any]:
+    """The cards of the findings, by the part of the page that they stand in."""
+    cards = [_card(n, f, report, places) for n, f in enumerate(report.findings, 1)]
+    by_finding = dict(zip((f.fingerprint for f in report.findings), cards, strict=True))
+    return {
+        "look": [
+            card
+            for card, f in zip(cards, report.findings, strict=True)
+            if needs_a_look(f) and f.outcome is not Outcome.SINGLE
+        ],
+        "added": [c for c in _with(cards, report, Outcome.SINGLE) if c["severity"] != "info"],
+        "minor": _with(cards, report, Outcome.DIVERGE, Severity.INFO),
+        "unsure": _with(cards, report, Outcome.INCOMPARABLE, Severity.INFO),
+        "agreed": _with(cards, report, Outcome.AGREE),
+        "singles": [
+            {
+                "id": one_line(id_),
+                "number": places.order[id_] + 1,
+                "heading": _single_heading(id_, report.reference),
+                "cards": [by_finding[f.fingerprint] for f in calm],
+            }
+            for id_, findings in singles_by_article(report)
+            if (calm := [f for f in findings if not needs_a_look(f)])
+        ],
     }
 
 
@@ -347,9 +344,12 @@ def _quote(mention: Mention[Any], places: Places) -> dict[str, Any]:
 # -------------------------------------------------------------------------------------- articles
 
 
-def _spans(report: Report) -> dict[str, list[tuple[int, int, int]]]:
-    """Per article the (start, end, finding number) to mark, in order."""
-    spans: dict[str, list[tuple[int, int, int]]] = {e.article.id: [] for e in report.articles}
+_Mark = tuple[int, int, int]  # (start, end, finding number)
+
+
+def _spans(report: Report) -> dict[str, list[_Mark]]:
+    """Per article what to mark, in order."""
+    spans: dict[str, list[_Mark]] = {e.article.id: [] for e in report.articles}
     for number, finding in enumerate(report.findings, 1):
         for account in finding.accounts:
             for mention in account.mentions:
@@ -464,54 +464,29 @@ def _counterparts(
     return shown, len(columns) - len(shown)
 
 
-def _article(
-    index: int,
-    entry: ArticleReport,
-    spans: Sequence[tuple[int, int, int]],
-    linked: Mapping[_At, Sequence[_At]],
-    moved: set[tuple[_At, _At]],
-    report: Report,
-) -> dict[str, Any]:
+def _articles(report: Report, places: Places) -> list[dict[str, Any]]:
+    """The columns of the page: each article with its findings marked and what links to it."""
+    spans = _spans(report)
+    links = _links(report, places)
+    linked = _linked(links)
+    moved = _moved(report, links, places)
+    return [
+        {
+            **_described(number, entry, report),
+            "paragraphs": _paragraphs(
+                number, entry, spans[entry.article.id], linked, moved, report
+            ),
+        }
+        for number, entry in enumerate(report.articles, 1)
+    ]
+
+
+def _described(number: int, entry: ArticleReport, report: Report) -> dict[str, Any]:
+    """What stands above an article: its name, where it is from, and who prints the same text."""
     article = entry.article
-    starts = [s.start for s in entry.sentences]
-    marks: list[list[tuple[int, int, int]]] = [[] for _ in entry.sentences]
-    for start, end, number in spans:
-        first = max(0, bisect_right(starts, start) - 1)
-        for i in range(first, len(starts)):
-            sentence = entry.sentences[i]
-            if sentence.start >= end:
-                break
-            if start < sentence.end:
-                marks[i].append((max(start, sentence.start), min(end, sentence.end), number))
-    paragraphs: list[dict[str, Any]] = []
-    for sentence, found in zip(entry.sentences, marks, strict=True):
-        if not paragraphs or paragraphs[-1]["number"] != sentence.paragraph:
-            heading = sentence.role is Role.HEADING
-            paragraphs.append({"number": sentence.paragraph, "heading": heading, "sentences": []})
-        at = (index + 1, sentence.index)
-        to = linked.get(at, ())
-        numbers, more = _counterparts(at, to, moved)
-        whole = [n for s, e, n in found if _covers(article.text, s, e, sentence)]
-        found = [mark for mark in found if mark[2] not in whole]
-        paragraphs[-1]["sentences"].append(
-            {
-                "anchor": f"s-{index + 1}-{sentence.index}",
-                "number": sentence.index + 1,
-                "to": " ".join(f"s-{article}-{other}" for article, other in to),
-                "counterparts": numbers,
-                "more": more,
-                "role": _ROLE_WORDS.get(sentence.role, ""),
-                "alone": _anchors(whole, report)[:1] if whole and not to else [],
-                "findings": " ".join(str(n) for n in sorted(set(whole))),
-                "segments": list(
-                    _segments(article.text, sentence.start, sentence.end, found, report)
-                ),
-            }
-        )
-    name = one_line(article.id)
     return {
-        "number": index + 1,
-        "id": name,
+        "number": number,
+        "id": one_line(article.id),
         "title": one_line(article.title or ""),
         "source": one_line(article.source or ""),
         "published": article.published.isoformat() if article.published else "",
@@ -523,7 +498,69 @@ def _article(
             if other.origin == entry.origin and other is not entry
         ],
         "sentences": plural(len(entry.sentences), "sentence"),
-        "paragraphs": paragraphs,
+    }
+
+
+def _paragraphs(
+    number: int,
+    entry: ArticleReport,
+    spans: Sequence[_Mark],
+    linked: Mapping[_At, Sequence[_At]],
+    moved: set[tuple[_At, _At]],
+    report: Report,
+) -> list[dict[str, Any]]:
+    """An article's paragraphs with their sentences; `number` is the article's, from 1."""
+    paragraphs: list[dict[str, Any]] = []
+    for sentence, marks in zip(entry.sentences, _by_sentence(entry, spans), strict=True):
+        if not paragraphs or paragraphs[-1]["number"] != sentence.paragraph:
+            heading = sentence.role is Role.HEADING
+            paragraphs.append({"number": sentence.paragraph, "heading": heading, "sentences": []})
+        at = (number, sentence.index)
+        to = linked.get(at, ())
+        counterparts, more = _counterparts(at, to, moved)
+        paragraphs[-1]["sentences"].append(
+            {
+                "anchor": f"s-{number}-{sentence.index}",
+                "number": sentence.index + 1,
+                "to": " ".join(f"s-{article}-{other}" for article, other in to),
+                "counterparts": counterparts,
+                "more": more,
+                "role": _ROLE_WORDS.get(sentence.role, ""),
+                **_marked(entry.article.text, sentence, marks, report, linked=bool(to)),
+            }
+        )
+    return paragraphs
+
+
+def _by_sentence(entry: ArticleReport, spans: Sequence[_Mark]) -> list[list[_Mark]]:
+    """For each sentence of an article the parts of marks that lie in it."""
+    starts = [s.start for s in entry.sentences]
+    marks: list[list[_Mark]] = [[] for _ in entry.sentences]
+    for start, end, number in spans:
+        first = max(0, bisect_right(starts, start) - 1)
+        for i in range(first, len(starts)):
+            sentence = entry.sentences[i]
+            if sentence.start >= end:
+                break
+            if start < sentence.end:
+                marks[i].append((max(start, sentence.start), min(end, sentence.end), number))
+    return marks
+
+
+def _marked(
+    text: str, sentence: Sentence, marks: Sequence[_Mark], report: Report, *, linked: bool
+) -> dict[str, Any]:
+    """A sentence's words by the findings they belong to.
+
+    A finding about the whole sentence marks none of its words: it is told beside it, and as what
+    this article alone says where no other article has the sentence.
+    """
+    whole = [n for start, end, n in marks if _covers(text, start, end, sentence)]
+    within = [mark for mark in marks if mark[2] not in whole]
+    return {
+        "alone": _anchors(whole, report)[:1] if whole and not linked else [],
+        "findings": " ".join(str(n) for n in sorted(set(whole))),
+        "segments": list(_segments(text, sentence.start, sentence.end, within, report)),
     }
 
 
@@ -538,7 +575,7 @@ def _anchors(numbers: Iterable[int], report: Report) -> list[str]:
 
 
 def _segments(
-    text: str, start: int, end: int, marks: Sequence[tuple[int, int, int]], report: Report
+    text: str, start: int, end: int, marks: Sequence[_Mark], report: Report
 ) -> Iterator[dict[str, Any]]:
     """A sentence cut wherever a mark begins or ends; each part knows the findings it belongs to."""
     edges = sorted({start, end, *(m[0] for m in marks), *(m[1] for m in marks)})

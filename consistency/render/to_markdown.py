@@ -50,39 +50,60 @@ def escape(text: str) -> str:
 def render(report: Report, *, view: View = DEFAULT_VIEW) -> str:
     """The whole report, whatever the view."""
     places = Places(report)
-    blocks = [f"# {escape(verdict(report)).replace(chr(92), '')}", counts(report)]
-    blocks += filter(None, [agreement(report), *map(escape, near_copies(report))])
+    blocks = [
+        *_head(report),
+        *_to_look_at(report, places),
+        *_calm(report, places),
+        *_foot(report, places),
+    ]
+    return "\n\n".join(blocks) + "\n"
+
+
+def _head(report: Report) -> Iterator[str]:
+    """The verdict, what was counted, and which articles print one text."""
+    yield f"# {escape(verdict(report)).replace(chr(92), '')}"
+    yield counts(report)
+    yield from filter(None, [agreement(report), *map(escape, near_copies(report))])
+
+
+def _to_look_at(report: Report, places: Places) -> Iterator[str]:
+    """What needs a look: between the articles, and in one of them only."""
     look = [f for f in report.findings if needs_a_look(f) and f.outcome is not Outcome.SINGLE]
     added = [f for f in report.findings if needs_a_look(f) and f.outcome is Outcome.SINGLE]
-    minor = _with(report, Outcome.DIVERGE)
     if look:
-        blocks += ["## Needs a look", _table(look, report, places)]
+        yield from ("## Needs a look", _table(look, report, places))
     if added:
         title = "Added in the copy" if report.reference is not None else "In one article only"
-        blocks += [f"## {title}", _list(added, places)]
+        yield from (f"## {title}", _list(added, places))
+
+
+def _calm(report: Report, places: Places) -> Iterator[str]:
+    """What needs none: how far each two agree, and every other finding."""
     if len(report.articles) > 2:
-        blocks += ["## Agreement", _matrix(report)]
+        yield from ("## Agreement", _matrix(report))
+    minor = _with(report, Outcome.DIVERGE)
     if minor:
-        blocks += ["## Minor differences", _table(minor, report, places)]
+        yield from ("## Minor differences", _table(minor, report, places))
     for id_, findings in singles_by_article(report):
         calm = [f for f in findings if not needs_a_look(f)]
         if calm:
             missing = ", missing from the copy" if id_ == report.reference else ""
-            blocks += [f"## Only in {escape(id_)}{missing}", _list(calm, places)]
+            yield from (f"## Only in {escape(id_)}{missing}", _list(calm, places))
     agreed = _with(report, Outcome.AGREE)
     if agreed:
-        blocks += ["## Agreed", _list(agreed, places, articles=True)]
+        yield from ("## Agreed", _list(agreed, places, articles=True))
     unsure = _with(report, Outcome.INCOMPARABLE)
     if unsure:
-        blocks += ["## Could not be compared", _table(unsure, report, places)]
+        yield from ("## Could not be compared", _table(unsure, report, places))
+
+
+def _foot(report: Report, places: Places) -> Iterator[str]:
+    """The notices, and what made the report."""
     if report.notices:
-        blocks += ["## Notices", "\n".join(_notices(report, places))]
+        yield from ("## Notices", "\n".join(_notices(report, places)))
     made = report.generator
     reader = f"reader {escape(made.reader)}" if made.reader else "no reader"
-    blocks.append(
-        f"{escape(made.name)} {escape(made.version)}, encoder {escape(made.encoder)}, {reader}"
-    )
-    return "\n\n".join(blocks) + "\n"
+    yield f"{escape(made.name)} {escape(made.version)}, encoder {escape(made.encoder)}, {reader}"
 
 
 def _with(report: Report, outcome: Outcome) -> list[Finding]:

@@ -9,7 +9,7 @@ from __future__ import annotations
 import unicodedata
 from bisect import bisect_left
 from collections import Counter
-from collections.abc import Callable, Iterable, Mapping, Sequence
+from collections.abc import Callable, Iterable, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from typing import Any, Final, Protocol
 
@@ -179,40 +179,64 @@ def excerpt(mention: Mention[Any], places: Places, limit: int | None = None) -> 
     there is none, because it would say nothing.
     """
     text = places.article(mention.article).text
-    sentence = places.sentence(mention)
+    whole, spans = _told(mention, places)
+    words_outside = _any_word_outside(text, whole.start, whole.end, spans)
+    windows = [whole]
+    if limit is not None and words_outside:
+        windows = _windows(text, whole, spans, limit)
+    longest = None if limit is None else max(limit, _MARK_LIMIT)
+    pieces = list(_pieces(text, whole, windows, spans, longest))
+    if words_outside:
+        return tuple(pieces)
+    shown = "".join(piece.text for piece in pieces)
+    return (Piece(shown if longest is None else shorten(shown, longest)),)
+
+
+def _told(mention: Mention[Any], places: Places) -> tuple[Span, list[Span]]:
+    """The stretch of an article to show for a mention, its sentence at least, and what to mark."""
+    text = places.article(mention.article).text
+    sentence = places.sentence(mention) or mention
     spans = [Span(max(0, s.start), min(len(text), s.end)) for s in marked_spans(mention)]
     spans = [s for s in spans if s.start < s.end] or [mention.span]
-    low = min(spans[0].start, sentence.start if sentence else mention.start)
-    high = max(max(s.end for s in spans), sentence.end if sentence else mention.end)
-    spans = _merge(spans, text)
-    words_outside = _any_word_outside(text, low, high, spans)
-    windows = [Span(low, high)]
-    if limit is not None and words_outside:
-        windows = _windows(text, windows[0], spans, limit)
-    pieces: list[Piece] = []
+    low = min(spans[0].start, sentence.start)
+    high = max(max(s.end for s in spans), sentence.end)
+    return Span(low, high), _merge(spans, text)
+
+
+def _pieces(
+    text: str, whole: Span, windows: Sequence[Span], spans: Sequence[Span], longest: int | None
+) -> Iterator[Piece]:
+    """What the windows show, an ellipsis for each stretch of the whole that they leave out.
+
+    Marked words lose their middle where they have more than `longest` characters.
+    """
     for index, window in enumerate(windows):
-        if window.start > low if index == 0 else True:
-            pieces.append(Piece("… " if index == 0 else " … "))
-        at = window.start
-        for span in spans:
-            if not window.overlaps(span):
-                continue
-            pieces.append(Piece(text[at : span.start]))
-            words = text[span.start : span.end]
-            pieces.append(
-                Piece(
-                    words if limit is None else shorten(words, max(limit, _MARK_LIMIT)), marked=True
-                )
-            )
-            at = span.end
-        pieces.append(Piece(text[at : window.end]))
-    if windows and windows[-1].end < high:
-        pieces.append(Piece(" …"))
-    pieces = [Piece(safe(p.text), p.marked) for p in pieces if p.text]
-    if not words_outside:
-        whole = "".join(p.text for p in pieces)
-        return (Piece(whole if limit is None else shorten(whole, max(limit, _MARK_LIMIT))),)
-    return tuple(pieces)
+        if index > 0:
+            yield Piece(" … ")
+        elif window.start > whole.start:
+            yield Piece("… ")
+        yield from _window(text, window, spans, longest)
+    if windows and windows[-1].end < whole.end:
+        yield Piece(" …")
+
+
+def _window(text: str, window: Span, spans: Sequence[Span], longest: int | None) -> Iterator[Piece]:
+    """The words of one window, marked and unmarked in turn."""
+    at = window.start
+    for span in spans:
+        if not window.overlaps(span):
+            continue
+        words = text[span.start : span.end]
+        yield from _piece(text[at : span.start])
+        yield from _piece(words if longest is None else shorten(words, longest), marked=True)
+        at = span.end
+    yield from _piece(text[at : window.end])
+
+
+def _piece(text: str, *, marked: bool = False) -> Iterator[Piece]:
+    """Harmless words as a piece; none of no words."""
+    if text:
+        yield Piece(safe(text), marked)
 
 
 def _any_word_outside(text: str, low: int, high: int, spans: Sequence[Span]) -> bool:
