@@ -177,14 +177,14 @@ def aligned_words(
     for link in align.links(documents, align.align(documents, texts, vectors)):
         pairs.update(((a.start, a.end), (b.start, b.end)) for a, b in link.words)
     if not pairs:
-        story = align._Story(documents, texts, vectors)
+        story = _stage("unique").UniqueTexts(documents, texts, vectors)
         ours = [
             [(texts.index(p.sentence.text), p) for p in document.parsed if p.sentence.text in texts]
             for document in documents
         ]
         for u, lefts in ours[0]:
             for v, rights in ours[1]:
-                for i, j, _ in align.word_pairs(story, u, v):
+                for i, j, _ in _stage("wordpairs").word_pairs(story, u, v):
                     a, b = lefts.tokens[i], rights.tokens[j]
                     pairs.add(((a.start, a.end), (b.start, b.end)))
     content = [

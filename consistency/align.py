@@ -14,10 +14,8 @@ numbers alone: then only a plain restatement links, since an author seldom says 
 from __future__ import annotations
 
 import json
-import math
-import re
 from collections import Counter, defaultdict
-from collections.abc import Iterable, Iterator, Mapping, Sequence
+from collections.abc import Iterator, Mapping, Sequence
 from dataclasses import dataclass, replace
 from functools import lru_cache
 from importlib import resources
@@ -26,20 +24,16 @@ from typing import TYPE_CHECKING, Final
 
 import numpy as np
 
-from consistency import lexicon
 from consistency.embed import Vectors
-from consistency.fates import Fates
-from consistency.model import Link, LinkKind, Role, Sentence, SentenceRef, Span
-from consistency.skeleton import skeleton
-from consistency.text import ADJ, ADV, NAME, NOUN, NUM, PUNCT, VERB, Token
-from consistency.tree import Document, Parsed
+from consistency.model import Link, LinkKind, SentenceRef, Span
+from consistency.tree import Document
+from consistency.unique import Columns, UniqueTexts, aligned_roles
+from consistency.wordpairs import word_pairs
 
 if TYPE_CHECKING:
     from numpy.typing import NDArray
 
     Floats = NDArray[np.float32]
-
-_SKIPPED_ROLES: Final = (Role.QUESTION, Role.BOILERPLATE)
 
 
 @dataclass(frozen=True, slots=True)
@@ -80,11 +74,6 @@ class Alignment:
         return self.index.get(ref)
 
 
-def aligned_roles(role: Role) -> bool:
-    """Whether sentences of a role take part: all but questions and boilerplate."""
-    return role not in _SKIPPED_ROLES
-
-
 def unique_texts(documents: Sequence[Document]) -> tuple[str, ...]:
     """The texts that `align` needs vectors for, sorted, each once."""
     return tuple(
@@ -106,7 +95,7 @@ def align(documents: Sequence[Document], texts: Sequence[str], vectors: Vectors)
     `_BLOCK` x n similarities; time: linear in the text but for the matrix products that propose
     pairs, then linear in the number of proposals.
     """
-    story = _Story(documents, texts, vectors)
+    story = UniqueTexts(documents, texts, vectors)
     proposals = _proposals(story)
     across = [story.across(u, v) for u, v in proposals]
     rows = evidence(story, proposals)
@@ -133,7 +122,7 @@ def align(documents: Sequence[Document], texts: Sequence[str], vectors: Vectors)
     )
 
 
-def _pair(story: _Story, texts: tuple[int, int], row: Floats, score: float) -> Pair | None:
+def _pair(story: UniqueTexts, texts: tuple[int, int], row: Floats, score: float) -> Pair | None:
     """The link of two texts of different articles, if they link."""
     u, v = texts
     few = min(len(story.content[u]), len(story.content[v])) < _FEW_WORDS
@@ -147,7 +136,7 @@ def _pair(story: _Story, texts: tuple[int, int], row: Floats, score: float) -> P
     return Pair(u, v, _kind(row), round(score, 3), (), True, doubted)
 
 
-def _restated(story: _Story, texts: tuple[int, int], row: Floats, score: float) -> Pair | None:
+def _restated(story: UniqueTexts, texts: tuple[int, int], row: Floats, score: float) -> Pair | None:
     """The link of two texts that no two articles tell against each other: a plain restatement."""
     if row[_TWO_SIDED] < _WITHIN_WORDS or row[_CENTRED] < _WITHIN_CENTRED:
         return None
@@ -187,7 +176,7 @@ def weighed(
 
     What only their rivals tell (how far each stands out) is left out of the names.
     """
-    story = _Story(documents, texts, vectors)
+    story = UniqueTexts(documents, texts, vectors)
     proposals = sorted({*_proposals(story), (u, v)})
     across = [story.across(a, b) for a, b in proposals]
     rows = evidence(story, proposals)
@@ -286,229 +275,14 @@ def _between(
                     yield a, b
 
 
-# ------------------------------------------------------------------------------------------ story
-
-
-@dataclass(frozen=True, slots=True)
-class _Columns:
-    """A text's content words, one entry each: index, place in the text from 0 to 1, coded lemma,
-    coded part of speech (0 where synonyms play no part), weight, and whether a number or a name;
-    `position` is where an index stands, `clauses` where each clause's words begin."""
-
-    index: NDArray[np.intp]
-    position: Mapping[int, int]
-    place: NDArray[np.float64]
-    lemma: NDArray[np.intp]
-    part: NDArray[np.intp]
-    weight: NDArray[np.float64]
-    number: NDArray[np.intp]
-    name: NDArray[np.intp]
-    clauses: NDArray[np.intp]
-
-
-class _Story:
-    """The unique texts with what alignment needs of each, and which articles print them."""
-
-    def __init__(
-        self, documents: Sequence[Document], texts: Sequence[str], vectors: Vectors
-    ) -> None:
-        self.texts = texts
-        number = {text: i for i, text in enumerate(texts)}
-        self.places: list[list[SentenceRef]] = [[] for _ in texts]
-        self.index: dict[SentenceRef, int] = {}
-        self.parsed: list[Parsed] = [_NOTHING] * len(texts)
-        for document in sorted(documents, key=lambda d: d.article.id):
-            for parsed in document.parsed:
-                if parsed.tokens and aligned_roles(parsed.sentence.role):
-                    text = number[parsed.sentence.text]
-                    ref = SentenceRef(document.article.id, parsed.sentence.index)
-                    if not self.places[text]:
-                        self.parsed[text] = parsed
-                    self.places[text].append(ref)
-                    self.index[ref] = text
-        self.fates = Fates(self.parsed, self.places)
-        self.printers = self._printers()
-        # Texts that differ in numbers alone are one text told with other figures: they count once
-        # in the story's statistics, and face each other rather than anything else.
-        self.masks = [_mask(parsed) for parsed in self.parsed]
-        self.group: dict[str, list[int]] = defaultdict(list)
-        for text, mask in enumerate(self.masks):
-            self.group[mask].append(text)
-        self.group_printers = {
-            mask: frozenset().union(*(self.printers[t] for t in members))
-            for mask, members in self.group.items()
-        }
-        self.weights = self._weights()
-        self.content = [np.flatnonzero(weights) for weights in self.weights]
-        self.words = vectors.words
-        self.common = _common(self.words, self.content)
-        self.recent: dict[int, Floats] = {}
-        self.recent_words: dict[int, Floats] = {}
-        self.lemmas: dict[str, int] = {}
-        self.columns: dict[int, _Columns] = {}
-        self.figures: dict[int, frozenset[float]] = {}
-        self.sentence = vectors.sentence
-        self.centred = self._centred()
-
-    def _printers(self) -> list[frozenset[int]]:
-        """Which articles print each text; articles with the same texts count as one."""
-        printed: dict[str, set[int]] = defaultdict(set)
-        for ref, text in self.index.items():
-            printed[ref.article].add(text)
-        profiles: dict[frozenset[int], int] = {}
-        number = {
-            article: profiles.setdefault(frozenset(printed[article]), len(profiles))
-            for article in sorted(printed)
-        }
-        return [frozenset(number[ref.article] for ref in refs) for refs in self.places]
-
-    def _weights(self) -> list[Floats]:
-        """Per token: inverse document frequency over the story's texts, 0 for function words."""
-        frequency: dict[str, int] = defaultdict(int)
-        for members in self.group.values():
-            lemmas = {t.lemma for t in self.parsed[members[0]].tokens if t.content}
-            for lemma in lemmas:
-                frequency[lemma] += 1
-        count = len(self.group) + 1
-        return [
-            np.array(
-                [
-                    math.log(count / max(1, frequency[t.lemma])) if t.content else 0.0
-                    for t in parsed.tokens
-                ],
-                dtype=np.float32,
-            )
-            for parsed in self.parsed
-        ]
-
-    def _centred(self) -> Floats:
-        """Sentence vectors less the story's mean, unit length: what a sentence says beyond it."""
-        if not len(self.sentence):
-            return self.sentence
-        means = [self.sentence[members].mean(axis=0) for members in self.group.values()]
-        centred = self.sentence - np.mean(means, axis=0, dtype=np.float32)
-        norms = np.linalg.norm(centred, axis=1, keepdims=True)
-        unit: Floats = np.round(centred / np.maximum(norms, 1e-6), 4).astype(np.float32)
-        return unit
-
-    def content_vectors(self, text: int) -> Floats:
-        """Content words' vectors less the mean of the story's content words, unit length.
-
-        Contextual vectors of one layer all point much the same way; without their common part,
-        words of different meaning come out less alike.
-        """
-        if text not in self.recent:
-            if len(self.recent) >= _RECENT:
-                self.recent.clear()
-            moved = self.word_vectors(text) - self.common
-            norms = np.linalg.norm(moved, axis=1, keepdims=True)
-            self.recent[text] = moved / np.maximum(norms, 1e-6)
-        return self.recent[text]
-
-    def word_vectors(self, text: int) -> Floats:
-        """Content words' vectors, unit length."""
-        if text not in self.recent_words:
-            if len(self.recent_words) >= _RECENT:
-                self.recent_words.clear()
-            self.recent_words[text] = self.words[text][self.content[text]].astype(np.float32)
-        return self.recent_words[text]
-
-    def holds(self, u: int, v: int) -> bool:
-        """Whether one text's content words stand in the other without a break, four at least.
-
-        A sentence that got a credit or a clause more is the same sentence.
-        """
-        short, long = sorted((u, v), key=lambda text: len(self.content[text]))
-        size = len(self.content[short])
-        if size < _WHOLE:
-            return False
-        words, around = self.columns_of(short).lemma, self.columns_of(long).lemma
-        starts = np.flatnonzero(around[: len(around) - size + 1] == words[0])
-        return any(np.array_equal(around[at : at + size], words) for at in starts)
-
-    def differs_in_value(self, u: int, v: int) -> bool:
-        """Whether two texts say one thing with another date or figure, all other words the same."""
-        one, other = skeleton(self.parsed[u]), skeleton(self.parsed[v])
-        return one is not None and one == other
-
-    def columns_of(self, text: int) -> _Columns:
-        """The text's content words in columns."""
-        if text not in self.columns:
-            content = self.content[text]
-            tokens = self.parsed[text].tokens
-            words = [tokens[i] for i in content]
-            firsts = [
-                int(np.searchsorted(content, first)) for first, _ in self.parsed[text].clauses
-            ]
-            self.columns[text] = _Columns(
-                index=content,
-                position={int(i): at for at, i in enumerate(content)},
-                place=content / max(1, len(tokens)),
-                lemma=_integers(self.lemmas.setdefault(t.lemma, len(self.lemmas)) for t in words),
-                part=_integers(_PART_CODES.get(t.pos, 0) for t in words),
-                weight=self.weights[text][content].astype(np.float64),
-                number=_integers(t.pos == NUM for t in words),
-                name=_integers(t.pos == NAME for t in words),
-                clauses=_integers(sorted({i for i in firsts if i < len(content)})),
-            )
-        return self.columns[text]
-
-    def twins(self, u: int, v: int) -> bool:
-        """Whether two texts differ in their numbers alone."""
-        return self.masks[u] == self.masks[v]
-
-    def close_figures(self, u: int, v: int) -> bool:
-        """Whether two texts print digits that begin alike: "1,735" and "1.8 million"."""
-        return any(
-            max(a, b) <= _CLOSE * min(a, b)
-            for a in self.leading_digits(u)
-            for b in self.leading_digits(v)
-        )
-
-    def leading_digits(self, u: int) -> frozenset[float]:
-        """A text's figures, each between 1 and 10 by moving its point."""
-        if u not in self.figures:
-            found = [t.text.replace(",", "") for t in self.parsed[u].tokens if t.pos == NUM]
-            values = [float(text) for text in found if _DIGITS.fullmatch(text)]
-            self.figures[u] = frozenset(v / 10 ** math.floor(math.log10(v)) for v in values if v)
-        return self.figures[u]
-
-    def across(self, u: int, v: int) -> bool:
-        """Whether an article with only the one faces an article with only the other."""
-        return bool(
-            self.printers[u] - self.group_printers[self.masks[v]]
-            and self.printers[v] - self.group_printers[self.masks[u]]
-        )
-
-
-def _integers(values: Iterable[int]) -> NDArray[np.intp]:
-    return np.fromiter(values, dtype=np.intp)
-
-
-def _common(words: Sequence[NDArray[np.float16]], content: Sequence[NDArray[np.intp]]) -> Floats:
-    """The mean vector of the story's content words, or zeros without any."""
-    count = sum(len(inside) for inside in content)
-    if not count:
-        return np.zeros(words[0].shape[1] if words else 1, dtype=np.float32)
-    sums = [w[c].sum(axis=0, dtype=np.float64) for w, c in zip(words, content, strict=True)]
-    mean: Floats = np.round(np.sum(sums, axis=0) / count, 4).astype(np.float32)
-    return mean
-
-
-_NOTHING: Final = Parsed(Sentence("", 0, 0, 0, Role.BODY, ""), ())
-
-
-def _mask(parsed: Parsed) -> str:
-    """The text's tokens with every number masked."""
-    return " ".join("0" if t.pos == NUM or t.text[0].isdigit() else t.text for t in parsed.tokens)
-
+# ------------------------------------------------------------------------------------------ twins
 
 # Twins that all face each other. A fact of as many accounts has some 1,800 relations, one for each
 # two of them; with 500 it would have 125,000.
 _TWINS: Final = 60
 
 
-def _twin_pairs(story: _Story) -> Iterator[Pair]:
+def _twin_pairs(story: UniqueTexts) -> Iterator[Pair]:
     """Texts of different articles that differ in their numbers alone: word by word, score 1.
 
     Where an article has several such texts (a table's rows), the first faces the first. Of more
@@ -530,7 +304,7 @@ def _twin_pairs(story: _Story) -> Iterator[Pair]:
                 yield Pair(u, v, LinkKind.SAME, 1.0, words, True)
 
 
-def _ranks(story: _Story, members: Sequence[int]) -> Iterator[list[int]]:
+def _ranks(story: UniqueTexts, members: Sequence[int]) -> Iterator[list[int]]:
     """The group's texts that stand first in an article that prints them, second, and so on."""
     inside: dict[str, list[tuple[int, int]]] = defaultdict(list)
     for text in members:
@@ -545,8 +319,6 @@ def _ranks(story: _Story, members: Sequence[int]) -> Iterator[list[int]]:
 
 # -------------------------------------------------------------------------------------- proposals
 
-# Texts whose word vectors are held in single precision, 20 to 40 KB each.
-_RECENT: Final = 1024
 # Texts whose similarities to all others are held at once.
 _BLOCK: Final = 512
 # Proposals per text: at least this many nearest texts, more where many articles may each hold a
@@ -557,7 +329,7 @@ _NEAREST_PER_ARTICLE: Final = 3
 _NEAREST_MOST: Final = 60
 
 
-def _proposals(story: _Story) -> list[tuple[int, int]]:
+def _proposals(story: UniqueTexts) -> list[tuple[int, int]]:
     """Pairs of texts worth a look: each text's nearest by centred sentence vector, either way."""
     n = len(story.texts)
     articles = len({profile for printers in story.printers for profile in printers})
@@ -613,15 +385,11 @@ _WITHIN_MOST: Final = 3
 # pairs of sentences above this, and 49 of the 52 above 1.2; none scores below .76.)
 _SAME_WORDS: Final = 1.6
 _SAME_WORDS_SCORE: Final = 0.85
-_WHOLE: Final = 4  # content words of a sentence that stands whole in another
 _FEW_WORDS: Final = 3  # content words; fewer are shared by chance
 # From here to the model's threshold a figure that both sentences give may tell that they link. (On
 # 26 annotated pairs of reports the links are the same with it; of 751 claims with figures against
 # sentences of an encyclopedia 673 are compared instead of 659, and as many of them rightly.)
 _DOUBTED: Final = 0.12
-# Figures further apart are not one, however they were rounded (`placing.same`).
-_CLOSE: Final = 1.1
-_DIGITS: Final = re.compile(r"\d{1,15}(?:\.\d{1,9})?")
 # Both sides aligned by this much: they say the same; else they share a part.
 _SAME: Final = 0.6
 
@@ -630,7 +398,7 @@ _SAME: Final = 0.6
 _AT_ONCE: Final = 256
 
 
-def evidence(story: _Story, proposals: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
+def evidence(story: UniqueTexts, proposals: Sequence[tuple[int, int]]) -> NDArray[np.float64]:
     """What speaks for a link, one row per proposal, in the order of `FEATURES`.
 
     `proposals` are sorted pairs. All counterparts of a text are weighed together, since what costs
@@ -652,7 +420,7 @@ def evidence(story: _Story, proposals: Sequence[tuple[int, int]]) -> NDArray[np.
     return rows
 
 
-def _word_evidence(story: _Story, u: int, others: Sequence[int]) -> NDArray[np.float64]:
+def _word_evidence(story: UniqueTexts, u: int, others: Sequence[int]) -> NDArray[np.float64]:
     """The evidence of the words, one row per counterpart; u and every counterpart have some.
 
     Columns of the matrices below are the counterparts' content words, one after the other; `starts`
@@ -703,8 +471,8 @@ def _best_clause(
     wa: NDArray[np.float64],
     wb: NDArray[np.float64],
     starts: NDArray[np.intp],
-    own: _Columns,
-    columns: Sequence[_Columns],
+    own: Columns,
+    columns: Sequence[Columns],
 ) -> NDArray[np.float64]:
     """The two-sided alignment of the two clauses that align best; of two content words or more."""
     counts = np.array([len(column.clauses) for column in columns])
@@ -768,7 +536,7 @@ def _crossed() -> list[tuple[int, int]]:
 
 
 def _scores(
-    story: _Story,
+    story: UniqueTexts,
     proposals: Sequence[tuple[int, int]],
     across: Sequence[bool],
     rows: NDArray[np.float64],
@@ -783,7 +551,7 @@ def _scores(
 
 
 def model_inputs(
-    story: _Story,
+    story: UniqueTexts,
     proposals: Sequence[tuple[int, int]],
     across: Sequence[bool],
     rows: NDArray[np.float64],
@@ -813,7 +581,7 @@ class _Rivals:
     """
 
     def __init__(
-        self, story: _Story, proposals: Sequence[tuple[int, int]], across: Sequence[bool]
+        self, story: UniqueTexts, proposals: Sequence[tuple[int, int]], across: Sequence[bool]
     ) -> None:
         width = 1 + max((max(printers) for printers in story.printers if printers), default=0)
         keys: list[int] = []
@@ -846,167 +614,3 @@ class _Rivals:
         rival[at_the_top] = second[self.keys[at_the_top]]
         both: NDArray[np.float64] = np.maximum.reduceat(rival, self.starts).reshape(-1, 2)
         return both
-
-
-# ------------------------------------------------------------------------------------------ words
-
-# Two words face each other from this similarity on, if each is the other's best. On aligned
-# propositions of news sentences (bench/quality.py, set propositions) .45, .55 and .65 give a recall
-# of .83, .81, .78 at a precision of .82, .84, .85.
-_FACES: Final = 0.55
-# A word next to a facing pair joins it from here on: the phrase it belongs to already faces. (The
-# same set: no change in recall, precision .838 at .75, .835 here.)
-_JOINS: Final = 0.5
-# What two forms of one word are given at the least, and two words of one synonym set.
-_SAME_LEMMA: Final = 0.8
-_SYNONYM: Final = 0.7
-_NEARLY: Final = 0.4  # synonyms count where the sentences use them alike by this much
-_PARTS: Final = {NOUN: "n", VERB: "v", ADJ: "a", ADV: "r"}
-_PART_CODES: Final = {tag: code for code, tag in enumerate(_PARTS, 1)}
-
-
-def word_pairs(story: _Story, u: int, v: int) -> tuple[tuple[int, int, float], ...]:
-    """Which tokens of two texts face each other: (left index, right index, similarity).
-
-    Content words face where each is the other's best; a number's similarity is that of its
-    neighbours, so that values never choose. Function words face the same word next to a facing
-    pair. Sorted by left, then right index.
-    """
-    left, right = story.columns_of(u), story.columns_of(v)
-    if not len(left.index) or not len(right.index):
-        return ()
-    matrix = _similarities(story, u, v)
-    at = _Similarity(matrix.tolist(), left.position, right.position)
-    lefts, rights = left.index.tolist(), right.index.tolist()
-    facing = {(lefts[a], rights[b]) for a, b in _mutual(matrix)}
-    joined = _grown(facing, at, story.parsed[u].tokens, story.parsed[v].tokens)
-    return tuple((i, j, round(max(at(i, j), 0.0), 3)) for i, j in sorted(facing | joined))
-
-
-@dataclass(frozen=True, slots=True)
-class _Similarity:
-    """Similarity of two tokens by their indices; -1 where either is a function word."""
-
-    rows: list[list[float]]
-    left: Mapping[int, int]
-    right: Mapping[int, int]
-
-    def __call__(self, i: int, j: int) -> float:
-        a, b = self.left.get(i), self.right.get(j)
-        return -1.0 if a is None or b is None else self.rows[a][b]
-
-
-def _similarities(story: _Story, u: int, v: int) -> Floats:
-    """Content words' similarities: contextual cosine, raised for one lemma or synonyms; a number
-    against a number gets the mean of what stands around them."""
-    left, right = story.columns_of(u), story.columns_of(v)
-    inside = (story.word_vectors(u) @ story.word_vectors(v).T).astype(np.float64)
-    same = left.lemma[:, None] == right.lemma[None, :]
-    numbers = left.number[:, None] + right.number[None, :]
-    values = np.where(same, np.maximum(inside, _SAME_LEMMA), inside)
-    values[numbers == 1] = inside[numbers == 1] - 0.1
-    # What takes more than arithmetic: two numbers, and words that may be synonyms.
-    tagged = (left.part[:, None] == right.part[None, :]) & (left.part[:, None] > 0)
-    closer = (numbers == 0) & ~same & tagged & (inside >= _NEARLY)
-    both = numbers == 2
-    if both.sum() > _MANY_NUMBERS:
-        around = _around(story.words[u], story.words[v], left.index, right.index)
-        values[both] = around[both]
-        both = np.zeros_like(both)
-    for a, b in np.argwhere(both | closer).tolist():
-        i, j = int(left.index[a]), int(right.index[b])
-        values[a, b] = _similarity(story, u, v, i, j, float(inside[a, b]))
-    # A repeated word faces the one in the like place: a difference too small to change anything
-    # else breaks such ties.
-    place = np.abs(left.place[:, None] - right.place[None, :])
-    placed: Floats = np.round(values - 0.05 * place, 4)
-    return placed
-
-
-_MANY_NUMBERS: Final = 2500  # pairs of numbers: no prose has fifty in a sentence, tables do
-
-
-def _around(
-    lefts: NDArray[np.float16],
-    rights: NDArray[np.float16],
-    left: NDArray[np.integer],
-    right: NDArray[np.integer],
-) -> Floats:
-    """`_similarity` of every two numbers at once: the mean of what stands around both."""
-    total = np.zeros((len(left), len(right)))
-    count = np.zeros((len(left), len(right)))
-    for step in (-2, -1, 1, 2):
-        a, b = left + step, right + step
-        rows = np.flatnonzero((a >= 0) & (a < len(lefts)))
-        columns = np.flatnonzero((b >= 0) & (b < len(rights)))
-        here = np.ix_(rows, columns)
-        vectors = lefts[a[rows]].astype(np.float32), rights[b[columns]].astype(np.float32)
-        total[here] += vectors[0] @ vectors[1].T
-        count[here] += 1
-    means: Floats = np.divide(total, count, out=np.full_like(total, 0.6), where=count > 0)
-    found: Floats = np.maximum(0.5 + 0.5 * means, 0.0)
-    return found
-
-
-def _similarity(story: _Story, u: int, v: int, i: int, j: int, value: float) -> float:
-    """The similarity of two numbers, or of two different words of one part of speech."""
-    lefts, rights = story.parsed[u].tokens, story.parsed[v].tokens
-    left, right = lefts[i], rights[j]
-    if left.pos == NUM:
-        around = [
-            float(story.words[u][i + step].astype(np.float32) @ story.words[v][j + step])
-            for step in (-2, -1, 1, 2)
-            if 0 <= i + step < len(lefts) and 0 <= j + step < len(rights)
-        ]
-        return max(0.5 + 0.5 * sum(around) / len(around), 0.0) if around else 0.8
-    if lexicon.synonyms(left.lemma, right.lemma, _PARTS[left.pos]):
-        return max(value, _SYNONYM)
-    return value
-
-
-def _mutual(similarity: Floats) -> list[tuple[int, int]]:
-    """Pairs in which each is the other's best, at `_FACES` or more; then again among the rest."""
-    if not similarity.size:
-        return []
-    matrix = similarity.copy()
-    found: list[tuple[int, int]] = []
-    for _ in range(2):
-        best_right, best_left = matrix.argmax(axis=1), matrix.argmax(axis=0)
-        for i, j in enumerate(best_right.tolist()):
-            if best_left[j] == i and matrix[i, j] >= _FACES:
-                found.append((i, j))
-        for i, j in found:
-            matrix[i, :] = -1.0
-            matrix[:, j] = -1.0
-    return found
-
-
-def _grown(
-    facing: set[tuple[int, int]],
-    similarity: _Similarity,
-    lefts: Sequence[Token],
-    rights: Sequence[Token],
-) -> set[tuple[int, int]]:
-    """Neighbours that join a facing pair: near words of one phrase, equal function words."""
-    taken_left, taken_right = {i for i, _ in facing}, {j for _, j in facing}
-    joined: set[tuple[int, int]] = set()
-    for i, j in sorted(facing):
-        for x, y in ((i - 1, j - 1), (i + 1, j + 1)):
-            if not (0 <= x < len(lefts) and 0 <= y < len(rights)):
-                continue
-            if x in taken_left or y in taken_right:
-                continue
-            alike = lefts[x].lower == rights[y].lower and lefts[x].pos != PUNCT
-            if alike or similarity(x, y) >= _JOINS:
-                joined.add((x, y))
-                taken_left.add(x)
-                taken_right.add(y)
-        for x, y in ((i - 1, j), (i + 1, j), (i, j - 1), (i, j + 1)):
-            # One word against a phrase: "premier" / "prime minister".
-            if not (0 <= x < len(lefts) and 0 <= y < len(rights)):
-                continue
-            free = x not in taken_left if x != i else y not in taken_right
-            if free and similarity(x, y) >= _JOINS:
-                joined.add((x, y))
-                (taken_left if x != i else taken_right).add(x if x != i else y)
-    return joined

@@ -100,26 +100,41 @@ def _of_kind(fact_type: FactType[Any], pair: Pair, facing: Facing, story: Story)
         match = _faced if fact_type.gates else _match
         matched = match(fact_type, facing, lefts, rights, pair, story)
         yield from matched
-    loose: list[Edge] = []
+    loose = list(_beside(fact_type, pair, facing, lefts, rights, matched, story))
+    if loose:
+        certain = [e for e in loose if _is_certain(e, fact_type, pair, facing, story)]
+        yield from story.kept("unsure-link", loose, certain)
+
+
+def _beside(
+    fact_type: FactType[Any],
+    pair: Pair,
+    facing: Facing,
+    lefts: Sequence[Node],
+    rights: Sequence[Node],
+    matched: Sequence[Edge],
+    story: Story,
+) -> Iterator[Edge]:
+    """The edges of one kind that exist beside the other text alone: implied, or between the two."""
     if fact_type.implied is not None:
         taken = {node for edge in matched for node in edge.nodes}
         free_left = [node for node in lefts if node not in taken]
         free_right = [node for node in rights if node not in taken]
         if free_left:
-            loose.extend(_implied(fact_type, facing, free_left, pair.right, story))
+            yield from _implied(fact_type, facing, free_left, pair.right, story)
         if free_right:
-            loose.extend(_implied(fact_type, facing.flip(), free_right, pair.left, story))
+            yield from _implied(fact_type, facing.flip(), free_right, pair.left, story)
     if fact_type.between is not None:
-        loose.extend(_between(fact_type, facing, pair, story))
-    if loose:
-        certain = [
-            e
-            for e in loose
-            if e.rung.relation is not Relation.CONFLICT
-            or (fact_type.relational and sure(pair))
-            or _may_clash(e, pair, facing, story)
-        ]
-        yield from story.kept("unsure-link", loose, certain)
+        yield from _between(fact_type, facing, pair, story)
+
+
+def _is_certain(
+    edge: Edge, fact_type: FactType[Any], pair: Pair, facing: Facing, story: Story
+) -> bool:
+    """Whether what exists beside the other text alone may be told: all but a doubtful conflict."""
+    if edge.rung.relation is not Relation.CONFLICT or (fact_type.relational and sure(pair)):
+        return True
+    return _may_clash(edge, pair, facing, story)
 
 
 def _settled(

@@ -8,7 +8,7 @@ from collections.abc import Collection, Iterator, Mapping, Sequence
 from dataclasses import dataclass
 from functools import cached_property
 from itertools import combinations
-from typing import TYPE_CHECKING, Any, Final
+from typing import Any, Final
 
 from consistency.model import (
     FactType,
@@ -19,9 +19,6 @@ from consistency.model import (
     Rung,
 )
 from consistency.story import Edge, Node, Story, same_value
-
-if TYPE_CHECKING:
-    pass
 
 
 @dataclass(frozen=True)
@@ -292,35 +289,8 @@ def fact_of(
     Accounts conflict, or are credited to two, only where `clashing` has a mention of each: two
     that came into one group through a third may tell of two occasions.
     """
-    climbed: dict[frozenset[Node], Rung[Any]] = {}
-
-    def between(node: Node, other: Node) -> Rung[Any]:
-        pair = frozenset((node, other))
-        if pair not in climbed:
-            climbed[pair] = fact_type.climb(story.mention(node), story.mention(other))
-        return climbed[pair]
-
-    accounts: list[list[Node]] = []
-    for node in group:
-        key = story.mention(node).value.key
-        for account in accounts:
-            if (
-                key == story.mention(account[0]).value.key
-                or between(node, account[0]).relation is Relation.EQUAL
-            ):
-                account.append(node)
-                break
-        else:
-            accounts.append([node])
-    at = {node: i for i, account in enumerate(accounts) for node in account}
-    for node in group:
-        for other in equals.get(node, ()):
-            one, two = sorted((at[node], at.get(other, at[node])))
-            if one != two and between(accounts[one][0], accounts[two][0]).relation is None:
-                accounts[one] += accounts[two]
-                at.update(dict.fromkeys(accounts[two], one))
-                accounts[two] = []
-    accounts = [account for account in accounts if account]
+    climb = _Climb(fact_type, story)
+    accounts = _accounts(group, equals, climb, story)
 
     def mentions(nodes: Sequence[Node]) -> tuple[Mention[Any], ...]:
         found = [mention for node in nodes for mention in story.mentions[node]]
@@ -333,13 +303,53 @@ def fact_of(
 
     accounts.sort(key=precise)
     rungs = []
-    for i, j in combinations(range(len(accounts)), 2):
-        left, right = story.mention(accounts[i][0]), story.mention(accounts[j][0])
-        rung = between(accounts[i][0], accounts[j][0])
+    for (i, ones), (j, others) in combinations(enumerate(accounts), 2):
+        rung = climb(ones[0], others[0])
         if rung.relation in FACE_TO_FACE:
-            pairs = ((a, b) for a in accounts[i] for b in accounts[j])
+            pairs = ((a, b) for a in ones for b in others)
             if not any(pair in clashing for pair in pairs):
                 rung = _UNFACED
-        rungs.append((i, j, rung, rung.reason(left, right)))
+        rungs.append((i, j, rung, rung.reason(story.mention(ones[0]), story.mention(others[0]))))
     built = tuple(FactAccount(mentions(nodes)) for nodes in accounts)
     return Fact(fact_type.kind, built, tuple(rungs))
+
+
+class _Climb:
+    """The rung on which two mentions of one kind land, worked out once."""
+
+    def __init__(self, fact_type: FactType[Any], story: Story) -> None:
+        self._fact_type, self._story = fact_type, story
+        self._known: dict[frozenset[Node], Rung[Any]] = {}
+
+    def __call__(self, node: Node, other: Node) -> Rung[Any]:
+        pair = frozenset((node, other))
+        if pair not in self._known:
+            left, right = self._story.mention(node), self._story.mention(other)
+            self._known[pair] = self._fact_type.climb(left, right)
+        return self._known[pair]
+
+
+def _accounts(
+    group: Sequence[Node], equals: Mapping[Node, Collection[Node]], climb: _Climb, story: Story
+) -> list[list[Node]]:
+    """A group's mentions by what they say: those of one value, of equal ones, and then those that
+    can't be decided by themselves but have a pair of equals."""
+    accounts: list[list[Node]] = []
+    for node in group:
+        key = story.mention(node).value.key
+        for account in accounts:
+            same = key == story.mention(account[0]).value.key
+            if same or climb(node, account[0]).relation is Relation.EQUAL:
+                account.append(node)
+                break
+        else:
+            accounts.append([node])
+    at = {node: i for i, account in enumerate(accounts) for node in account}
+    for node in group:
+        for other in equals.get(node, ()):
+            one, two = sorted((at[node], at.get(other, at[node])))
+            if one != two and climb(accounts[one][0], accounts[two][0]).relation is None:
+                accounts[one] += accounts[two]
+                at.update(dict.fromkeys(accounts[two], one))
+                accounts[two] = []
+    return [account for account in accounts if account]

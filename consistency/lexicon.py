@@ -13,6 +13,7 @@ look at the frequent senses alone, and `False` means "not known to be", never "k
 from __future__ import annotations
 
 from bisect import bisect_right
+from collections.abc import Iterable, Iterator
 from functools import lru_cache
 from importlib import resources
 from typing import Final, NamedTuple
@@ -167,19 +168,10 @@ def _bases(word: str) -> tuple[tuple[str, str, float], ...]:
     for part, rules in _RULES.items():
         if any(p == part for p, _ in own.irregular):
             continue
-        for form, base_form in rules:
-            if not word.endswith(form) or len(word) - len(form) + len(base_form) < 2:
-                continue
-            if form == "s" and word.endswith("ss"):
-                continue
-            stem = word[: len(word) - len(form)]
-            candidates = [stem + base_form]
-            if form in ("ed", "ing", "er", "est") and not base_form and _doubled(stem):
-                candidates.append(stem[:-1])  # "planned": WordNet has most of these as exceptions
-            for base in candidates:
-                entry_of_base = _part(base, part)
-                if entry_of_base and not (entry_of_base.name and part != "n"):
-                    found.setdefault((part, base), entry_of_base.seen * _INFLECTED[part])
+        for base in _stems(word, rules):
+            entry_of_base = _part(base, part)
+            if entry_of_base and not (entry_of_base.name and part != "n"):
+                found.setdefault((part, base), entry_of_base.seen * _INFLECTED[part])
     order = sorted(
         found.items(),
         key=lambda item: (
@@ -191,6 +183,19 @@ def _bases(word: str) -> tuple[tuple[str, str, float], ...]:
         ),
     )
     return tuple((part, base, seen) for (part, base), seen in order)
+
+
+def _stems(word: str, rules: Iterable[tuple[str, str]]) -> Iterator[str]:
+    """What the rules of one part of speech may have made a form of."""
+    for form, base_form in rules:
+        if not word.endswith(form) or len(word) - len(form) + len(base_form) < 2:
+            continue
+        if form == "s" and word.endswith("ss"):
+            continue
+        stem = word[: len(word) - len(form)]
+        yield stem + base_form
+        if form in ("ed", "ing", "er", "est") and not base_form and _doubled(stem):
+            yield stem[:-1]  # "planned": WordNet has most of these as exceptions
 
 
 def _senses(word: str, part: str) -> int:

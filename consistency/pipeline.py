@@ -31,6 +31,7 @@ from consistency.split import split
 from consistency.story import Trace
 from consistency.text import unread
 from consistency.tree import Document, parse, proper_words
+from consistency.unique import aligned_roles
 
 Progress = Callable[[str, int, int], None]
 # What reads linked sentences: the trained model, an NLI model of the user's, or a server's.
@@ -300,7 +301,7 @@ def _notices(
         )
     notices += _unread(documents)
     for document in documents:
-        if not any(align.aligned_roles(p.sentence.role) for p in document.parsed if p.tokens):
+        if not any(aligned_roles(p.sentence.role) for p in document.parsed if p.tokens):
             notices.append(
                 Notice(
                     "nothing-to-check",

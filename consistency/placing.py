@@ -23,49 +23,41 @@ def slot(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> f
     Values are never looked at. 0 where the dimension, the counted things, the roles, the trends or
     the places contradict each other, or where nothing but the sentences' link joins them.
     """
-    a, b = left.value, right.value
-    if left.slot.key != right.slot.key:
+    if any(apart(left, right, facing) for apart in _APART):
         return 0.0
-    if a.trend and b.trend and a.trend != b.trend:
-        return 0.0
-    one, two = _role_class(a), _role_class(b)
-    if _other_fate(one, two) or _size_and_level(left, right, facing):
-        return 0.0
-    if _standing(left, facing.left) != _standing(right, facing.right) or _added(left, right):
-        return 0.0
-    if _places_contradict(left, right):
-        return 0.0
+    one, two = _role_class(left.value), _role_class(right.value)
     same_role = (bool(one) and one == two) or _roles_face(left, right, facing)
-    headed = left.slot.head is not None and right.slot.head is not None
-    if left.slot.head and right.slot.head and opposed(facing, left.slot.head, right.slot.head):
-        return 0.0
-    # A score is one match told from either side; a count has its noun; the rest have an owner.
-    if left.slot.key not in ("score", "count") and _subjects_differ(left, right, facing):
-        return 0.0
-    asked = one and two and not same_role and not headed and left.slot.key != "score"
-    if asked and facing.score >= _SURE and left.slot.key == "percent":
-        asked = not (_alone(left, facing.left) and _alone(right, facing.right))
-    if asked and _context(left, right, facing) < 0.5:
+    two_roles = bool(one) and bool(two) and not same_role
+    words = _context(left, right, facing)
+    if words < 0.5 and two_roles and _needs_context(left, right, facing):
         return 0.0  # a fine of $5 million paid, a loan of $1 million raised
     heads = _heads(left, right, facing, same_role)
     if heads == 0.0:
         return 0.0
-    role = 1.0 if same_role else (0.5 if not (one and two) else 0.2)
-    words = _context(left, right, facing)
-    grammatical = Commitment.GRAMMATICAL in (a.commitment, b.commitment)
-    if grammatical and a.commitment is not b.commitment and words < 0.5:
+    commitments = left.value.commitment, right.value.commitment
+    if words < 0.5 and commitments.count(Commitment.GRAMMATICAL) == 1:
         return 0.0  # one event and a count of events in two sentences that share little else
     told_by_role = same_role and one in WORDS.roles.values()
     lone = _lone(left, facing.left) and _lone(right, facing.right)
     if words < 0.3 and not lone and not told_by_role:
         # Two figures for such things in one sentence: only the words around tell which is which.
         return 0.0
-    if (_supposed(left, facing.left) and _done(right, facing.right)) or (
-        _supposed(right, facing.right) and _done(left, facing.left)
-    ):
-        return 0.0  # "the plan would cut $800 million", "he has cut $716 million"
+    role = 1.0 if same_role else 0.2 if two_roles else 0.5
     strength = 0.4 * heads + 0.2 * role + 0.4 * words
     return round(min(1.0, strength), 3)
+
+
+def _needs_context(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
+    """Whether two figures in two roles face by the words around them alone.
+
+    Not a score, nor two with a noun, nor two shares that are the only ones of sentences that surely
+    link.
+    """
+    key, heads = left.slot.key, (left.slot.head, right.slot.head)
+    if key == "score" or None not in heads:
+        return False
+    only_shares = key == "percent" and facing.score >= _SURE
+    return not (only_shares and _alone(left, facing.left) and _alone(right, facing.right))
 
 
 def _gate(name: str, reason: str, holds: Any, equals: bool = False, firm: bool = True) -> Gate:
@@ -88,8 +80,10 @@ def _fates(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) ->
 
 
 def _part_or_past(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
-    if misprinted(left, right):
-        return False
+    return not misprinted(left, right) and _other_standing(left, right, facing)
+
+
+def _other_standing(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
     return _standing(left, facing.left) != _standing(right, facing.right) or _added(left, right)
 
 
@@ -98,9 +92,25 @@ def _elsewhere(left: Mention[Quantity], right: Mention[Quantity], facing: Facing
 
 
 def _wanted(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
+    """Whether one is supposed: "the plan would cut $800 million", "he has cut $716 million"."""
     return (_supposed(left, facing.left) and _done(right, facing.right)) or (
         _supposed(right, facing.right) and _done(left, facing.left)
     )
+
+
+def _other_key(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
+    return left.slot.key != right.slot.key
+
+
+def _opposed_heads(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
+    one, two = left.slot.head, right.slot.head
+    return one is not None and two is not None and opposed(facing, one, two)
+
+
+def _other_names(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
+    """Whether the owners differ of what needs one: a score is one match told from either side, a
+    count has its noun."""
+    return left.slot.key not in ("score", "count") and _subjects_differ(left, right, facing)
 
 
 def _other_things(left: Unit, right: Unit, facing: Facing) -> bool:
@@ -112,9 +122,8 @@ def _other_things(left: Unit, right: Unit, facing: Facing) -> bool:
         return any(bare) or role(left, right, facing) < LEFT
     printed_ = [unit.parsed.tokens[unit.thing].lower for unit in (left, right)]
     one, two = map(singular_of, printed_)
-    for group in WORDS.exclusive:
-        if one != two and one in group and two in group:
-            return True
+    if _exclude(one, two):
+        return True
     facing_things = alike(left.parsed, left.thing, right.parsed, right.thing, facing)
     if Commitment.GRAMMATICAL in (left.mention.value.commitment, right.mention.value.commitment):
         return facing_things < _ONE_THING
@@ -132,15 +141,25 @@ def _other_things(left: Unit, right: Unit, facing: Facing) -> bool:
 _ONE_THING: Final = 0.9
 
 
+def _exclude(one: str, two: str) -> bool:
+    """Whether two nouns are of one group of which nothing is both: "soldier", "civilian"."""
+    return one != two and any(one in group and two in group for group in WORDS.exclusive)
+
+
 def _chance(left: Unit, right: Unit, facing: Facing) -> bool:
     """Whether one small count stands in both sentences by chance: of two things, in two roles."""
     a = left.mention.value
     if sort(left.mention) != "count" or (a.low or a.high or 0.0) >= _TELLING:
         return False
-    odd = a.printed == right.mention.value.printed and a.printed[0] > _ODD and a.printed[0] % 10
+    odd = _odd(a, right.mention.value)
     if (odd and left.thing < 0) or right.thing < 0:
         return not odd and role(left, right, facing) < LEFT
     return _other_things(left, right, facing)
+
+
+def _odd(a: Quantity, b: Quantity) -> bool:
+    """Whether two figures print one number that does not come up twice by chance."""
+    return a.printed == b.printed and a.printed[0] > _ODD and bool(a.printed[0] % 10)
 
 
 def _other_fate(one: str, two: str) -> bool:
@@ -210,21 +229,23 @@ def same(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> f
     a, b = left.value, right.value
     if left.slot.key != right.slot.key or not _near(a, b):
         return 0.0
-    if _other_fate(_role_class(a), _role_class(b)) or _size_and_level(left, right, facing):
+    if any(apart(left, right, facing) for apart in (_fates, _size_and_level, _other_trend)):
         return 0.0
-    if a.trend and b.trend and a.trend != b.trend:
-        return 0.0
-    heads = left.slot.head, right.slot.head
-    touch = heads[0] is not None and heads[1] is not None and facing.touches(heads[0], heads[1])
-    odd = a.printed == b.printed and a.printed[0] > _ODD and a.printed[0] % 10
-    large = (a.low or a.high or 0.0) >= _TELLING
-    if left.slot.key == "count" and not (touch or odd or large):
+    if left.slot.key == "count" and not _telling(left, right, facing):
         return 0.0
     # Percentages are a hundred in all: two often lie close by chance.
     if a.key != b.key and a.commitment is b.commitment is Commitment.EXACT:
         return _TOLD_TWICE if rounds(a, b) or rounds(b, a) else _CORRECTED
     exact = max(digits_of(a), digits_of(b)) >= _EXACT_DIGITS and left.slot.key != "percent"
     return _ROUNDED if a.key != b.key and exact and _near(a, b, _VERY_NEAR) else _TOLD_TWICE
+
+
+def _telling(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
+    """Whether two counts are no chance: of things that face, of an odd number, or large."""
+    heads = left.slot.head, right.slot.head
+    if heads[0] is not None and heads[1] is not None and facing.touches(heads[0], heads[1]):
+        return True
+    return _odd(left.value, right.value) or (left.value.low or left.value.high or 0.0) >= _TELLING
 
 
 # Two figures of one kind, in two linked sentences, that lie nearer than this are seldom two facts.
@@ -505,21 +526,22 @@ def nouns(one: str, two: str, touching: bool, same_role: bool) -> float:
         return 1.0
     if lexicon.synonyms(a, b, "n"):
         return 0.95
-    for group in WORDS.exclusive:
-        if a in group and b in group:
-            return 0.0
+    if _exclude(a, b):
+        return 0.0
     if one in WORDS.casualties and two in WORDS.casualties and same_role:
         return 0.9
-    people = (
-        a in WORDS.people or one in WORDS.casualties,
-        b in WORDS.people or two in WORDS.casualties,
-    )
-    anybody = {"people", "person"} & {a, b} or WORDS.casualties & {one, two}
-    if all(people) and same_role and (anybody or touching):
-        return 0.7 if not ({a, b} & _PARTS) else 0.0
+    if same_role and _are_people(one) and _are_people(two):
+        anybody = {"people", "person"} & {a, b} or WORDS.casualties & {one, two}
+        if anybody or touching:
+            return 0.0 if {a, b} & _PARTS else 0.7
     if touching:
         return 0.7 if lexicon.general(a, b) or lexicon.general(b, a) else 0.6
     return 0.0
+
+
+def _are_people(noun: str) -> bool:
+    """Whether a counted noun is of people: "officers", "dead"."""
+    return singular_of(noun) in WORDS.people or noun in WORDS.casualties
 
 
 # Words for a part of the people counted: twelve children among twenty people is no disagreement.
@@ -543,28 +565,37 @@ def _around(mention: Mention[Quantity], parsed: Parsed) -> list[int]:
         out = [i for i in inside if tokens[i].pos != NUM and tokens[i].pos in CONTENT]
     if mention.value.dimension == "age" and inside[0] > 1 and tokens[inside[0] - 1].text == ",":
         out.append(inside[0] - 2)  # "Ada Holm, 91,": the name stands behind the comma
-    for i in range(inside[0] - 1, max(-1, inside[0] - 1 - _REACH), -1):
+    return sorted([*out, *_leading(tokens, inside[0]), *_following(tokens, inside[-1])])
+
+
+def _leading(tokens: Sequence[Token], first: int) -> list[int]:
+    """The content words that place a figure from before it, up to its verb."""
+    found: list[int] = []
+    for i in range(first - 1, max(-1, first - 1 - _REACH), -1):
         token = tokens[i]
         if token.text in _BREAKS or token.pos == NUM:
             break
         if token.pos in CONTENT and token.lower not in SAYING:
-            out.append(i)
+            found.append(i)
         if token.pos == VERB:
             break  # what stands before the verb places the clause, not the figure
-    behind: list[int] = []
-    for i in range(inside[-1] + 1, min(len(tokens), inside[-1] + 1 + _REACH)):
+    return found
+
+
+def _following(tokens: Sequence[Token], last: int) -> list[int]:
+    """The content words that place a figure from behind it."""
+    found: list[int] = []
+    for i in range(last + 1, min(len(tokens), last + 1 + _REACH)):
         token = tokens[i]
         if token.text in _BREAKS:
             break
         if token.pos == NUM or token.text in WORDS.symbols:
             # What leads to the next figure belongs to that one: "for a total of $5 million".
-            cut = max((k for k in range(inside[-1], i) if tokens[k].lower in _LEADS), default=i)
-            behind = [k for k in behind if k < cut]
-            break
+            cut = max((k for k in range(last, i) if tokens[k].lower in _LEADS), default=i)
+            return [k for k in found if k < cut]
         if token.pos in CONTENT and token.lower not in SAYING:
-            behind.append(i)
-    out += behind
-    return sorted(out)
+            found.append(i)
+    return found
 
 
 def _context(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> float:
@@ -730,3 +761,16 @@ GATES: Final = (
     _gate("would-and-has", "one is supposed, the other done", _wanted),
     Gate("other-owner", "they belong to two names", _elses),
 )  # fmt: skip
+
+# What keeps two figures from being one slot's, whatever their values.
+_APART: Final = (
+    _other_key,
+    _other_trend,
+    _fates,
+    _size_and_level,
+    _other_standing,
+    _elsewhere,
+    _opposed_heads,
+    _other_names,
+    _wanted,
+)

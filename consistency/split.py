@@ -353,30 +353,56 @@ def _ends(text: str, start: int, match: re.Match[str], at: int, end: int) -> boo
         return _symbol_starts(text, following.end(), end, bool(opened))
     if not _may_start(text, word, following.end(), end):
         return False
-    quote_closed = any(mark in close for mark in '"”“»') or "''" in close
-    stop = match.start()
-    if text[stop - 1 : stop] == " ":
-        # Copy split into words beforehand: "Dr . Crane", "8 . 5 percent", "5 p . m . Monday"
-        stop -= 1
-        if run == "." and word[0].isdigit() and text[stop - 1 : stop].isdigit():
-            return False
-    before = _LAST_WORD.search(text, max(start, stop - 30), stop)
-    last = before.group() if before else ""
-    if stop < match.start() and last == "m" and text[stop - 5 : stop - 1] in ("a . ", "p . "):
-        last = "p.m"
-    if "!" in run or "?" in run or "‽" in run or "؟" in run:
-        if quote_closed or (close and close[-1] in "'’"):
-            return opened != "" or _SPEAKER.match(text, resume, end) is None
-        named = run == "!" and last in _abbreviations()["bang"]
-        return not named or _stem(word) in _STARTERS
+    if run == "." and _is_point(text, match.start(), word):
+        return False
+    last = _last_word(text, start, match.start())
+    quote_closed = _closes_quote(close)
+    if not _CRIES.isdisjoint(run):
+        if quote_closed or close.endswith(("'", "’")):
+            return not _is_credited(_SPEAKER, text, following, end)
+        return _cry_ends(run, last, word)
     if len(run) > 1 or run == "…":
         return _ellipsis_ends(text, match.start(), run, word, quote_closed)
     if quote_closed:
         # "... the vote." Doe said. (a slip for a comma; the credit is nothing on its own)
-        return opened != "" or _WHOLE_CREDIT.match(text, resume, end) is None
-    if run != ".":
-        return True
-    return _stop_ends(text, last, word, following.end("word"), opened)
+        return not _is_credited(_WHOLE_CREDIT, text, following, end)
+    return run != "." or _stop_ends(text, last, word, following.end("word"), opened)
+
+
+_CRIES: Final = frozenset("!?‽؟")
+
+
+def _closes_quote(close: str) -> bool:
+    """Whether closing marks end a quotation, by marks that nothing else has."""
+    return any(mark in close for mark in '"”“»') or "''" in close
+
+
+def _is_credited(credit: re.Pattern[str], text: str, following: re.Match[str], end: int) -> bool:
+    """Whether a quotation goes on with its speaker, outside any marks."""
+    return not following.group("open") and credit.match(text, following.start(), end) is not None
+
+
+def _is_point(text: str, stop: int, word: str) -> bool:
+    """Whether a stop that stands apart is a decimal point: "8 . 5 percent" in split copy."""
+    apart = text[stop - 1 : stop] == " "
+    return apart and word[0].isdigit() and text[stop - 2 : stop - 1].isdigit()
+
+
+def _last_word(text: str, start: int, stop: int) -> str:
+    """The word before a stop, which may stand apart in split copy: "Dr . Crane", "5 p . m ."."""
+    apart = text[stop - 1 : stop] == " "
+    if apart:
+        stop -= 1
+    before = _LAST_WORD.search(text, max(start, stop - 30), stop)
+    last = before.group() if before else ""
+    clock = apart and last == "m" and text[stop - 5 : stop - 1] in ("a . ", "p . ")
+    return "p.m" if clock else last
+
+
+def _cry_ends(run: str, last: str, word: str) -> bool:
+    """Whether "!" or "?" ends a sentence; in a name ("Yahoo! Inc.") it does before a starter."""
+    named = run == "!" and last in _abbreviations()["bang"]
+    return not named or _stem(word) in _STARTERS
 
 
 def _may_start(text: str, word: str, word_end: int, end: int) -> bool:
@@ -629,46 +655,68 @@ def split(article: Article) -> tuple[Sentence, ...]:
     sentences: list[Sentence] = []
     only = sum(not paragraph.boilerplate for paragraph in paragraphs) == 1
     for number, paragraph in enumerate(paragraphs):
-        last = number + 1 == len(paragraphs)
-        before_list = not last and paragraphs[number + 1].item
-        heading = not only and (
-            paragraph.heading or (not last and _looks_heading(text, paragraph, before_list))
-        )
         spans = _whole_quotes(_sentence_spans(text, paragraph), quotes, at)
         spans = [window for span in spans for window in _windows(text, *span)]
-        heading = heading and (paragraph.heading or len(spans) == 1)
-        marked = paragraph.boilerplate or (
-            len(spans) > 1
-            and paragraph.end - paragraph.start <= _BOILERPLATE_CHARS
-            and is_caption(text[paragraph.start : paragraph.end])
+        after = paragraphs[number + 1] if number + 1 < len(paragraphs) else None
+        part = _Part(
+            paragraph,
+            alone=len(spans) == 1,
+            only=only,
+            heading=not only and _is_heading(text, paragraph, after, len(spans)),
+            boilerplate=paragraph.boilerplate or _is_captioned(text, paragraph, len(spans)),
         )
         for start, end in spans:
             while at < len(quotes) and quotes[at].end <= start:
                 at += 1
+            role = _role(text, part, start, end, quotes, at)
             printed = text[start:end]
-            alone = len(spans) == 1
-            asks = _QUESTION_END.search(printed, max(0, len(printed) - 12)) is not None
-            if marked or _is_boilerplate(printed, alone):
-                role = Role.BOILERPLATE
-            elif (
-                not paragraph.heading
-                and (printed[0] in _EDGE_OPEN or not asks)
-                and _in_quotes(text, start, end, quotes, at)
-            ):
-                role = Role.QUOTE
-            elif not only and (
-                paragraph.asked
-                or (alone and asks and (paragraph.heading or _stands_alone(printed)))
-            ):
-                role = Role.QUESTION
-            elif heading:
-                role = Role.HEADING
-            else:
-                role = Role.BODY
             sentences.append(
                 Sentence(article.id, len(sentences), start, end, role, printed, number)
             )
     return _read_in_part(text, sentences)
+
+
+@dataclass(frozen=True, slots=True)
+class _Part:
+    """What a paragraph says of its sentences: whether there is but one (`alone`), whether no other
+    paragraph tells anything (`only`), whether it heads others or is no part of the story."""
+
+    paragraph: _Paragraph
+    alone: bool
+    only: bool
+    heading: bool
+    boilerplate: bool
+
+
+def _is_heading(text: str, paragraph: _Paragraph, after: _Paragraph | None, count: int) -> bool:
+    """Whether a paragraph of `count` sentences is marked as a heading, or one that reads so."""
+    if paragraph.heading or after is None or count != 1:
+        return paragraph.heading
+    return _looks_heading(text, paragraph, after.item)
+
+
+def _is_captioned(text: str, paragraph: _Paragraph, count: int) -> bool:
+    """Whether a paragraph of several sentences is what stands under a picture."""
+    return (
+        count > 1
+        and paragraph.end - paragraph.start <= _BOILERPLATE_CHARS
+        and is_caption(text[paragraph.start : paragraph.end])
+    )
+
+
+def _role(text: str, part: _Part, start: int, end: int, quotes: tuple[Span, ...], at: int) -> Role:
+    """What a sentence is to its text; `quotes[at]` is the first quotation that may hold it."""
+    printed, paragraph = text[start:end], part.paragraph
+    if part.boilerplate or _is_boilerplate(printed, part.alone):
+        return Role.BOILERPLATE
+    asks = _QUESTION_END.search(printed, max(0, len(printed) - 12)) is not None
+    spoken = not paragraph.heading and (printed[0] in _EDGE_OPEN or not asks)
+    if spoken and _in_quotes(text, start, end, quotes, at):
+        return Role.QUOTE
+    heads = part.alone and asks and (paragraph.heading or _stands_alone(printed))
+    if not part.only and (paragraph.asked or heads):
+        return Role.QUESTION
+    return Role.HEADING if part.heading else Role.BODY
 
 
 def _read_in_part(text: str, sentences: Sequence[Sentence]) -> tuple[Sentence, ...]:

@@ -178,10 +178,7 @@ def tokens(
         pos = _pos(surface, group, word, own)
         before = raw[i - 1][2] if i else ""
         fresh = opens or before in _OPENERS or heading
-        if _is_name(surface, pos, word, fresh, proper):
-            pos = NAME
-        elif pos == NAME and not surface[0].isupper() and surface.islower():
-            pos = NOUN
+        pos = _capital(surface, pos, fresh, proper)
         if any(map(str.isalnum, surface)):
             opens = False
         dep, head = word.dep, heads[i]
@@ -283,19 +280,18 @@ def _pos(surface: str, group: str, word: Word, own: bool) -> str:
     return _POS.get(word.pos, NOUN)
 
 
-def _is_name(surface: str, pos: str, word: Word, fresh: bool, proper: frozenset[str]) -> bool:
-    """Whether a word with a capital is part of a name.
+def _capital(surface: str, pos: str, fresh: bool, proper: frozenset[str]) -> str:
+    """The part of speech after a look at the word's first letter: NAME for part of a name.
 
-    Inside a sentence it is, as copy prints, unless it is a function word; where any word has a
-    capital, the parser says it, or the story does elsewhere.
+    Inside a sentence a word with a capital is, as copy prints, unless it is a function word; where
+    any word has a capital, the parser says it, or the story does elsewhere. A name in small letters
+    is a noun.
     """
-    if not surface[0].isupper() or surface == "I" or pos in (PUNCT, NUM):
-        return False
-    if pos in _NO_NAMES or (pos == MODAL and fresh):
-        return False
-    if surface in proper or pos == NAME:
-        return True
-    return not fresh
+    if not surface[0].isupper():
+        return NOUN if pos == NAME and surface.islower() else pos
+    if surface == "I" or pos in _NO_NAMES or pos == NUM or (pos == MODAL and fresh):
+        return pos
+    return NAME if surface in proper or not fresh else pos
 
 
 WEEKDAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())
@@ -398,35 +394,45 @@ def _quoted_paragraph(text: str, start: int, end: int) -> Iterator[Span]:
     for match in _QUOTE_MARK.finditer(text, start, end):
         mark = match.group()
         if open_at < 0:
-            inches = mark == '"' and text[match.start() - 1 : match.start()].isdigit()
-            if inches:
-                continue
-            straight_opens = mark in ('"', "'") or (
-                mark == "''" and not text[match.end() : match.end() + 1].isspace()
-            )
-            if mark in _OPENING or straight_opens:
+            if _opens(text, match):
                 open_at, open_mark, inner = match.end(), mark, False
             continue
         if mark == '"' and open_mark == "“":
-            shut = not text[match.start() - 1].isspace() and not _WORD_AFTER.match(
-                text, match.end(), end
-            )
+            shut = _shuts(text, match, end)
             if not shut or inner:
                 inner = not shut
                 continue
             mark = "”"
-        closes = _OPENING.get(open_mark, open_mark)
-        if mark == closes or (mark, open_mark) in _MIXED:
+        if mark == _OPENING.get(open_mark, open_mark) or (mark, open_mark) in _MIXED:
             if match.start() > open_at:
                 yield Span(open_at, match.start())
             open_at = -1
-        elif mark in ("“", "„", "«", "``") or (mark == '"' and open_mark in ("'", "‘")):
+        elif mark in _DOUBLE or (mark == '"' and open_mark in ("'", "‘")):
             # The mark before was a stray or a minor one: begin again here.
             open_at, open_mark, inner = match.end(), mark, False
-    left_open = open_at >= 0 and open_mark in ("“", '"', "``", "«", "„") and open_at < end
+    left_open = 0 <= open_at < end and (open_mark in _DOUBLE or open_mark == '"')
     # Left open: a quote that goes on in the next paragraph closes at the paragraph's end.
     if left_open and _QUOTE_GOES_ON.match(text, end):
         yield Span(open_at, end)
+
+
+_DOUBLE: Final = ("“", "„", "«", "``")  # marks that do nothing but open
+
+
+def _opens(text: str, match: re.Match[str]) -> bool:
+    """Whether a mark opens a quotation where none is open; one behind a digit stands for inches."""
+    mark = match.group()
+    if mark == '"':
+        return not text[match.start() - 1 : match.start()].isdigit()
+    if mark == "''":
+        return not text[match.end() : match.end() + 1].isspace()
+    return mark == "'" or mark in _OPENING
+
+
+def _shuts(text: str, match: re.Match[str], end: int) -> bool:
+    """Whether a straight mark stands at the end of a word, as one that closes does."""
+    spaced = text[match.start() - 1].isspace()
+    return not spaced and not _WORD_AFTER.match(text, match.end(), end)
 
 
 _MID_NAME: Final = re.compile(r"(?<=[a-z,] )[A-Z][\w’'-]*[^\W\d_]")

@@ -19,6 +19,7 @@ from consistency import align, embed
 from consistency.cache import Cache, default_folder
 from consistency.model import Article
 from consistency.pipeline import parse_all
+from consistency.unique import UniqueTexts
 
 RIDGE = 30.0
 TARGET = Path(__file__).parent.parent / "consistency" / "data" / "align.json"
@@ -34,7 +35,7 @@ def story_rows(row: dict, encoder: embed.Encoder) -> tuple[np.ndarray, list[set[
     """The model's inputs for the proposals of one pair, and the gold links that each matches."""
     documents = parse_all([Article("a", row["left"]["text"]), Article("b", row["right"]["text"])])
     texts = align.unique_texts(documents)
-    story = align._Story(documents, texts, encoder.encode(texts))
+    story = UniqueTexts(documents, texts, encoder.encode(texts))
     proposals = align._proposals(story)
     across = [story.across(u, v) for u, v in proposals]
     inputs = align.model_inputs(story, proposals, across, align.evidence(story, proposals))

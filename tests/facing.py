@@ -14,21 +14,23 @@ from consistency.facing import Facing
 from consistency.model import Example, FactType, Kind, Mention, Rung, Span
 from consistency.pipeline import parse_all
 from consistency.tree import Parsed
+from consistency.unique import UniqueTexts
+from consistency.wordpairs import word_pairs
 
 
 def facing_of(left: str, right: str) -> tuple[Facing, tuple[Any, Any]]:
     """The first sentences of two texts as alignment hands them to the fact types."""
     documents = parse_all([Article("left", left), Article("right", right)])
     texts = align.unique_texts(documents)
-    story = align._Story(documents, texts, stories.encoder().encode(texts))
+    story = UniqueTexts(documents, texts, stories.encoder().encode(texts))
     u = story.index[min(ref for ref in story.index if ref.article == "left")]
     v = story.index[min(ref for ref in story.index if ref.article == "right")]
     if u == v:
         pairs = tuple((t.index, t.index, 1.0) for t in story.parsed[u].tokens)
     elif u < v:
-        pairs = align.word_pairs(story, u, v)
+        pairs = word_pairs(story, u, v)
     else:
-        pairs = tuple(sorted((j, i, s) for i, j, s in align.word_pairs(story, v, u)))
+        pairs = tuple(sorted((j, i, s) for i, j, s in word_pairs(story, v, u)))
     facing = Facing(
         documents[0].parsed[0],
         documents[1].parsed[0],

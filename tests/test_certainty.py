@@ -8,9 +8,9 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from consistency.certainties import Certainty
 from consistency.facing import Facing
 from consistency.facts import certainty
-from consistency.facts.certainty import Certainty
 from consistency.model import Kind, Mention, Relation, Slot
 from consistency.testing import document
 from consistency.tree import Document

@@ -4,7 +4,8 @@ from __future__ import annotations
 
 import pytest
 
-from consistency.facts.scope import FACT_TYPE, PART, Scope, _difference
+from consistency.facts.scope import FACT_TYPE, _difference
+from consistency.scopes import PART, Scope
 from facing import facing_of
 
 # left, right, the rung, the words on either side.

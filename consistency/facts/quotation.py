@@ -27,7 +27,7 @@ How two quotations compare (their words run alike; topic alone is not enough)
 
 from __future__ import annotations
 
-from collections.abc import Sequence
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache
 from typing import Any, Final
@@ -161,8 +161,7 @@ def _compare(a: tuple[str, ...], b: tuple[str, ...]) -> _Match:
     if b < a:
         match = _compare(b, a)
         return _Match(match.run, match.content, match.kind, match.changed[::-1])
-    if len(a) > _LONGEST or len(b) > _LONGEST:
-        a, b = a[:_LONGEST], b[:_LONGEST]
+    a, b = a[:_LONGEST], b[:_LONGEST]
     if a == b:
         return _Match(len(a), _contents(a), "verbatim")
     if _within(a, b) or _within(b, a):
@@ -172,11 +171,28 @@ def _compare(a: tuple[str, ...], b: tuple[str, ...]) -> _Match:
         (op.tag, a[op.src_start : op.src_end], b[op.dest_start : op.dest_end])
         for op in _hunks(a, b)
     ]
+    changes = list(_kinds(blocks))
+    kinds = {kind for kind, _, _ in changes}
+    kind = next(
+        (k for k in ("altered", "respelled", "edited", "excerpt") if k in kinds), "verbatim"
+    )
+    if kind == "altered":
+        common = _in_rows(blocks)
+        changed = next((left, right) for k, left, right in changes if k == kind)
+        words = " ".join(changed[0]), " ".join(changed[1])
+        return _Match(len(common), _contents(common), kind, words)
     common = [word for tag, left, _ in blocks if tag == "equal" for word in left]
-    first = next((k for k, block in enumerate(blocks) if block[0] == "equal"), len(blocks))
-    last = next((k for k in range(len(blocks) - 1, -1, -1) if blocks[k][0] == "equal"), -1)
-    kinds: list[str] = []
-    changed = ("", "")
+    return _Match(len(common), _contents(common), kind)
+
+
+# Equal or changed words of two quotations: the tag, the left's and the right's.
+_Block = tuple[str, tuple[str, ...], tuple[str, ...]]
+
+
+def _kinds(blocks: Sequence[_Block]) -> Iterator[_Block]:
+    """The changes among some blocks, each with its kind for a tag."""
+    equal = [k for k, block in enumerate(blocks) if block[0] == "equal"]
+    first, last = (equal[0], equal[-1]) if equal else (len(blocks), -1)
     for k, (tag, left, right) in enumerate(blocks):
         if tag == "equal":
             continue
@@ -184,18 +200,10 @@ def _compare(a: tuple[str, ...], b: tuple[str, ...]) -> _Match:
         kind = _hunk(left, right, edge)
         if edge and kind == "altered" and GAP in (left + right)[:1] + (left[-1:] + right[-1:]):
             kind = "edited"  # an omission is marked where the two part
-        kinds.append(kind)
-        if kind == "altered" and changed == ("", ""):
-            changed = (" ".join(left), " ".join(right))
-    if "altered" in kinds:
-        common = _in_rows(blocks)
-    for kind in ("altered", "respelled", "edited", "excerpt"):
-        if kind in kinds:
-            return _Match(len(common), _contents(common), kind, changed)
-    return _Match(len(common), _contents(common), "verbatim")
+        yield kind, left, right
 
 
-def _in_rows(blocks: Sequence[tuple[str, tuple[str, ...], tuple[str, ...]]]) -> list[str]:
+def _in_rows(blocks: Sequence[_Block]) -> list[str]:
     """The common words that are no chance: two or more in a row, or one word away from a row.
 
     "My view is that X itself is a bond" is not "I believe X is"; "a plan for closing the port" is
@@ -419,21 +427,32 @@ def implied(mention: Mention[Quotation], facing: Facing) -> Mention[Quotation] |
     """What the other sentence prints of the quotation without marks: its words, or its sense."""
     if not mention.value.marked:
         return None
-    right = facing.right
     words = words_of(mention.value.words)
+    place = _printed(words, facing.right)
+    roles = facing.left.sentence.role, facing.right.sentence.role
+    if place is None and len(words) >= 4 and Role.HEADING not in roles:
+        place = _paraphrased(mention, facing)
+    return _unmarked(mention, facing, *place) if place else None
+
+
+def _printed(words: tuple[str, ...], parsed: Parsed) -> tuple[int, int] | None:
+    """The tokens [first, last) of a sentence that are a quotation's words, without marks."""
     printed = [
         (t.index, t.lower.replace("’", "'"))
-        for t in right.tokens
-        if not right.in_quote(t.span) and any(c.isalnum() for c in t.lower)
+        for t in parsed.tokens
+        if not parsed.in_quote(t.span) and any(c.isalnum() for c in t.lower)
     ]
     simple = [w for word in words for w in _split(word)]
     found = _run_of(simple, [word for _, word in printed])
-    if found is not None and _contents(simple) >= 1 and (len(simple) >= 2 or len(simple[0]) > 4):
-        first, last = printed[found][0], printed[found + len(simple) - 1][0]
-        if last - first < 2 * len(simple) + 4:
-            return _unmarked(mention, facing, first, last + 1)
-    if len(words) < 4 or Role.HEADING in (facing.left.sentence.role, right.sentence.role):
+    if found is None or not _contents(simple) or (len(simple) < 2 and len(simple[0]) <= 4):
         return None
+    first, last = printed[found][0], printed[found + len(simple) - 1][0]
+    return (first, last + 1) if last - first < 2 * len(simple) + 4 else None
+
+
+def _paraphrased(mention: Mention[Quotation], facing: Facing) -> tuple[int, int] | None:
+    """The tokens [first, last) of what somebody is said to have said that face a quotation's."""
+    right = facing.right
     inside = {t.index for t in facing.left.within(mention.span) if facing.left_weights[t.index] > 0}
     if len(inside) < _FEW:
         return None
@@ -445,8 +464,7 @@ def implied(mention: Mention[Quotation], facing: Facing) -> Mention[Quotation] |
         for content in frame.contents:
             free = {t.index for t in right.within(content) if facing.right_weights[t.index] > 0}
             if free and facing.overlap(inside, free) >= _PARAPHRASE:
-                ordered = sorted(free)
-                return _unmarked(mention, facing, ordered[0], ordered[-1] + 1)
+                return min(free), max(free) + 1
     return None
 
 
