@@ -249,6 +249,8 @@ def _load() -> _Words:
 WORDS: Final = _load()
 # Classes of `WORDS.roles` that tell what befell people.
 FATES: Final = frozenset(("kill", "injure", "miss"))
+# Of these a count of people tells one: whom one befell, the others did not.
+EXCLUSIVE_FATES: Final = FATES | {"displace", "survive", "rescue"}
 VAGUE_WORDS: Final = frozenset({*WORDS.vague} - {"a", "the", "an"})
 
 CURRENCIES: Final = frozenset(

@@ -339,7 +339,9 @@ def _accounts(
         key = story.mention(node).value.key
         for account in accounts:
             same = key == story.mention(account[0]).value.key
-            if same or climb(node, account[0]).relation is Relation.EQUAL:
+            relation = climb(node, account[0]).relation
+            # One figure of two fates is no one account.
+            if relation is Relation.EQUAL or (same and relation is not Relation.CONFLICT):
                 account.append(node)
                 break
         else:

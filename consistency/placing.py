@@ -6,8 +6,16 @@ import re
 from collections.abc import Sequence
 from typing import Any, Final
 
-from consistency import lexicon
-from consistency.amounts import CURRENCIES, FATES, WORDS, Commitment, Quantity, singular_of
+from consistency import lexicon, rungs
+from consistency.amounts import (
+    CURRENCIES,
+    EXCLUSIVE_FATES,
+    FATES,
+    WORDS,
+    Commitment,
+    Quantity,
+    singular_of,
+)
 from consistency.counted import EVENTS, SAYING
 from consistency.evidence import LEFT, Gate, Unit, alike, role
 from consistency.facing import Facing
@@ -79,8 +87,36 @@ def _fates(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) ->
     return _other_fate(_role_class(left.value), _role_class(right.value))
 
 
+def _two_fates(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
+    """As `_fates`; but one figure told of the dead here and of the injured there is compared."""
+    one, two = _role_class(left.value), _role_class(right.value)
+    alone = not _befalls(facing.left, two) and not _befalls(facing.right, one)
+    told = other_fate(left, right) and alone and facing.score >= _SURE
+    return _other_fate(one, two) and not told
+
+
+def other_fate(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether one count of people is told of two fates that exclude each other."""
+    one, two = _role_class(left.value), _role_class(right.value)
+    exact = left.value.commitment is right.value.commitment
+    return (
+        one != two
+        and {one, two} <= EXCLUSIVE_FATES
+        and left.value.dimension == right.value.dimension == "count"
+        and exact
+        and (left.value.low, left.value.high) == (right.value.low, right.value.high)
+    )
+
+
+@kept
+def _befalls(parsed: Parsed, fate: str) -> bool:
+    """Whether a sentence tells that a fate befell anybody."""
+    return any(WORDS.roles.get(token.lower) == fate for token in parsed.tokens)
+
+
 def _part_or_past(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
-    return not misprinted(left, right) and _other_standing(left, right, facing)
+    one = misprinted(left, right) or rungs.other_unit(left, right)
+    return not one and _other_standing(left, right, facing)
 
 
 def _other_standing(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
@@ -117,6 +153,8 @@ def _other_things(left: Unit, right: Unit, facing: Facing) -> bool:
     """Whether two counts are of nouns that have nothing to do with each other."""
     if sort(left.mention) not in ("count", "ordinal") or misprinted(left.mention, right.mention):
         return False
+    if other_fate(left.mention, right.mention):
+        return False
     if left.thing < 0 or right.thing < 0:
         bare = (unit.mention.value.commitment is Commitment.GRAMMATICAL for unit in (left, right))
         return any(bare) or role(left, right, facing) < LEFT
@@ -150,6 +188,8 @@ def _chance(left: Unit, right: Unit, facing: Facing) -> bool:
     """Whether one small count stands in both sentences by chance: of two things, in two roles."""
     a = left.mention.value
     if sort(left.mention) != "count" or (a.low or a.high or 0.0) >= _TELLING:
+        return False
+    if fate(left.mention) and fate(left.mention) == fate(right.mention):
         return False
     odd = _odd(a, right.mention.value)
     if (odd and left.thing < 0) or right.thing < 0:
@@ -748,7 +788,7 @@ def _another_lot(left: Unit, right: Unit, facing: Facing) -> bool:
 GATES: Final = (
     _gate("other-sort", "they are of two sorts", _other_sort, equals=True),
     _gate("other-trend", "one rose and the other fell", _other_trend, equals=True),
-    _gate("other-fate", "what happened to the counted excludes the other", _fates, equals=True),
+    _gate("other-fate", "what happened to the counted excludes the other", _two_fates, equals=True),
     _gate("size-and-level", "one is the size of a change, the other the level reached",
           _size_and_level, equals=True),
     Gate("by-chance", "one number of two things", _chance, equals=True),

@@ -450,7 +450,7 @@ def other_unit(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     a, b = left.value, right.value
     if (
         a.unit == b.unit
-        or wide_sort(left) in ("count", "time", "age")
+        or wide_sort(left) in ("count", "ordinal", "time", "age")
         or wide_sort(left) != wide_sort(right)
     ):
         return False

@@ -174,6 +174,13 @@ RULES: Final = (
 
 LADDER: Final[tuple[Rung[Quantity], ...]] = (
     Rung(
+        "other-fate",
+        Relation.CONFLICT,
+        "QTY101",
+        placing.other_fate,
+        rungs.both("{a} and {b} tell one number of two fates"),
+    ),
+    Rung(
         "other-unit",
         Relation.CONFLICT,
         "QTY101",

@@ -140,6 +140,28 @@ EXAMPLES: Final[tuple[Example, ...]] = (
         "vague",
     ),
     Example(
+        "The quake in Oddal killed 612 people and left about 1,400 homeless.",
+        "The Oddal quake took 612 lives and injured about 1,400.",
+        "other-fate",
+        "1,400",
+        "1,400",
+    ),
+    Example(
+        "The quake in Oddal left 12 dead and 30 injured.",
+        "The Oddal quake injured 30 and killed 12.",
+        "equal",
+    ),
+    Example(
+        "Turnout was up 8 percentage points on the last vote in Oddal.",
+        "Turnout in Oddal rose 8 percent on the last vote.",
+        "other-unit",
+    ),
+    Example(
+        "It is the third straight title for the Oddal club.",
+        "The Oddal club has won a third consecutive crown.",
+        None,
+    ),
+    Example(
         "At least 30 shops closed.",
         "Dozens of shops closed.",
         "vague",
