@@ -189,7 +189,8 @@ def _chance(left: Unit, right: Unit, facing: Facing) -> bool:
     a = left.mention.value
     if sort(left.mention) != "count" or (a.low or a.high or 0.0) >= _TELLING:
         return False
-    if fate(left.mention) and fate(left.mention) == fate(right.mention):
+    bare = left.thing < 0 or right.thing < 0
+    if bare and fate(left.mention) and fate(left.mention) == fate(right.mention):
         return False
     odd = _odd(a, right.mention.value)
     if (odd and left.thing < 0) or right.thing < 0:
