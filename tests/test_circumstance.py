@@ -29,6 +29,10 @@ TOLD = [
      "opposite", "before", "after"),
     ("Police cleared the square ahead of the concert.", "Police cleared the square following the concert.",
      "opposite", "ahead of", "following"),
+    ("The wall gave way after the order to leave was issued.",
+     "Before people were ordered to leave, the wall gave way.", "opposite", "after", "Before"),
+    ("Roth sold the boat after the talks became public.",
+     "Before word of the talks got out, Roth sold the boat.", "opposite", "after", "Before"),
     ("A scuffle broke out during the count.", "A scuffle broke out before the count.",
      "opposite", "during", "before"),
     ("The match went on because of the rain.", "The match went on despite the rain.",
@@ -56,6 +60,7 @@ QUIET = [
     # The denied condition is the exception.
     ("The merger will go ahead unless the court objects.", "The merger will go ahead if the court does not object."),
     # Dates, lengths of time and figures are other kinds.
+    ("The wall gave way before the vote in Oddal.", "The wall gave way after the match in Oddal."),
     ("The fire broke out after 10 a.m. on Monday.", "The fire broke out before noon on Monday."),
     ("The queen died two days after the vote.", "The queen died a week after the vote."),
     ("The club has waited for three years.", "The club has waited for a decade."),

@@ -225,6 +225,15 @@ def _head(parsed: Parsed, content: Range) -> int:
     )
 
 
+def _core(parsed: Parsed, content: Range) -> list[int]:
+    """The words that say what happens in a stretch: its head, the head's subject or "of"; no name."""
+    head = _head(parsed, content)
+    words = [head, *parsed.subjects(head)]
+    words += [o for k, o in parsed.prepositions(head) if parsed.tokens[k].lower == "of"]
+    plain = (k for k in words if content[0] <= k < content[1])
+    return [k for k in plain if parsed.tokens[k].pos in (NOUN, VERB)]
+
+
 def _governor(parsed: Parsed, first: int, last: int, content: Range) -> int:
     """The word over a marker and its content: what the circumstance is said of."""
     inside = range(first, content[1])
@@ -411,7 +420,13 @@ class _Contents:
     def meet(self, a: _Adjunct, b: _Adjunct) -> bool:
         """Whether two contents are one: by their heads, or by most of their words."""
         heads = _head(self.facing.left, a.content), _head(self.facing.right, b.content)
-        return heads in self.pairs or self.share(a, b) >= _MEET
+        if heads in self.pairs or self.share(a, b) >= _MEET:
+            return True
+        if a.sense not in _ORDER or b.sense not in _ORDER:
+            return False
+        # "After the order was issued", "before they were ordered to".
+        cores = _core(self.facing.left, a.content), _core(self.facing.right, b.content)
+        return any((i, j) in self.pairs for i in cores[0] for j in cores[1])
 
     def opposed(self, a: _Adjunct, b: _Adjunct) -> bool:
         """Whether two markers say the opposite; "unless she agrees" is "if she does not agree"."""
