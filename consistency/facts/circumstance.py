@@ -161,7 +161,10 @@ def _adjuncts(parsed: Parsed) -> list[_Adjunct]:
         if parsed.in_quote(token.span):
             continue
         for adjunct in (*_marked(parsed, token), *_charged(parsed, token), *_by(parsed, token)):
-            if not any(_touch(adjunct.content, other.content) for other in found):
+            # An order of events may stand inside a purpose: "for ways to end it before the vote".
+            ordered = adjunct.sense in _ORDER
+            like = [other for other in found if (other.sense in _ORDER) == ordered]
+            if not any(_touch(adjunct.content, other.content) for other in like):
                 found.append(adjunct)
     return found
 
@@ -226,7 +229,7 @@ def _head(parsed: Parsed, content: Range) -> int:
 
 
 def _core(parsed: Parsed, content: Range) -> list[int]:
-    """The words that say what happens in a stretch: its head, the head's subject or "of"; no name."""
+    """What happens in a stretch: its head, the head's subject or "of" phrase; no names."""
     head = _head(parsed, content)
     words = [head, *parsed.subjects(head)]
     words += [o for k, o in parsed.prepositions(head) if parsed.tokens[k].lower == "of"]
@@ -250,7 +253,10 @@ def _perfect(parsed: Parsed, verb: int) -> bool:
 def _of_figure(parsed: Parsed, content: Range, marker: tuple[str, ...], sense: str) -> bool:
     """Whether a marker governs a date or figure: "after 10 a.m.", "over 40", "since Monday"."""
     head = parsed.tokens[_head(parsed, content)]
-    if head.pos == NUM or head.entity[2:] in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT"):
+    # "Before the November election" names an event, whatever a parser takes for a date.
+    event = head.pos == NOUN and lexicon.topic(head.lemma.lower()) in ("act", "event")
+    dated = head.entity[2:] in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT")
+    if head.pos == NUM or (dated and not event):
         return True
     if head.pos != NOUN:
         return False
