@@ -94,7 +94,8 @@ def equal(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
 def _couple(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     """Whether one is "a couple" and the other two."""
     two = right.value.low == right.value.high == 2 and right.value.dimension == left.value.dimension
-    return two and left.value.commitment is Commitment.VAGUE and "couple" in left.text.lower()
+    loose = left.value.commitment in (Commitment.VAGUE, Commitment.APPROXIMATE)
+    return two and loose and "couple" in left.text.lower()
 
 
 def unlike(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
@@ -290,6 +291,14 @@ def rounding(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     if a.commitment is not Commitment.EXACT or b.commitment is not Commitment.EXACT:
         return False
     return rounds(a, b) or rounds(b, a)
+
+
+def from_below(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """One number, which two figures stay under: "almost six hours", "under six hours"."""
+    a, b = left.value, right.value
+    kinds = {a.commitment, b.commitment}
+    under = kinds <= {Commitment.APPROXIMATE, Commitment.LESS_THAN} and a.high == b.high
+    return under and a.high_open and b.high_open and len(kinds) > 1 and a.unit == b.unit
 
 
 def same_figure(left: Mention[Quantity], right: Mention[Quantity]) -> bool:

@@ -284,6 +284,8 @@ class _Reader:
             if token.pos == NOUN and token.text.islower() and not speaks(token.lower):
                 return None  # "the storm attacked the coast"
             self._objects(draft)
+        if draft.verb == "hear":
+            draft.source = None  # "the court heard that": somebody told it
         return draft
 
     def _elided(self, i: int) -> bool:

@@ -210,6 +210,8 @@ SEVERAL = [
         "Dozens reported killed in a riot in Kerda.",
         [(None, ["Dozens", "killed in a riot in Kerda"])],
     ),
+    # who hears does not say
+    ("The court heard that the quay was unsafe.", [(None, ["that the quay was unsafe"])]),
     # a relative clause's source is the noun that it stands at
     (
         "The diver who said the quay was unsafe left.",

@@ -281,6 +281,14 @@ LADDER: Final[tuple[Rung[Quantity], ...]] = (
         rungs.both("one of {a} and {b} is the other, rounded"),
     ),
     Rung(
+        "from-below",
+        Relation.LESS_PRECISE,
+        "QTY102",
+        rungs.from_below,
+        rungs.both("{a} and {b} stay under one number"),
+        severity=Severity.INFO,
+    ),
+    Rung(
         "same-figure",
         Relation.LESS_PRECISE,
         "QTY102",

@@ -162,6 +162,16 @@ EXAMPLES: Final[tuple[Example, ...]] = (
         None,
     ),
     Example(
+        "The talks in Oddal lasted almost six hours.",
+        "The talks in Oddal lasted under six hours.",
+        "from-below",
+    ),
+    Example(
+        "The shop is two streets from the port.",
+        "The shop is a couple of streets from the port.",
+        "equal",
+    ),
+    Example(
         "At least 30 shops closed.",
         "Dozens of shops closed.",
         "vague",
