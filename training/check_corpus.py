@@ -1,7 +1,7 @@
-"""Check the form of corpus stories: `python training/check_corpus.py FILE...`.
+"""Check the form of corpus files: `python training/check_corpus.py FILE...`.
 
-Says what is wrong, line by line, and counts stories, units and labels. Exit code 1 where anything
-is wrong. The form is described in `training/corpus/README.md`.
+Says what is wrong, line by line, and counts stories, units, labels and contrasts. Exit code 1 where
+anything is wrong. The form is described in `training/corpus/README.md`.
 """
 
 from __future__ import annotations
@@ -79,12 +79,46 @@ def story_faults(story: dict[str, Any]) -> Iterator[str]:
             yield f"unit {number}, {fault}"
 
 
+CONTRAST_KINDS = frozenset(
+    "event thing opposite polarity actor cause certainty scope role order".split()
+)
+
+
+def contrast_faults(row: dict[str, Any]) -> Iterator[str]:
+    """What is wrong with one contrast."""
+    if set(row) != {"id", "kind", "a", "b", "c"}:
+        yield f"keys {sorted(row)}"
+        return
+    if row["kind"] not in CONTRAST_KINDS:
+        yield f"kind {row['kind']!r}"
+    spans = []
+    for side in "abc":
+        text = row[side]
+        spans.append({number: words.lower() for number, words in MARKER.findall(text)})
+        rest = MARKER.sub("", text)
+        if "{" in rest or "}" in rest or len(spans[-1]) != len(MARKER.findall(text)):
+            yield f"{side}: braces or a marker twice"
+        if text != " ".join(text.split()):
+            yield f"{side}: odd spaces"
+    if not set(spans[0]) == set(spans[1]) == set(spans[2]) >= {"1"}:
+        yield "the texts have not the same markers"
+    elif spans[1]["1"] == spans[2]["1"]:
+        yield "the words at stake do not differ"
+
+
 def main() -> int:
     """Check the files of the command line."""
     wrong, seen = 0, Counter[str]()
     for name in sys.argv[1:]:
         for line, text in enumerate(Path(name).read_text(encoding="utf-8").splitlines(), 1):
             story = json.loads(text)
+            if "c" in story:
+                for fault in contrast_faults(story):
+                    wrong += 1
+                    print(f"{name}:{line}: {fault}")
+                seen["contrasts"] += 1
+                seen[f"contrasts of {story.get('kind')}"] += 1
+                continue
             for fault in story_faults(story):
                 wrong += 1
                 print(f"{name}:{line}: {fault}")
