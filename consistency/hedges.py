@@ -111,6 +111,8 @@ def _fits(line: Line, k: int, hedge: Hedge, figure: Figure) -> bool:
     """Whether words are a hedge here: some are only in some places."""
     first, commitment = hedge
     before, word = line.lower(first - 1), line.lower(first)
+    if word == "over" and line.tokens[first].dep == "prt":
+        return False  # "handed over 27 men", where the tree has it with the verb
     if first == k and word == "over":
         # "over three weeks" is a stretch of time unless something measures it; "averaged over 10
         # critics" is no more than 10.

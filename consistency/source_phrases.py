@@ -188,13 +188,16 @@ def may_be_one(a: str | None, b: str | None) -> bool:
     """Whether two phrases can be of one source where what they say of it differs.
 
     Two names can't, nor can two descriptions of unlike sorts. Beside a name, what is neither
-    "officials" nor a body of people can be of anybody.
+    "officials" nor says which body it is can be of anybody: "the carmaker".
     """
     if is_name(a) and is_name(b):
         return False
     if not is_name(a) and not is_name(b):
         return not _unlike(a, b)
-    return not (is_general(a) or is_general(b) or is_body(a) or is_body(b))
+    return not any(
+        is_general(one) or (is_body(one) and (is_name(one) or len(words_of(one)) > 1))
+        for one in (a, b)
+    )
 
 
 def are_two_bodies(a: str | None, b: str | None) -> bool:

@@ -52,6 +52,7 @@ _LABELS: Final = frozenset(
     " latest caption editor disclaimer source sources tip tips warning question answer".split()
 )
 _NO_SOURCE: Final = frozenset("what whatever how no those nobody".split())
+_PEOPLE: Final = frozenset("he she they who him her them".split())
 _NOBODY: Final = frozenset("i we you us me nobody".split())
 _DUMMIES: Final = frozenset("it who which that".split())
 _OWNING: Final = frozenset("by from of".split())
@@ -242,6 +243,8 @@ class _Reader:
             said = clausal  # "is expected to": nobody says it
         if not subjects:
             return None
+        if not said and all(map(self._is_somebody, subjects)):
+            return None  # "the driver was questioned by police": nobody tells anything
         for head in agents[:1]:
             self._give_source(draft, head)
         for k in said:
@@ -253,6 +256,13 @@ class _Reader:
         if not draft.content and draft.verb in self.words.say | self.words.tell:
             self._quotations(draft)
         return draft
+
+    def _is_somebody(self, i: int) -> bool:
+        """Whether a word names or stands for a person."""
+        token = self.tokens[i]
+        if token.pos == NAME:
+            return token.entity[2:] == "PERSON"
+        return token.lower in _PEOPLE or (token.pos == NOUN and is_person(token.lower))
 
     def _told(self, i: int) -> list[int]:
         """What hangs on a passive cue and tells what is said: no place, time or means."""

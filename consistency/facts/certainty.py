@@ -411,8 +411,8 @@ def _hardly(a: _Claim, b: _Claim) -> bool:
 
 
 def _still_to_come(faced: Faced, a: _Claim, b: _Claim) -> bool:
-    """Whether one tells as done what the other tells as future: one act of one doer."""
-    if {a.status, b.status} != {"done", "future"} or a.negated:
+    """Whether one tells as done what the other tells as future or due: one act of one doer."""
+    if {a.status, b.status} not in ({"done", "future"}, {"done", "due"}) or a.negated:
         return False
     subjects = a.one.subjects, b.one.subjects
     if all(subjects) and not any(faced.nouns(i, j) for i in subjects[0] for j in subjects[1]):
@@ -464,7 +464,7 @@ def between(facing: Facing) -> Iterator[tuple[Mention[Certainty], Mention[Certai
 
 def _tensed(parsed: Parsed, claim: _Claim) -> Mention[Certainty]:
     mention = _stated(parsed, claim)
-    if claim.status != "future":
+    if claim.status not in ("future", "due"):
         return mention
     first, last = parsed.at(mention.start), parsed.at(mention.end - 1) + 1
     return mention_at(

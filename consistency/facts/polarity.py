@@ -42,6 +42,7 @@ from consistency.predicates import (
     DEPTH,
     Faced,
     Predicate,
+    around,
     asserted,
     base,
     place,
@@ -408,6 +409,8 @@ def _left_over(faced: Faced, p: Predicate, q: Predicate) -> bool:
     a, b = left.tokens[p.verb], right.tokens[q.verb]
     if not (a.pos == b.pos == VERB and p.head == p.verb and q.head == q.verb):
         return False
+    if _negator(left, p.verb, "dobj") or _negator(right, q.verb, "dobj"):
+        return False  # "did not rule out a strike" / "left a strike open"
     if any(t.lemma == b.lemma for t in left.tokens) or any(
         t.lemma == a.lemma for t in right.tokens
     ):
@@ -447,7 +450,8 @@ def _comparable(
         return False
     if _modal(left, p.verb) != _modal(right, q.verb):
         return False
-    if _first(left, right, cues):
+    affirming = (right, q) if len(cues[0]) % 2 else (left, p)
+    if _first(*affirming):
         return False
     sure = not _answered(faced, cues) and faced.facing.score >= SURE_LINK
     placed = sure and place(left, p) == place(right, q)
@@ -456,10 +460,9 @@ def _comparable(
     return faced.rest(p, q) >= (_REST if placed else _SHARE)
 
 
-def _first(left: Parsed, right: Parsed, cues: tuple[frozenset[int], frozenset[int]]) -> bool:
-    """Whether one says "the first", "the only" and the other that no one did before, or does."""
-    affirming = right if len(cues[0]) % 2 else left
-    return not _SINGLED.isdisjoint(t.lower for t in affirming.tokens)
+def _first(parsed: Parsed, one: Predicate) -> bool:
+    """Whether a clause says "the first", "the only": then nobody else did, or does."""
+    return not _SINGLED.isdisjoint(parsed.tokens[k].lower for k in around(parsed, one))
 
 
 _SINGLED: Final = frozenset("first only last until still".split())
