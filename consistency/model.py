@@ -352,6 +352,21 @@ class FactType(Generic[V]):
     `alike(left, right, facing)` says how far two units stand in one role by what only their kind
     knows, in [0, 1].
     `gates` keep apart what was extracted, `beside` what `between` gives.
+    `typed` says that a mention is a fact by itself: one article alone can tell it, and no reader
+    replaces its words. Of the other kinds, what one article alone has is told with its clause.
+    `exact` says that values are compared as printed: how words were read decides nothing of them.
+    `entity` says that a value is somebody or something, whatever is told: all mentions of one are
+    one fact, it is the same on two occasions, and its words, rare ones, are no sign of one matter.
+    `when(mention)` gives the first and last day of what a mention dates, or None: such a kind tells
+    two events apart.
+    `counted(mention)` names what a figure counts: dimension and thing. Of one thing an article has
+    one figure, and two slots that are much alike speak for one matter, whatever the sentences tell.
+    `fate(mention)` names what befell those that a figure counts, empty for nothing.
+    `credits` says that the mentions name who says what stands in their spans "content", so that a
+    word in one is no fact of it. `holds` says that what differs inside two facing mentions is told
+    by them and not by a narrower one. `describes` says that words of the kind stand inside of
+    figures too and are none of theirs ("two old ships"). `yields` says that the kind tells nothing
+    of words that another kind tells of.
     `worded` says that a difference hangs on the choice of words: it is loud between rewrites of one
     text alone, since two reporters choose their words anyway.
     `clash` is the slot strength from which a conflict counts: a wrong agreement misleads nobody, a
@@ -377,7 +392,16 @@ class FactType(Generic[V]):
     gates: tuple[Gate, ...] = ()
     beside: tuple[Gate, ...] = ()
     relational: bool = False
+    typed: bool = False
     exact: bool = False
+    entity: bool = False
+    when: Callable[[Mention[V]], tuple[date, date] | None] | None = None
+    counted: Callable[[Mention[V]], tuple[str, str]] | None = None
+    fate: Callable[[Mention[V]], str] | None = None
+    credits: bool = False
+    holds: bool = False
+    describes: bool = False
+    yields: bool = False
     worded: bool = False
     sort: Callable[[Mention[V]], str] = lambda mention: mention.slot.key
     alike: Callable[[Any, Any, Facing], float] = lambda left, right, facing: 0.0

@@ -762,4 +762,5 @@ FACT_TYPE: Final = FactType(
     precision=precision,
     same=same,
     worded=True,
+    credits=True,
 )

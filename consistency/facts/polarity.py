@@ -758,4 +758,5 @@ FACT_TYPE: Final[FactType[Polarity]] = FactType(
     implied=implied,
     between=between,
     precision=precision,
+    describes=True,
 )

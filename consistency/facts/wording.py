@@ -246,4 +246,5 @@ FACT_TYPE: Final[FactType[Wording]] = FactType(
     beside=BESIDE,
     relational=True,
     worded=True,
+    yields=True,
 )
