@@ -572,4 +572,5 @@ FACT_TYPE: Final[FactType[Actor]] = FactType(
     documentation=__doc__ or "",
     between=between,
     relational=True,
+    label="who did what",
 )

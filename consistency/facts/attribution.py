@@ -763,4 +763,5 @@ FACT_TYPE: Final = FactType(
     same=same,
     worded=True,
     credits=True,
+    label="who said it",
 )

@@ -759,4 +759,5 @@ FACT_TYPE: Final[FactType[Polarity]] = FactType(
     between=between,
     precision=precision,
     describes=True,
+    label="yes or no",
 )

@@ -376,4 +376,5 @@ FACT_TYPE: Final = FactType(
     claims=True,
     implied=implied,
     precision=rungs.precision,
+    label="number",
 )

@@ -247,4 +247,5 @@ FACT_TYPE: Final[FactType[Wording]] = FactType(
     relational=True,
     worded=True,
     yields=True,
+    conflict="different wording",
 )
