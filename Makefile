@@ -66,9 +66,10 @@ accept: install-dev
 lexicon: install-dev
 	$(BIN)/python scripts/build_lexicon.py /usr/share/wordnet
 
-# Write the pages in docs/rules from the rules themselves.
+# Write the pages in docs/rules and the schema of reports from the kinds of fact themselves.
 rules: install-dev
 	$(BIN)/python scripts/write_rules.py docs/rules
+	$(BIN)/python scripts/write_schema.py consistency/data/report.schema.json
 
 # Fit the link model on annotated pairs of reports: make fit DATA=folder
 fit: install-dev

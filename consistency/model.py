@@ -8,7 +8,7 @@ order of the text.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
@@ -391,8 +391,10 @@ class FactType(Generic[V]):
     word in one is no fact of it. `holds` says that what differs inside two facing mentions is told
     by them and not by a narrower one. `describes` says that words of the kind stand inside of
     figures too and are none of theirs ("two old ships"). `yields` says that the kind tells nothing
-    of words that another kind tells of. `label` is what a reader calls the kind, its own name where
-    empty, and `conflict` what a conflict of it is called where not "conflict".
+    of words that another kind tells of.
+    `label` is what a reader calls the kind, its own name where empty; `conflict` what a conflict of
+    it is called where not "conflict". `shape` is the JSON schema of what a value's `to_dict`
+    gives, see `shapes.py`; without one, any object will do.
     `worded` says that a difference hangs on the choice of words: it is loud between rewrites of one
     text alone, since two reporters choose their words anyway.
     `clash` is the slot strength from which a conflict counts: a wrong agreement misleads nobody, a
@@ -428,6 +430,7 @@ class FactType(Generic[V]):
     holds: bool = False
     describes: bool = False
     yields: bool = False
+    shape: Mapping[str, Any] | None = None
     label: str = ""
     conflict: str = ""
     worded: bool = False

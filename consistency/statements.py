@@ -6,6 +6,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from consistency.model import FactType, Kind, Relation, Rung
+from consistency.shapes import WORDS
 
 
 @dataclass(frozen=True, slots=True)
@@ -41,4 +42,5 @@ STATEMENT: Final[FactType[TextValue]] = FactType(
     rules=(),  # `compare.RULES`: they tell of typed facts too
     examples=(),
     documentation=__doc__ or "",
+    shape=WORDS,
 )

@@ -56,6 +56,7 @@ from consistency.predicates import (
     predicates,
     two_events,
 )
+from consistency.shapes import MAYBE_TEXT, one_of, shape
 from consistency.tree import Parsed, kept
 
 # ---------------------------------------------------------------------------------------- rules
@@ -591,4 +592,11 @@ FACT_TYPE: Final[FactType[Certainty]] = FactType(
     between=between,
     precision=precision,
     worded=True,
+    shape=shape(
+        level=one_of(
+            *("plain", "announced", "expected", "likely", "reported", "alleged", "considered"),
+            *("wished", "possible", "unknown", "denied"),
+        ),
+        cue=MAYBE_TEXT,
+    ),
 )

@@ -42,6 +42,7 @@ from consistency.model import (
     Rung,
     Severity,
 )
+from consistency.shapes import MAYBE_TEXT, TEXT, one_of, shape
 from consistency.times import extract
 
 RULES: Final = (
@@ -753,4 +754,12 @@ FACT_TYPE: Final[FactType[DateValue]] = FactType(
     documentation=__doc__ or "",
     claims=True,
     precision=precision,
+    shape=shape(
+        "An interval of days; start and end are null where unresolved.",
+        start=MAYBE_TEXT,
+        end=MAYBE_TEXT,
+        grain=TEXT,
+        bound=one_of("since", "until", "before", "after", None),
+        timex=TEXT,
+    ),
 )

@@ -34,7 +34,7 @@ from consistency.contacts import CONTACTS, contacts, one_contact
 from consistency.entities import dateline, named, stretch
 from consistency.evidence import SURE_ROLE, Gate, Unit
 from consistency.facing import SURE_LINK, Facing
-from consistency.forms import Name, fold, nicknames, seats, word_alike
+from consistency.forms import NAME_SHAPE, Name, fold, nicknames, seats, word_alike
 from consistency.forms import lists as _lists
 from consistency.forms import near as _near
 from consistency.forms import one_ending as _one_ending
@@ -792,4 +792,5 @@ FACT_TYPE: Final[FactType[Name]] = FactType(
     relational=True,
     least=0.2,
     precision=precision,
+    shape=NAME_SHAPE,
 )

@@ -45,6 +45,7 @@ from consistency.predicates import (
     predicate,
     predicates,
 )
+from consistency.shapes import TEXT, shape
 from consistency.text import (
     ADJ,
     ADV,
@@ -760,4 +761,5 @@ FACT_TYPE: Final[FactType[Polarity]] = FactType(
     precision=precision,
     describes=True,
     label="yes or no",
+    shape=shape(polarity=TEXT, predicate=TEXT),
 )

@@ -72,6 +72,7 @@ from consistency.bare import implied
 from consistency.facts.quantity_examples import EXAMPLES
 from consistency.figures import extract
 from consistency.model import FactType, Kind, Relation, Rule, Rung, Severity
+from consistency.shapes import MAYBE_NUMBER, MAYBE_TEXT, TEXT, YES_OR_NO, one_of, shape
 
 # ---------------------------------------------------------------------------------------- rules
 
@@ -377,4 +378,21 @@ FACT_TYPE: Final = FactType(
     implied=implied,
     precision=rungs.precision,
     label="number",
+    shape=shape(
+        "An interval with a commitment. `grammatical`: carried by number alone.",
+        low=MAYBE_NUMBER,
+        high=MAYBE_NUMBER,
+        low_open=YES_OR_NO,
+        high_open=YES_OR_NO,
+        commitment=one_of(
+            *("exact", "approximate", "at-least", "more-than", "at-most", "less-than"),
+            *("range", "vague", "grammatical"),
+        ),
+        unit=MAYBE_TEXT,
+        thing=MAYBE_TEXT,
+        modifiers={"type": ["array", "null"], "items": TEXT},
+        role=MAYBE_TEXT,
+        trend=one_of("up", "down", None),
+        as_of=MAYBE_TEXT,
+    ),
 )

@@ -51,6 +51,7 @@ from consistency.model import (
     Span,
 )
 from consistency.quotations import FEWEST, GAP, Quotation, extract, label, words_of
+from consistency.shapes import MAYBE_TEXT, TEXT, shape
 from consistency.text import NAME, number
 from consistency.tree import Parsed
 
@@ -702,4 +703,5 @@ FACT_TYPE: Final[FactType[Quotation]] = FactType(
     sort=lambda mention: "quotation",
     least=0.0,
     precision=precision,
+    shape=shape(words=TEXT, speaker=MAYBE_TEXT),
 )
