@@ -232,7 +232,7 @@ def parse_all(
 
 def rules() -> tuple[Rule, ...]:
     """All rules, by code."""
-    return tuple(sorted((*facts.RULES, *compare.RULES), key=lambda rule: rule.code))
+    return tuple(sorted((*facts.rules(), *compare.RULES), key=lambda rule: rule.code))
 
 
 def _validate(articles: Sequence[Article], reference: str | None) -> None:

@@ -40,7 +40,10 @@ FACT_TYPES: tuple[FactType[Any], ...] = (
     wording.FACT_TYPE,
 )
 
-RULES: tuple[Rule, ...] = tuple(rule for kind in FACT_TYPES for rule in kind.rules)
+
+def rules() -> tuple[Rule, ...]:
+    """The rules of all kinds."""
+    return tuple(rule for fact_type in FACT_TYPES for rule in fact_type.rules)
 
 
 def extract(document: Document) -> tuple[Mention[Any], ...]:
