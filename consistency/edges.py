@@ -459,8 +459,7 @@ def _of_saying(mention: Mention[Any], text: int, story: Story) -> bool:
     of the sentence with nothing but the source between; outside what is said and who says it.
     """
     parsed = story.parsed[text]
-    credits = [kind.kind for kind in story.types.values() if kind.credits]
-    for node in (node for kind in credits for node in story.nodes_of(text, kind)):
+    for node in (node for kind in story.crediting for node in story.nodes_of(text, kind)):
         spans = dict(story.mention(node).spans)
         cue, source = spans.get("cue", ()), spans.get("source", ())
         taken = (*spans.get("content", ()), *source)
@@ -607,13 +606,12 @@ def _between(fact_type: FactType[Any], facing: Facing, pair: Pair, story: Story)
         and not kind.credits
         and not (kind.counted is not None and fact_type.describes)
     ]
-    credits = [kind.kind for kind in story.types.values() if kind.credits]
 
     def credited(text: int, unit: Unit) -> bool:
         node = story.node(text, unit.mention)
         return any(
             credit.overlaps(node)
-            for kind in credits
+            for kind in story.crediting
             for credit in story.by_text.get((text, kind), ())
         )
 

@@ -119,6 +119,7 @@ class Story:
     ) -> None:
         self.alignment = alignment
         self.types = {fact_type.kind: fact_type for fact_type in fact_types}
+        self.crediting = [fact_type.kind for fact_type in fact_types if fact_type.credits]
         self.trace: Trace | None = None
         self.order = {document.article.id: i for i, document in enumerate(documents)}
         self.published = {d.article.id: d.article.published for d in documents}

@@ -178,12 +178,10 @@ def test_words_that_the_kind_tells_of_are_no_wording() -> None:
     }
 
 
-@pytest.mark.parametrize("credits", [False, True])
-def test_what_holds_for_other_kinds_is_said_by_properties(
-    monkeypatch: pytest.MonkeyPatch, credits: bool
+def test_a_kind_that_is_told_with_its_clause_has_no_singles(
+    monkeypatch: pytest.MonkeyPatch,
 ) -> None:
-    """A kind that is told with its clause has no singles, whatever its name."""
-    changed = replace(WEATHER, typed=False, credits=credits)
+    changed = replace(WEATHER, typed=False)
     monkeypatch.setattr(facts, "FACT_TYPES", (*facts.FACT_TYPES[:-1], changed))
     assert not weather(told("sunny", "fine"))
     assert len(weather(told("sunny", "rainy"))) == 1
