@@ -9,7 +9,7 @@ BIN := $(VENV)/bin
 TORCH_INDEX ?=
 SECONDS ?= 60
 
-.PHONY: demo test check lint types layers install install-dev test-browser accept lexicon rules fit lock fuzz bench clean
+.PHONY: demo test check lint types layers complexity install install-dev test-browser accept lexicon rules fit lock fuzz bench clean
 
 demo: install
 	$(BIN)/consistency check --fail-on never --published 2024-05-14 fixtures/quake/*.txt
@@ -26,7 +26,7 @@ test-browser: install-dev
 	$(BIN)/python -m pip install --quiet --constraint constraints.txt --editable ".[browser]"
 	$(BIN)/python -m pytest -q tests/browser
 
-check: lint types layers
+check: lint types layers complexity
 
 lint: install-dev
 	$(BIN)/ruff check .
@@ -37,6 +37,11 @@ types: install-dev
 
 layers: install-dev
 	$(BIN)/lint-imports
+
+# No function has more than 20 ways through it. radon prints those from grade D on and exits with 0.
+complexity: install-dev
+	@found=$$($(BIN)/radon cc -s -n D consistency) || exit 1; \
+	if [ -n "$$found" ]; then echo "Too many branches:"; echo "$$found"; exit 1; fi
 
 install: $(VENV)/.installed
 
@@ -61,9 +66,10 @@ accept: install-dev
 lexicon: install-dev
 	$(BIN)/python scripts/build_lexicon.py /usr/share/wordnet
 
-# Write the pages in docs/rules from the rules themselves.
+# Write the pages in docs/rules and the schema of reports from the kinds of fact themselves.
 rules: install-dev
 	$(BIN)/python scripts/write_rules.py docs/rules
+	$(BIN)/python scripts/write_schema.py consistency/data/report.schema.json
 
 # Fit the link model on annotated pairs of reports: make fit DATA=folder
 fit: install-dev

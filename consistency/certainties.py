@@ -14,7 +14,7 @@ from typing import Any, Final
 
 from consistency import lexicon, speech
 from consistency.model import Kind, Mention, Role, Slot, Span
-from consistency.predicates import DEPTH, Predicate, base, predicate, predicates
+from consistency.predicates import DEPTH, Predicate, predicate, predicates
 from consistency.text import ADJ, ADV, AUX, MODAL, NAME, NOT, NOUN, PRON, VERB, Token
 from consistency.tree import SUBJECTS, Document, Parsed, kept
 
@@ -161,7 +161,7 @@ def _able(parsed: Parsed, modal: int, one: Predicate) -> bool:
     negated = parsed.on(one.verb, "neg")
     return (
         bool(negated)
-        or base(parsed.tokens[one.verb]) in lists().more["sensed"]
+        or parsed.tokens[one.verb].base in lists().more["sensed"]
         or any(parsed.tokens[k].lower == "only" for k in parsed.on(one.verb, "advmod"))
     )
 
@@ -189,7 +189,7 @@ def _above(parsed: Parsed, one: Predicate) -> Hedge | None:
         if token.dep == "advcl" and not (infinitive and tokens[governor].pos in (ADJ, AUX)):
             return None
         hedge = _governing(parsed, governor, verb, one.head)
-        if hedge is not None or base(tokens[governor]) in speech.lists().say:
+        if hedge is not None or tokens[governor].base in speech.lists().say:
             return hedge
         above = predicate(parsed, governor)
         hedge = _own(parsed, above) if infinitive and token.dep == "xcomp" else None
@@ -260,7 +260,7 @@ _TURNED: Final = {"likely": "unlikely", "unlikely": "likely"}
 def _lemma(parsed: Parsed, i: int) -> str:
     """A word's base form with its particle: "rule_out"."""
     token = parsed.tokens[i]
-    lemma = base(token) if token.pos in (VERB, AUX) else token.lemma
+    lemma = token.base if token.pos in (VERB, AUX) else token.lemma
     return "_".join((lemma, *(parsed.tokens[k].lower for k in parsed.on(i, "prt"))))
 
 
@@ -325,7 +325,7 @@ def _nominal(parsed: Parsed, token: Token) -> Hedge | None:
         and (_act(token) or "v" in lexicon.pos(token.lemma))
     ):
         verb = token.head
-        lemma = base(parsed.tokens[verb])
+        lemma = parsed.tokens[verb].base
         level = cues["verb-ing"].get(lemma) or cues["verb-noun"].get(lemma, "")
         level = _opened(parsed, verb, level)
         return Hedge(verb, verb + 1, i, level, verb) if level else None

@@ -152,7 +152,7 @@ def compare(
     `documents` and `mentions` run parallel, in the order of the articles. Sentences that the
     alignment leaves out (questions, boilerplate) give no facts.
     """
-    story = story_of(documents, mentions, alignment)
+    story = story_of(documents, mentions, alignment, fact_types)
     story.trace = trace
     edges: dict[Kind, list[Edge]] = defaultdict(list)
     clauses: list[Edge] = []
@@ -203,7 +203,7 @@ def _facts_of(
             equals[edge.right].add(edge.left)
     # A kind that exists only between two sentences has no way to be unsure.
     unsure, codes = f"{fact_type.prefix}009", {rule.code for rule in fact_type.rules}
-    for group in groups(fact_type.kind, kept, story):
+    for group in groups(fact_type, kept, story):
         fact = fact_of(fact_type, group, clashing, equals, story)
         if any(rung.relation is Relation.VARIANT for _, _, rung, _ in fact.rungs):
             group = with_full_forms(group, story)
@@ -248,14 +248,14 @@ def confirmed(
     """
     if not any(pair.doubted for pair in alignment.pairs):
         return alignment
-    story = story_of(documents, mentions, alignment)
-    quantities = [fact_type for fact_type in fact_types if fact_type.kind is Kind.QUANTITY]
+    story = story_of(documents, mentions, alignment, fact_types)
+    figures = [kind for kind in fact_types if kind.counted is not None and kind.same is not None]
     return replace(
         alignment,
         pairs=tuple(
             replace(pair, doubted=False)
             for pair in alignment.pairs
-            if not pair.doubted or any(_confirms(kind, pair, story) for kind in quantities)
+            if not pair.doubted or any(_confirms(kind, pair, story) for kind in figures)
         ),
     )
 

@@ -3,7 +3,7 @@
 from __future__ import annotations
 
 from collections import Counter, defaultdict
-from collections.abc import Collection, Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, Final
@@ -23,7 +23,7 @@ from consistency.model import (
     Role,
     Span,
 )
-from consistency.story import Edge, Node, Story, counted, own_tokens, same_value, span_of, sure
+from consistency.story import Edge, Node, Story, own_tokens, same_value, span_of, sure
 from consistency.text import AUX, MODAL, NAME, NOUN, NUM, PREP, VERB
 from consistency.tree import Parsed, Range
 
@@ -83,9 +83,8 @@ def pair_edges(
 ) -> dict[Kind, list[Edge]]:
     """Which mentions of two linked sentences face each other, each difference once."""
     found = [edge for kind in fact_types for edge in _of_kind(kind, pair, facing, story)]
-    exact = {fact_type.kind for fact_type in fact_types if fact_type.exact}
     result: dict[Kind, list[Edge]] = defaultdict(list)
-    for edge in _settled(found, exact, pair, facing, story):
+    for edge in _settled(found, pair, facing, story):
         result[Kind(edge.left.kind)].append(edge)
     return result
 
@@ -137,22 +136,20 @@ def _is_certain(
     return _may_clash(edge, pair, facing, story)
 
 
-def _settled(
-    found: list[Edge], exact: Collection[Kind], pair: Pair, facing: Facing, story: Story
-) -> list[Edge]:
+def _settled(found: list[Edge], pair: Pair, facing: Facing, story: Story) -> list[Edge]:
     """The edges of all kinds that stand beside one another, through the gates in their order."""
     if pair.both_told:
         found = story.kept("both-tell", found, [edge for edge in found if same_value(edge)])
-    found = story.kept("typed", found, list(_beside_typed(found, exact)))
-    one = [e for e in found if e.rung.relation is Relation.EQUAL or _one_claim(e, facing, exact)]
+    found = story.kept("typed", found, list(_beside_typed(found, story)))
+    one = [e for e in found if e.rung.relation is Relation.EQUAL or _one_claim(e, facing, story)]
     found = story.kept("another-claim", found, one)
     agreed = [e for e in found if e.rung.relation is not Relation.EQUAL or agrees(e, facing)]
     found = story.kept("doubted", found, agreed)
     if _other_event(pair, story):
         # Who they are, and what is true of them at any time, holds on both occasions.
-        lasting = [e for e in found if same_value(e) and (e.left.kind == Kind.NAME or _lasting(e))]
+        lasting = [e for e in found if same_value(e) and _lasting(e, story)]
         found = story.kept("other-event", found, lasting)
-    return story.kept("told-once", found, list(_once(found)))
+    return story.kept("told-once", found, list(_once(found, story)))
 
 
 def _faced(
@@ -197,7 +194,7 @@ def _faced(
             "told-elsewhere",
             "the other article gives this value elsewhere",
             elsewhere,
-            firm=fact_type.kind is Kind.DATE,
+            firm=fact_type.when is not None,
         ),
         *fact_type.gates,
     )
@@ -222,11 +219,11 @@ _NO_ROLE: Final = 0.1
 def _told_in(story: Story, unit: Unit, other: Unit) -> bool:
     """Whether the article of `other` gives the value of `unit` too."""
     mention = unit.mention
-    if mention.kind is Kind.QUANTITY and mention.slot.key == "count":
+    nodes = story.carried(mention)
+    counted = story.types[mention.kind].counted
+    if counted is not None and mention.slot.key == "count":
         thing = counted(mention)
-        nodes = [n for n in story.carried(mention) if counted(story.mention(n)) == thing]
-    else:
-        nodes = story.carried(mention)
+        nodes = [node for node in nodes if counted(story.mention(node)) == thing]
     articles = story.articles(other.node)
     return any(articles & story.articles(node) for node in nodes)
 
@@ -287,18 +284,24 @@ _ONE_CLAIM: Final = 0.5
 _ONE_CLAUSE: Final = 0.5
 
 
-def _one_claim(edge: Edge, facing: Facing, exact: Collection[Kind]) -> bool:
+def _one_claim(edge: Edge, facing: Facing, story: Story) -> bool:
     """Whether words beside a difference of sense tell one thing: the sentences, or two clauses.
 
     Figures, dates and quotations are faced by what they are said of.
     """
-    if Kind(edge.left.kind) in exact or edge.rung.relation is Relation.VARIANT:
+    if story.type_of(edge.left).exact or edge.rung.relation is Relation.VARIANT:
         return True
     return facing.same >= _ONE_CLAIM or _clauses_share(edge, facing) >= _ONE_CLAUSE
 
 
-def _lasting(edge: Edge) -> bool:
-    return edge.left.kind == Kind.QUANTITY and edge.score >= _STRONG_SLOT
+def _lasting(edge: Edge, story: Story) -> bool:
+    """Whether a value is the same on any occasion: who somebody is, a figure told in one way."""
+    return story.type_of(edge.left).entity or _strong(edge, story)
+
+
+def _strong(edge: Edge, story: Story) -> bool:
+    """Whether the slot alone says that two figures are of one thing."""
+    return story.type_of(edge.left).counted is not None and edge.score >= _STRONG_SLOT
 
 
 # Counts of one thing, with the same words about it, clash there too: the slot itself says that they
@@ -320,29 +323,28 @@ def _may_clash(edge: Edge, pair: Pair, facing: Facing, story: Story) -> bool:
     date only, it tells of no other occasion that the count could belong to.
     """
     whole = span_of(facing.left, 0, None), span_of(facing.right, 0, None)
+    kind = story.type_of(edge.left)
+    counts = kind.counted is not None
     if not sure(pair):
-        told = (
-            edge.left.kind == Kind.QUANTITY and edge.score >= _TELLING_SLOT and _sole(edge, story)
-        )
+        told = counts and edge.score >= _TELLING_SLOT and _sole(edge, story)
         return pair.across and (told or facing.share(*whole) >= VERBATIM)
-    if edge.left.kind == Kind.QUANTITY and edge.score >= _STRONG_SLOT:
+    if _strong(edge, story):
         return True
-    if edge.left.kind == Kind.DATE:
+    if kind.when is not None:
         saying = [_of_saying(story.mention(node), node.text, story) for node in edge.nodes]
         if saying[0] != saying[1] or _repeats(facing.left) != _repeats(facing.right):
             return False
     if _sole(edge, story):
         return True
-    if edge.left.kind == Kind.NAME:
+    if kind.entity:
         return _rest_share(edge, facing) >= RESTATED  # rare words: by themselves half a sentence
-    return facing.share(*whole) >= RESTATED or (
-        edge.left.kind == Kind.QUANTITY and _clauses_share(edge, facing) >= RESTATED
-    )
+    return facing.share(*whole) >= RESTATED or (counts and _clauses_share(edge, facing) >= RESTATED)
 
 
 def _sole(edge: Edge, story: Story) -> bool:
     """Whether two figures or dates are the only ones of their articles: `Story.sole`."""
-    if edge.left.kind not in (Kind.QUANTITY, Kind.DATE):
+    kind = story.type_of(edge.left)
+    if kind.counted is None and kind.when is None:
         return False
     values = [story.mention(node).value.to_dict() for node in edge.nodes]
     if any(value.get("commitment") in ("vague", "grammatical") for value in values):
@@ -413,7 +415,7 @@ def _other_event(pair: Pair, story: Story) -> bool:
     gaps = [max((b[0] - a[1]).days, (a[0] - b[1]).days) for a in left for b in right]
     if not gaps or min(gaps) <= _FAR_DAYS:
         return False
-    dates = (story.nodes_of(text, Kind.DATE) for text in (pair.left, pair.right))
+    dates = ([node for node, _ in _dating(text, story)] for text in (pair.left, pair.right))
     if all(nodes and story.sole(nodes[0]) for nodes in dates):
         return False
     one, other = story.parsed[pair.left].tokens, story.parsed[pair.right].tokens
@@ -425,19 +427,28 @@ def _times(text: int, story: Story) -> list[tuple[date, date]]:
 
     The day on which something was said dates the saying, not what is said.
     """
-    mentions = [story.mention(node) for node in story.nodes_of(text, Kind.DATE)]
-    values = [m.value.to_dict() for m in mentions if not _of_saying(m, text, story)]
+    dated = [
+        when(mention)
+        for node, when in _dating(text, story)
+        if not _of_saying(mention := story.mention(node), text, story)
+    ]
     published = story.published[story.parsed[text].sentence.article]
-    if not values and published and story.parsed[text].sentence.role is Role.HEADING:
+    if not dated and published and story.parsed[text].sentence.role is Role.HEADING:
         day = date(published.year, published.month, published.day)
         return [(day, day)]
+    return [stretch for stretch in dated if stretch is not None]
+
+
+_When = Callable[[Mention[Any]], tuple[date, date] | None]
+
+
+def _dating(text: int, story: Story) -> list[tuple[Node, _When]]:
+    """The nodes of a text that date what it tells, each with what gives its days."""
     return [
-        (
-            date.min if value["bound"] in ("before", "until") else date.fromisoformat(start),
-            date.max if value["bound"] in ("after", "since") else date.fromisoformat(end),
-        )
-        for value in values
-        if (start := value["start"]) and (end := value["end"])
+        (node, kind.when)
+        for kind in story.types.values()
+        if kind.when is not None
+        for node in story.nodes_of(text, kind.kind)
     ]
 
 
@@ -448,7 +459,7 @@ def _of_saying(mention: Mention[Any], text: int, story: Story) -> bool:
     of the sentence with nothing but the source between; outside what is said and who says it.
     """
     parsed = story.parsed[text]
-    for node in story.nodes_of(text, Kind.ATTRIBUTION):
+    for node in (node for kind in story.crediting for node in story.nodes_of(text, kind)):
         spans = dict(story.mention(node).spans)
         cue, source = spans.get("cue", ()), spans.get("source", ())
         taken = (*spans.get("content", ()), *source)
@@ -526,7 +537,7 @@ def _one_date(
 ) -> bool:
     """Whether two dates are the only ones of their articles, in sentences that surely link."""
     return (
-        fact_type.kind is Kind.DATE
+        fact_type.when is not None
         and facing.score >= SURE_LINK
         and story.sole(left)
         and story.sole(right)
@@ -582,20 +593,27 @@ def _implied(
             yield Edge(node, added, facing.score, rung, implied=True, step=Step.IMPLIED)
 
 
-_INSIDE_COUNTS: Final = (Kind.NAME, Kind.POLARITY)
-
-
 def _between(fact_type: FactType[Any], facing: Facing, pair: Pair, story: Story) -> Iterator[Edge]:
     """Edges of a kind that exists only between two sentences, where no typed fact stands.
 
-    A nationality or an adjective inside a count is none of the count's facts: "two French guards",
-    "two old ships".
+    An adjective inside a count is none of the count's facts: "two old ships".
     """
     assert fact_type.between is not None
+    owners = [
+        kind
+        for kind in story.types.values()
+        if kind is not fact_type
+        and not kind.credits
+        and not (kind.counted is not None and fact_type.describes)
+    ]
 
     def credited(text: int, unit: Unit) -> bool:
         node = story.node(text, unit.mention)
-        return any(c.overlaps(node) for c in story.by_text.get((text, Kind.ATTRIBUTION), ()))
+        return any(
+            credit.overlaps(node)
+            for kind in story.crediting
+            for credit in story.by_text.get((text, kind), ())
+        )
 
     def one_credited(left: Unit, right: Unit, facing: Facing) -> bool:
         return credited(pair.left, left) != credited(pair.right, right)
@@ -625,28 +643,26 @@ def _between(fact_type: FactType[Any], facing: Facing, pair: Pair, story: Story)
         if fact_type.relational or not any(
             other.overlaps(story.node(text, mention))
             for text, mention in ((pair.left, left), (pair.right, right))
-            for kind in Kind
-            if kind not in (Kind.STATEMENT, Kind.ATTRIBUTION, fact_type.kind)
-            and (kind is not Kind.QUANTITY or fact_type.kind not in _INSIDE_COUNTS)
-            for other in story.by_text.get((text, kind), ())
+            for kind in owners
+            for other in story.by_text.get((text, kind.kind), ())
         ):
             nodes = story.add_copies(pair.left, left), story.add_copies(pair.right, right)
             yield Edge(*nodes, facing.score, fact_type.climb(left, right))
 
 
-def _beside_typed(edges: Sequence[Edge], exact: Collection[Kind]) -> Iterator[Edge]:
+def _beside_typed(edges: Sequence[Edge], story: Story) -> Iterator[Edge]:
     """The edges without those words that a typed fact tells of: what differs, or is one value.
 
     A number, a date or a quotation never hangs on how words were read.
     """
     for edge in edges:
-        if edge.left.kind != Kind.WORDING or not any(
-            other.left.kind != Kind.WORDING
+        if not story.type_of(edge.left).yields or not any(
+            not story.type_of(other.left).yields
             and other.left.overlaps(edge.left)
             and other.right.overlaps(edge.right)
             and (
                 other.rung.relation not in (Relation.EQUAL, None)
-                or (Kind(other.left.kind) in exact and _covers(other, edge))
+                or (story.type_of(other.left).exact and _covers(other, edge))
             )
             for other in edges
         ):
@@ -660,7 +676,7 @@ def _covers(other: Edge, edge: Edge) -> bool:
     )
 
 
-def _once(edges: Sequence[Edge]) -> Iterator[Edge]:
+def _once(edges: Sequence[Edge], story: Story) -> Iterator[Edge]:
     """A difference is reported once: by the quotation that holds it, else by the narrowest span.
 
     Two edges tell the same difference if their spans overlap in both sentences.
@@ -677,14 +693,15 @@ def _once(edges: Sequence[Edge]) -> Iterator[Edge]:
             and other.left.overlaps(edge.left)
             and other.right.overlaps(edge.right)
         )
-        if not any(_owns(other, edge) for other in owners):
+        if not any(_owns(other, edge, story) for other in owners):
             yield edge
 
 
-def _owns(other: Edge, edge: Edge) -> bool:
+def _owns(other: Edge, edge: Edge, story: Story) -> bool:
     """Whether `other` tells the difference that both show."""
-    quotes = (other.left.kind == Kind.QUOTATION.value, edge.left.kind == Kind.QUOTATION.value)
-    if Kind.ATTRIBUTION in (other.left.kind, edge.left.kind) and any(quotes):
+    kinds = story.type_of(other.left), story.type_of(edge.left)
+    quotes = kinds[0].holds, kinds[1].holds
+    if any(kind.credits for kind in kinds) and any(quotes):
         return False  # who speaks stands outside of the marks, between their halves at times
     if quotes[0] != quotes[1]:
         return quotes[0]

@@ -15,8 +15,8 @@ from dataclasses import dataclass
 from typing import Final
 
 from consistency import lexicon
-from consistency.forms import fold, lists
-from consistency.model import Role, Span
+from consistency.forms import Name, fold, lists
+from consistency.model import Kind, Mention, Role, Slot, Span
 from consistency.people import Run, for_people, runs
 from consistency.syntax import TYPES
 from consistency.text import NOUN, PREP, PUNCT, VERB, Token
@@ -47,6 +47,22 @@ def named(document: Document, taken: tuple[Span, ...] = ()) -> tuple[Named, ...]
     known = _Known(found, document)
     values = (known.value(at, run) for at, run in enumerate(found))
     return tuple(value for value in values if value is not None)
+
+
+def stretch(parsed: Parsed, first: int, last: int, value: Name, label: str) -> Mention[Name]:
+    """The mention of tokens [first, last), a name or words in the place of one."""
+    start, end = parsed.tokens[first].start, parsed.tokens[last - 1].end
+    sentence = parsed.sentence
+    return Mention(
+        Kind.NAME,
+        sentence.article,
+        sentence.index,
+        start,
+        end,
+        sentence.text[start - sentence.start : end - sentence.start],
+        value,
+        Slot(label, Span(start, end), (), value.type),
+    )
 
 
 # Given name to first and surname to last: how many words of a name may stand for it alone.

@@ -17,6 +17,7 @@ from typing import Any, Final
 from rapidfuzz.distance import JaroWinkler, Levenshtein
 
 from consistency import lexicon
+from consistency.shapes import MAYBE_TEXT, TEXT, one_of, shape
 
 
 @dataclass(frozen=True)
@@ -43,6 +44,12 @@ class Name:
         words = _words(self.name.casefold())
         return (kind, words, *dots, *((self.held_by,) if self.held_by else ()))
 
+
+NAME_SHAPE: Final = shape(
+    name=TEXT,
+    type=one_of("person", "organisation", "place", "group", "work", "other"),
+    role=MAYBE_TEXT,
+)
 
 # Not of two letters: "U.S." and "US", "J.P." and "JP" are a matter of house style.
 _DOTTED: Final = re.compile(r"(?:[^\W\d_]\.){3,}")

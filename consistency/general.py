@@ -6,28 +6,13 @@ from collections.abc import Iterator
 from typing import Final
 
 from consistency import lexicon
+from consistency.entities import stretch
 from consistency.facing import Facing
 from consistency.forms import Name, fold, lists, short_titles
-from consistency.model import Kind, Mention, Slot, Span
+from consistency.model import Mention
 from consistency.people import printed
 from consistency.text import AUX, CLITIC, DET, MODAL, NAME, NOUN, NUM, PREP, VERB, Token
 from consistency.tree import Parsed, Range
-
-
-def stretch(parsed: Parsed, first: int, last: int, value: Name, label: str) -> Mention[Name]:
-    """The mention of tokens [first, last), which exists only between two sentences."""
-    start, end = parsed.tokens[first].start, parsed.tokens[last - 1].end
-    sentence = parsed.sentence
-    return Mention(
-        Kind.NAME,
-        sentence.article,
-        sentence.index,
-        start,
-        end,
-        sentence.text[start - sentence.start : end - sentence.start],
-        value,
-        Slot(label, Span(start, end), (), value.type),
-    )
 
 
 def _said(name: Name, parsed: Parsed) -> bool:

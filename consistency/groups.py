@@ -135,13 +135,13 @@ def covered(fact_type: FactType[Any], edges: Sequence[Edge], story: Story) -> It
 # ----------------------------------------------------------------------------------------- groups
 
 
-def groups(kind: Kind, edges: Sequence[Edge], story: Story) -> list[list[Node]]:
+def groups(fact_type: FactType[Any], edges: Sequence[Edge], story: Story) -> list[list[Node]]:
     """Nodes grouped into facts, without chaining.
 
-    Names fold by identity: all mentions of one entity, in any spelling, are one fact; a name that
-    faces another one is a fact of its own.
+    Entities fold by identity: all mentions of one, in any spelling, are one fact; a name that faces
+    another one is a fact of its own.
     """
-    if kind is not Kind.NAME:
+    if not fact_type.entity:
         decided = [edge for edge in edges if edge.rung.relation is not None]
         groups = clusters(decided, story)
         placed = {node: number for number, group in enumerate(groups) for node in group}

@@ -25,7 +25,7 @@ from consistency.cache import Cache, Memory
 from consistency.embed import overlapped, quiet
 from consistency.errors import ModelError
 from consistency.facing import SURE_LINK, Facing
-from consistency.model import Kind, Mention, SentenceRef
+from consistency.model import FactType, Kind, Mention, SentenceRef
 from consistency.text import NOT, PUNCT, Token
 from consistency.tree import Document, Parsed
 
@@ -115,8 +115,6 @@ _PARTICLES: Final = frozenset("up down out off away back over on in".split())
 # Where no replacement takes the clash away, several changes may carry it together: it is told from
 # this share on that the best one takes.
 _TAKEN: Final = 0.3
-# Kinds whose words are never replaced: they have rules of their own.
-_TYPED: Final = (Kind.QUANTITY, Kind.DATE, Kind.NAME, Kind.QUOTATION)
 
 
 def judge_links(
@@ -124,12 +122,16 @@ def judge_links(
     documents: Sequence[Document],
     mentions: Sequence[Sequence[Mention[Any]]],
     alignment: Alignment,
+    fact_types: Sequence[FactType[Any]],
     progress: Progress | None = None,
 ) -> Verdicts:
-    """The judgements over each text's nearest sure link, and the words that clashes hang on."""
+    """The judgements over each text's nearest sure link, and the words that clashes hang on.
+
+    The words of typed facts are never replaced: they have rules of their own.
+    """
     parsed = {SentenceRef(d.article.id, p.sentence.index): p for d in documents for p in d.parsed}
     sides = tuple(parsed[min(places)] for places in alignment.places)
-    typed = typed_tokens(sides, mentions, alignment)
+    typed = typed_tokens(sides, mentions, alignment, _typed(fact_types))
     pairs = list(
         _nearest(
             [
@@ -154,6 +156,10 @@ def judge_links(
     if progress:
         progress(len(asked), len(asked))
     return Verdicts(judgements, clashes, judge.threshold)
+
+
+def _typed(fact_types: Sequence[FactType[Any]]) -> Set[Kind]:
+    return {fact_type.kind for fact_type in fact_types if fact_type.typed}
 
 
 def _nearest(kept: Sequence[tuple[Pair, float]], alignment: Alignment) -> Iterator[Pair]:
@@ -234,7 +240,7 @@ def typed_tokens(
     sides: Sequence[Parsed],
     mentions: Sequence[Sequence[Mention[Any]]],
     alignment: Alignment,
-    kinds: Sequence[Kind] = _TYPED,
+    kinds: Set[Kind],
 ) -> list[set[int]]:
     """For each unique text, the tokens that stand in a mention of kinds with rules of their own."""
     typed: list[set[int]] = [set() for _ in sides]

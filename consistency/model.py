@@ -8,12 +8,12 @@ order of the text.
 from __future__ import annotations
 
 from bisect import bisect_right
-from collections.abc import Callable, Iterable
+from collections.abc import Callable, Iterable, Mapping
 from dataclasses import dataclass
 from datetime import date
 from enum import StrEnum
 from math import inf
-from typing import TYPE_CHECKING, Any, Final, Generic, NamedTuple, Protocol, TypeVar
+from typing import TYPE_CHECKING, Any, ClassVar, Final, Generic, NamedTuple, Protocol, TypeVar
 
 if TYPE_CHECKING:
     import pandas
@@ -23,21 +23,46 @@ if TYPE_CHECKING:
     from consistency.tree import Document
 
 
-class Kind(StrEnum):
-    """The kinds of fact, in the report's words."""
+class Kind(str):
+    """A kind of fact by its name in the report: one object for each name, so that `is` tells them.
 
-    QUANTITY = "quantity"
-    DATE = "date"
-    NAME = "name"
-    ATTRIBUTION = "attribution"
-    QUOTATION = "quotation"
-    CERTAINTY = "certainty"
-    POLARITY = "polarity"
-    ACTOR = "actor"
-    WORDING = "wording"
-    SCOPE = "scope"
-    CIRCUMSTANCE = "circumstance"
-    STATEMENT = "statement"
+    `Kind("weather")` makes a kind that is not named here. Those that are, since modules below the
+    kinds' own files make mentions of them, stand in the order in which a report lists kinds.
+    """
+
+    __slots__ = ()
+    _known: ClassVar[dict[str, Kind]] = {}
+
+    QUANTITY: ClassVar[Kind]
+    DATE: ClassVar[Kind]
+    NAME: ClassVar[Kind]
+    ATTRIBUTION: ClassVar[Kind]
+    QUOTATION: ClassVar[Kind]
+    CERTAINTY: ClassVar[Kind]
+    POLARITY: ClassVar[Kind]
+    ACTOR: ClassVar[Kind]
+    WORDING: ClassVar[Kind]
+    SCOPE: ClassVar[Kind]
+    CIRCUMSTANCE: ClassVar[Kind]
+    STATEMENT: ClassVar[Kind]
+
+    def __new__(cls, name: str) -> Kind:
+        return cls._known.setdefault(name, super().__new__(cls, name))
+
+    @property
+    def value(self) -> str:
+        """The name as a plain string."""
+        return str(self)
+
+    @classmethod
+    def known(cls) -> tuple[Kind, ...]:
+        """All kinds, in the order in which a report lists them: new ones last."""
+        return tuple(cls._known.values())
+
+
+for _name in Kind.__annotations__:
+    if _name.isupper():
+        setattr(Kind, _name, Kind(_name.lower()))
 
 
 class Role(StrEnum):
@@ -352,6 +377,24 @@ class FactType(Generic[V]):
     `alike(left, right, facing)` says how far two units stand in one role by what only their kind
     knows, in [0, 1].
     `gates` keep apart what was extracted, `beside` what `between` gives.
+    `typed` says that a mention is a fact by itself: one article alone can tell it, and no reader
+    replaces its words. Of the other kinds, what one article alone has is told with its clause.
+    `exact` says that values are compared as printed: how words were read decides nothing of them.
+    `entity` says that a value is somebody or something, whatever is told: all mentions of one are
+    one fact, it is the same on two occasions, and its words, rare ones, are no sign of one matter.
+    `when(mention)` gives the first and last day of what a mention dates, or None: such a kind tells
+    two events apart.
+    `counted(mention)` names what a figure counts: dimension and thing. Of one thing an article has
+    one figure, and two slots that are much alike speak for one matter, whatever the sentences tell.
+    `fate(mention)` names what befell those that a figure counts, empty for nothing.
+    `credits` says that the mentions name who says what stands in their spans "content", so that a
+    word in one is no fact of it. `holds` says that what differs inside two facing mentions is told
+    by them and not by a narrower one. `describes` says that words of the kind stand inside of
+    figures too and are none of theirs ("two old ships"). `yields` says that the kind tells nothing
+    of words that another kind tells of.
+    `label` is what a reader calls the kind, its own name where empty; `conflict` what a conflict of
+    it is called where not "conflict". `shape` is the JSON schema of what a value's `to_dict`
+    gives, see `shapes.py`; without one, any object will do.
     `worded` says that a difference hangs on the choice of words: it is loud between rewrites of one
     text alone, since two reporters choose their words anyway.
     `clash` is the slot strength from which a conflict counts: a wrong agreement misleads nobody, a
@@ -377,7 +420,19 @@ class FactType(Generic[V]):
     gates: tuple[Gate, ...] = ()
     beside: tuple[Gate, ...] = ()
     relational: bool = False
+    typed: bool = False
     exact: bool = False
+    entity: bool = False
+    when: Callable[[Mention[V]], tuple[date, date] | None] | None = None
+    counted: Callable[[Mention[V]], tuple[str, str]] | None = None
+    fate: Callable[[Mention[V]], str] | None = None
+    credits: bool = False
+    holds: bool = False
+    describes: bool = False
+    yields: bool = False
+    shape: Mapping[str, Any] | None = None
+    label: str = ""
+    conflict: str = ""
     worded: bool = False
     sort: Callable[[Mention[V]], str] = lambda mention: mention.slot.key
     alike: Callable[[Any, Any, Facing], float] = lambda left, right, facing: 0.0
@@ -421,7 +476,9 @@ class Finding:
     """What the report says about one fact. Fields as in the report schema.
 
     `majority` is the account that most origins carry, where three or more speak and one leads;
-    `outliers` are the accounts that one origin alone carries against a majority of several.
+    `outliers` are the accounts that one origin alone carries against a majority of several. `label`
+    and `conflict` are the kind's words for readers, as in `FactType`; no format for machines has
+    them.
     """
 
     fingerprint: str
@@ -439,6 +496,8 @@ class Finding:
     majority: int | None = None
     absent_from: tuple[str, ...] = ()
     outliers: tuple[int, ...] = ()
+    label: str = ""
+    conflict: str = ""
 
     def head(self) -> dict[str, Any]:
         """What is said of the fact as a whole, as JSON types."""

@@ -190,10 +190,13 @@ def _read(
         return Read()
     if isinstance(reader, remote.Remote):
         asking = _stage(progress, "ask")
-        verdicts, notices = quoted.ask_links(reader, documents, mentions, alignment, asking)
+        verdicts, notices = quoted.ask_links(
+            reader, documents, mentions, alignment, facts.FACT_TYPES, asking
+        )
         return Read(verdicts=verdicts, notices=notices)
     if isinstance(reader, judging.Judge):
-        return Read(verdicts=judging.judge_links(reader, documents, mentions, alignment))
+        judged = judging.judge_links(reader, documents, mentions, alignment, facts.FACT_TYPES)
+        return Read(verdicts=judged)
     keys = [(p.left, p.right) for p in align.sure(alignment) if p.across]
     texts = [(alignment.texts[left], alignment.texts[right]) for left, right in keys]
     return Read(dict(zip(keys, reader.read(texts), strict=True)))
@@ -229,7 +232,7 @@ def parse_all(
 
 def rules() -> tuple[Rule, ...]:
     """All rules, by code."""
-    return tuple(sorted((*facts.RULES, *compare.RULES), key=lambda rule: rule.code))
+    return tuple(sorted((*facts.rules(), *compare.RULES), key=lambda rule: rule.code))
 
 
 def _validate(articles: Sequence[Article], reference: str | None) -> None:

@@ -321,6 +321,12 @@ def fate(mention: Mention[Quantity]) -> str:
     return found if found in FATES else ""
 
 
+def counted(mention: Mention[Quantity]) -> tuple[str, str]:
+    """What a quantity counts: its dimension, and the last word of the counted thing."""
+    words = (mention.value.to_dict().get("thing") or "").lower().split()
+    return mention.slot.key, lexicon.lemma(words[-1], "n") if words else ""
+
+
 _TAKING: Final = frozenset("claim cost take lose".split())
 
 

@@ -93,16 +93,9 @@ def _governed(parsed: Parsed, preposition: int) -> Iterable[int]:
         yield from (o for _, o in parsed.prepositions(noun))
 
 
-def base(token: Token) -> str:
-    """Base form by part of speech; a participle's is the verb's."""
-    if token.pos in (VERB, AUX) or token.tag in ("VBG", "VBN"):
-        return lexicon.lemma(token.lower, "v")
-    return token.lemma
-
-
 def one_word(a: Token, b: Token) -> bool:
     """Whether two predicates are one: a word, a synonym, or a noun from the verb."""
-    first, second = base(a), base(b)
+    first, second = a.base, b.base
     if first == second:
         return first not in ("be", "do")
     if first in _BARE or second in _BARE:
@@ -138,7 +131,7 @@ class Faced:
         words = []
         for parsed, k in ((self.facing.left, i), (self.facing.right, j)):
             particles = [parsed.tokens[n].lower for n in parsed.on(k, "prt")]
-            words.append(" ".join((base(parsed.tokens[k]), *particles)))
+            words.append(" ".join((parsed.tokens[k].base, *particles)))
         return any(" " in word for word in words) and lexicon.synonyms(words[0], words[1], "v")
 
     def nouns(self, i: int, j: int) -> bool:
@@ -274,7 +267,7 @@ def asserted(parsed: Parsed, verb: int) -> bool:
             return False
         if token.dep == "ccomp":
             above = tokens[token.head]
-            return base(above) in speech.lists().every or above.head == above.index
+            return above.base in speech.lists().every or above.head == above.index
         return not (token.dep == "acl" and marker >= 0)
     return False
 

@@ -9,12 +9,12 @@ from __future__ import annotations
 
 import re
 from collections.abc import Mapping, Sequence
-from typing import TYPE_CHECKING, Any, Final
+from typing import TYPE_CHECKING, Any
 
 from consistency import align
 from consistency.differences import Difference, told
 from consistency.judge import Clash, Judgement, Verdicts, typed_tokens
-from consistency.model import Kind, Mention, Notice, SentenceRef, Span
+from consistency.model import FactType, Mention, Notice, SentenceRef, Span
 from consistency.remote import MILDER, Progress, Remote, Said
 from consistency.text import PUNCT
 from consistency.tree import Document, Parsed, Range
@@ -22,7 +22,6 @@ from consistency.tree import Document, Parsed, Range
 if TYPE_CHECKING:
     from consistency.align import Alignment
 
-_EXACT: Final = (Kind.QUANTITY, Kind.DATE, Kind.QUOTATION)
 _DIFFERS, _SAME = Judgement(0.0, 0.0, 1.0), Judgement(1.0, 0.0, 0.0)
 
 
@@ -31,6 +30,7 @@ def ask_links(
     documents: Sequence[Document],
     mentions: Sequence[Sequence[Mention[Any]]],
     alignment: Alignment,
+    fact_types: Sequence[FactType[Any]],
     progress: Progress | None = None,
 ) -> tuple[Verdicts, tuple[Notice, ...]]:
     """What a server's model says of every two texts of different articles that link.
@@ -39,7 +39,7 @@ def ask_links(
     """
     parsed = {SentenceRef(d.article.id, p.sentence.index): p for d in documents for p in d.parsed}
     sides = [parsed[min(places)] for places in alignment.places]
-    typed = typed_tokens(sides, mentions, alignment, _EXACT)
+    typed = typed_tokens(sides, mentions, alignment, {t.kind for t in fact_types if t.exact})
     keys = [(pair.left, pair.right) for pair in align.sure(alignment) if pair.across]
     texts = [(sides[left].sentence.text, sides[right].sentence.text) for left, right in keys]
     answers = remote.ask(texts, progress)

@@ -39,6 +39,7 @@ from consistency.model import (
     Severity,
     Summary,
 )
+from consistency.statements import STATEMENT
 
 # Severity of a relation between two articles, unless a rung says otherwise.
 _SEVERITY: Final[Mapping[Relation, Severity]] = {
@@ -72,9 +73,9 @@ def build(
     origins = {article: group.number for group in groups for article in group.articles}
     rules = {rule.code: rule for rule in STATEMENT_RULES}
     rules.update((rule.code, rule) for fact_type in fact_types for rule in fact_type.rules)
-    prefixes = {fact_type.kind: fact_type.prefix for fact_type in fact_types}
+    kinds = {fact_type.kind: fact_type for fact_type in (*fact_types, STATEMENT)}
     order = {article.id: i for i, (article, _) in enumerate(articles)}
-    findings = [_finding(fact, rules, prefixes, order, origins, reference) for fact in facts]
+    findings = [_finding(fact, rules, kinds, order, origins, reference) for fact in facts]
     if codes is not None:
         findings = [finding for finding in findings if finding.code in codes]
     findings.sort(key=lambda finding: _place(finding, order))
@@ -100,14 +101,14 @@ def build(
 def _finding(
     fact: Fact,
     rules: Mapping[str, Rule],
-    prefixes: Mapping[Kind, str],
+    kinds: Mapping[Kind, FactType[Any]],
     order: Mapping[str, int],
     origins: Mapping[str, int],
     reference: str | None,
 ) -> Finding:
     outcome = fact.outcome
     worst = _worst(fact)
-    code, severity, reason = _ruling(fact, worst, prefixes, reference)
+    code, severity, reason = _ruling(fact, worst, kinds, reference)
     accounts = tuple(_account(account, origins) for account in fact.accounts)
     relation = None
     if outcome is Outcome.DIVERGE and worst is not None:
@@ -134,6 +135,8 @@ def _finding(
         majority=_majority(accounts),
         outliers=_outliers(accounts),
         absent_from=tuple(article for article in order if article not in fact.articles),
+        label=kinds[fact.kind].label,
+        conflict=kinds[fact.kind].conflict,
     )
 
 
@@ -178,7 +181,7 @@ def _between_articles(fact: Fact, i: int, j: int) -> bool:
 def _ruling(
     fact: Fact,
     worst: tuple[int, int, Rung[Any], str] | None,
-    prefixes: Mapping[Kind, str],
+    kinds: Mapping[Kind, FactType[Any]],
     reference: str | None,
 ) -> tuple[str, Severity, str]:
     """Code, severity and reason."""
@@ -191,12 +194,12 @@ def _ruling(
             return "SRC202", Severity.INFO, "the reference gives it, no copy does"
         return "SRC201", Severity.WARNING, "the copy gives it, the reference does not"
     if outcome is Outcome.AGREE:
-        code = fact.rule or f"{prefixes[fact.kind]}001"
+        code = fact.rule or f"{kinds[fact.kind].prefix}001"
         return code, Severity.INFO, "the articles give the same"
     assert worst is not None
     _, _, rung, words = worst
     if outcome is Outcome.INCOMPARABLE:
-        return f"{prefixes[fact.kind]}009", Severity.INFO, words
+        return f"{kinds[fact.kind].prefix}009", Severity.INFO, words
     severity = min(
         (_severity(fact, a, b, r) for a, b, r, _ in fact.rungs if r.relation == rung.relation),
         key=lambda value: value.rank,

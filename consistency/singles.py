@@ -15,11 +15,10 @@ from consistency.model import (
     FactType,
     Kind,
     Mention,
-    Relation,
     Role,
-    Rung,
     SentenceRef,
 )
+from consistency.statements import AGREES, STATEMENT
 from consistency.story import Edge, Node, Story, own_tokens, span_of, sure
 from consistency.text import ADJ, NAME, NOT, NOUN, NUM, VERB
 from consistency.tree import Parsed
@@ -29,13 +28,6 @@ if TYPE_CHECKING:
 
 
 # ---------------------------------------------------------------------------------------- singles
-
-
-# A credit, a hedge or a negation that one article has is told with the clause that it governs.
-_TOLD_WITH_CLAUSE: Final = (
-    *(Kind.ATTRIBUTION, Kind.CERTAINTY, Kind.POLARITY),
-    *(Kind.WORDING, Kind.ACTOR, Kind.SCOPE, Kind.CIRCUMSTANCE),
-)
 
 
 # Words that a reader takes to be told on their side alone, from so much probability on.
@@ -74,7 +66,7 @@ def alone(
         key = (Kind(node.kind), story.mention(node).value.key)
         carried[key].update(mention.article for mention in mentions)
     for fact_type in fact_types:
-        if fact_type.kind in _TOLD_WITH_CLAUSE:
+        if not fact_type.typed:
             continue
         values: dict[tuple[object, ...], list[Mention[Any]]] = {}
         for node in sorted(story.mentions):
@@ -113,7 +105,7 @@ def statements(
         mentions.sort(key=lambda m: (story.order[m.article], m.start))
         account = FactAccount(tuple(mentions))
         if len(account.articles) > 1:
-            yield Fact(Kind.STATEMENT, (account,), rule="SRC001")
+            yield Fact(STATEMENT.kind, (account,), rule="SRC001")
     for text, places in enumerate(story.alignment.places):
         if len({ref.article for ref in places}) > 1:
             yield from _shared_text(text, story)
@@ -126,7 +118,7 @@ def statements(
 
 def _statement_fact(node: Node, rule: str, story: Story) -> Fact:
     mentions = sorted(story.mentions[node], key=lambda m: (story.order[m.article], m.start))
-    return Fact(Kind.STATEMENT, (FactAccount(tuple(mentions)),), rule=rule)
+    return Fact(STATEMENT.kind, (FactAccount(tuple(mentions)),), rule=rule)
 
 
 def _shared_text(text: int, story: Story) -> Iterator[Fact]:
@@ -179,8 +171,9 @@ def untyped(text: int, first: int, last: int, story: Story) -> int:
     base = parsed.sentence.start
     typed = [
         node
-        for kind in (Kind.QUANTITY, Kind.DATE, Kind.NAME, Kind.QUOTATION)
-        for node in story.by_text.get((text, kind), ())
+        for fact_type in story.types.values()
+        if fact_type.typed
+        for node in story.by_text.get((text, fact_type.kind), ())
     ]
     return sum(
         1
@@ -191,23 +184,21 @@ def untyped(text: int, first: int, last: int, story: Story) -> int:
 
 
 def typed(text: int, first: int, last: int, story: Story) -> bool:
-    """Whether a typed mention other than a name's stands in a text's tokens."""
+    """Whether a mention that is compared as printed stands in a text's tokens: a figure, a date."""
     parsed = story.parsed[text]
     base = parsed.sentence.start
     span = Node(text, parsed.tokens[first].start - base, parsed.tokens[last - 1].end - base, "")
     return any(
         node.overlaps(span)
-        for kind in (Kind.QUANTITY, Kind.DATE, Kind.QUOTATION)
-        for node in story.by_text.get((text, kind), ())
+        for fact_type in story.types.values()
+        if fact_type.exact
+        for node in story.by_text.get((text, fact_type.kind), ())
     )
 
 
 # A clause faces another if the weighted share of their facing words is at least this, two-sided.
 # Below it the two share a topic, not a statement.
 _CLAUSE_SHARE: Final = 0.6
-_AGREES: Final[Rung[Any]] = Rung(
-    "equal", Relation.EQUAL, "SRC001", lambda a, b: True, lambda a, b: "the clauses' words face"
-)
 
 
 def clause_edges(pair: Pair, facing: Facing, story: Story) -> Iterator[Edge]:
@@ -240,7 +231,7 @@ def clause_edges(pair: Pair, facing: Facing, story: Story) -> Iterator[Edge]:
         if facing.doubt(*stretches) > DOUBTED:
             continue
         left, right = story.statement(pair.left, *lefts[i]), story.statement(pair.right, *rights[j])
-        yield Edge(left, right, -negative, _AGREES)
+        yield Edge(left, right, -negative, AGREES)
 
 
 _NEGATING: Final = frozenset("no never none nobody nothing neither nor without".split())

@@ -7,11 +7,11 @@ from collections.abc import Sequence
 from dataclasses import dataclass, replace
 from typing import TYPE_CHECKING, Any, Final, NamedTuple
 
-from consistency import lexicon
 from consistency.align import Alignment, Pair
 from consistency.face import Step
 from consistency.facing import SURE_LINK
 from consistency.model import (
+    FactType,
     Kind,
     LinkKind,
     Mention,
@@ -21,26 +21,12 @@ from consistency.model import (
     Slot,
     Span,
 )
-from consistency.placing import fate
+from consistency.statements import STATEMENT, TextValue, label
 from consistency.text import CONJ, PUNCT
 from consistency.tree import Document, Parsed
 
 if TYPE_CHECKING:
     pass
-
-
-@dataclass(frozen=True, slots=True)
-class TextValue:
-    """The value of a statement: its words."""
-
-    text: str
-
-    def to_dict(self) -> dict[str, Any]:
-        return {"text": self.text}
-
-    @property
-    def key(self) -> tuple[object, ...]:
-        return (" ".join(self.text.lower().split()),)
 
 
 # ------------------------------------------------------------------------------------------ nodes
@@ -125,8 +111,15 @@ _REACH: Final = 2
 class Story:
     """What the comparison looks things up in: nodes, their mentions, and the parsed texts."""
 
-    def __init__(self, documents: Sequence[Document], alignment: Alignment) -> None:
+    def __init__(
+        self,
+        documents: Sequence[Document],
+        alignment: Alignment,
+        fact_types: Sequence[FactType[Any]],
+    ) -> None:
         self.alignment = alignment
+        self.types = {fact_type.kind: fact_type for fact_type in fact_types}
+        self.crediting = [fact_type.kind for fact_type in fact_types if fact_type.credits]
         self.trace: Trace | None = None
         self.order = {document.article.id: i for i, document in enumerate(documents)}
         self.published = {d.article.id: d.article.published for d in documents}
@@ -198,14 +191,38 @@ class Story:
         if place not in self._places[node]:
             self.mentions[node].append(mention)
             self._places[node].add(place)
-            if mention.kind in (Kind.QUANTITY, Kind.DATE) and node not in self.made:
-                self._figures[mention.article][counted(mention)].add(mention.value.key)
-                if mention.kind is Kind.QUANTITY and (befell := fate(mention)):
-                    self._fates[mention.article, befell].add(mention.value.key)
+            if node not in self.made:
+                self._note_figure(mention)
             first = self._first[node]
             if place < (first.article, first.start):
                 self._first[node] = mention
         return node
+
+    def _note_figure(self, mention: Mention[Any]) -> None:
+        """Note which figures an article gives for a thing, which days, and for whose fate."""
+        thing = self._counted(mention)
+        if thing is not None:
+            self._figures[mention.article][thing].add(mention.value.key)
+        befell = self._befell(mention)
+        if befell:
+            self._fates[mention.article, befell].add(mention.value.key)
+
+    def _counted(self, mention: Mention[Any]) -> tuple[str, str] | None:
+        """What a figure counts; of all that dates, the dates."""
+        fact_type = self.types.get(mention.kind)
+        if fact_type is None:
+            return None
+        if fact_type.counted is not None:
+            return fact_type.counted(mention)
+        return (mention.kind.value, "") if fact_type.when is not None else None
+
+    def _befell(self, mention: Mention[Any]) -> str:
+        fact_type = self.types.get(mention.kind)
+        return fact_type.fate(mention) if fact_type is not None and fact_type.fate else ""
+
+    def type_of(self, node: Node) -> FactType[Any]:
+        """The kind of a node."""
+        return self.types[Kind(node.kind)]
 
     def add_copies(self, text: int, mention: Mention[Any]) -> Node:
         """The node of a mention of the text's representative, with a mention in every copy."""
@@ -266,7 +283,8 @@ class Story:
         For a date: whether none of them has another date.
         """
         if node not in self._sole:
-            thing = counted(self.mention(node))
+            thing = self._counted(self.mention(node))
+            assert thing is not None
             printed = (self._figures[article][thing] for article in self.articles(node))
             self._sole[node] = all(len(figures) == 1 for figures in printed)
         return self._sole[node]
@@ -276,10 +294,8 @@ class Story:
 
         So are "no one was hurt" and "two people were hurt", however little else they share.
         """
-        if {left.kind, right.kind} != {Kind.QUANTITY.value}:
-            return False
-        befell = fate(self.mention(left))
-        return bool(befell == fate(self.mention(right)) and befell) and all(
+        befell = self._befell(self.mention(left))
+        return bool(befell == self._befell(self.mention(right)) and befell) and all(
             len(self._fates[article, befell]) == 1
             for node in (left, right)
             for article in self.articles(node)
@@ -327,7 +343,7 @@ class Story:
             start, end = parsed.sentence.start, parsed.sentence.end
         surface = parsed.sentence.text[start - parsed.sentence.start : end - parsed.sentence.start]
         mention = Mention(
-            Kind.STATEMENT,
+            STATEMENT.kind,
             parsed.sentence.article,
             parsed.sentence.index,
             start,
@@ -339,27 +355,14 @@ class Story:
         return self.add_copies(text, mention)
 
 
-def counted(mention: Mention[Any]) -> tuple[str, str]:
-    """What a quantity counts: its dimension, and the last word of the counted thing."""
-    if mention.kind is Kind.DATE:
-        return "date", ""
-    words = (mention.value.to_dict().get("thing") or "").lower().split()
-    return mention.slot.key, lexicon.lemma(words[-1], "n") if words else ""
-
-
-def label(text: str) -> str:
-    """A short label: the first words of a text, at most 60 characters."""
-    flat = " ".join(text.split())
-    return flat if len(flat) <= 60 else flat[:59].rsplit(" ", 1)[0] + "…"
-
-
 def story_of(
     documents: Sequence[Document],
     mentions: Sequence[Sequence[Mention[Any]]],
     alignment: Alignment,
+    fact_types: Sequence[FactType[Any]],
 ) -> Story:
     """The tables of a story: its texts, and the mentions on them."""
-    story = Story(documents, alignment)
+    story = Story(documents, alignment, fact_types)
     for found in mentions:
         for mention in found:
             text = alignment.text_of(SentenceRef(mention.article, mention.sentence))

@@ -100,6 +100,13 @@ class Token:
         """Whether the word carries meaning: noun, name, verb, adjective, adverb, number."""
         return self.pos in CONTENT
 
+    @property
+    def base(self) -> str:
+        """Base form by part of speech; a participle's is the verb's."""
+        if self.pos in (VERB, AUX) or self.tag in ("VBG", "VBN"):
+            return lexicon.lemma(self.lower, "v")
+        return self.lemma
+
 
 @lru_cache(maxsize=65536)
 def base(lower: str, pos: str) -> str:

@@ -5,6 +5,7 @@ from __future__ import annotations
 from dataclasses import dataclass, replace
 from typing import Any
 
+from consistency.facts import FACT_TYPES
 from consistency.model import (
     Account,
     AccountRelation,
@@ -136,7 +137,15 @@ def account(*mentions: Mention[Plain]) -> Account:
 _84 = {"low": 84, "high": 84, "commitment": "exact"}
 _QUOTE = Kind.QUOTATION
 
-FINDINGS = (
+LABELS = {fact_type.kind: fact_type.label for fact_type in FACT_TYPES}
+
+
+def _labelled(*findings: Finding) -> tuple[Finding, ...]:
+    """The findings with the words that their kinds have for readers."""
+    return tuple(replace(f, label=LABELS.get(f.kind, "")) for f in findings)
+
+
+FINDINGS = _labelled(
     Finding(
         *("f01", "QTY104", "number-conflict", Kind.QUANTITY, "passengers rescued"),
         *(Outcome.DIVERGE, Relation.CONFLICT, Severity.ERROR),

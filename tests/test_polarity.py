@@ -10,6 +10,7 @@ import pytest
 from hypothesis import given, settings
 from hypothesis import strategies as st
 
+from consistency import opposites
 from consistency.facing import Facing
 from consistency.facts import polarity
 from consistency.facts.polarity import Polarity
@@ -21,7 +22,7 @@ from work import assert_linear
 
 
 def alike(s: Token, t: Token) -> bool:
-    return s.lemma == t.lemma or polarity.opposite(s, t)
+    return s.lemma == t.lemma or opposites.opposite(s, t)
 
 
 def facing(a: Document, b: Document) -> Facing:
@@ -112,15 +113,15 @@ def tokens(first: str, second: str) -> tuple[Token, Token]:
 @pytest.mark.parametrize(("first", "second"), OPPOSITES)
 def test_opposites(first: str, second: str) -> None:
     a, b = tokens(first, second)
-    assert polarity.opposite(a, b)
-    assert polarity.opposite(b, a)
+    assert opposites.opposite(a, b)
+    assert opposites.opposite(b, a)
 
 
 @pytest.mark.parametrize(("first", "second"), NO_OPPOSITES)
 def test_other_words_are_no_opposites(first: str, second: str) -> None:
     a, b = tokens(first, second)
-    assert not polarity.opposite(a, b)
-    assert not polarity.opposite(b, a)
+    assert not opposites.opposite(a, b)
+    assert not opposites.opposite(b, a)
 
 
 def rungs(first: str, second: str) -> list[str]:

@@ -4,6 +4,7 @@ from __future__ import annotations
 
 import subprocess
 import sys
+from pathlib import Path
 
 import consistency
 from consistency import pipeline
@@ -53,3 +54,12 @@ def test_importing_the_package_starts_no_model() -> None:
     )
     done = subprocess.run([sys.executable, "-c", code], capture_output=True, text=True, check=True)
     assert done.stdout.strip() == "[]"
+
+
+def test_no_file_is_longer_than_one_reads_in_a_sitting() -> None:
+    package = Path(consistency.__file__).parent
+    lines = {
+        str(path.relative_to(package)): len(path.read_text(encoding="utf-8").splitlines())
+        for path in package.rglob("*.py")
+    }
+    assert {name: count for name, count in lines.items() if count > 800} == {}

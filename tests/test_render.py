@@ -329,7 +329,7 @@ def test_with_a_reference_the_place_is_in_the_copy() -> None:
                 REPORT,
                 findings=(
                     replace(FINDINGS[0], severity=Severity.WARNING),
-                    replace(FINDINGS[0], severity=Severity.WARNING, kind=Kind.WORDING),
+                    replace(FINDINGS[0], severity=Severity.WARNING, conflict="different wording"),
                     FINDINGS[1],
                     FINDINGS[1],
                 ),

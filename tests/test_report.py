@@ -86,6 +86,9 @@ BOATS: FactType[Boats] = FactType(
     examples=(),
     documentation="",
     precision=lambda value: float(value.count),
+    typed=True,
+    exact=True,
+    counted=lambda mention: (mention.slot.key, ""),
 )
 
 GENERATOR = Generator("consistency", "0", "test", "0", {})

@@ -12,10 +12,11 @@ import pytest
 from jsonschema import Draft202012Validator
 
 from awkward import AGAINST_WIRE, EMPTY, REPORT
+from consistency.facts import FACT_TYPES
+from consistency.schema import schema_of, text_of
 
-SCHEMA = json.loads(
-    resources.files("consistency").joinpath("data/report.schema.json").read_text("utf-8")
-)
+TEXT = resources.files("consistency").joinpath("data/report.schema.json").read_text("utf-8")
+SCHEMA = json.loads(TEXT)
 VALIDATOR = Draft202012Validator(SCHEMA)
 
 QUANTITY = {
@@ -55,6 +56,11 @@ def full(report: Any = REPORT) -> dict[str, Any]:
         for account in finding["accounts"]:
             account["value"] = copy.deepcopy(VALUES[finding["kind"]])
     return data
+
+
+def test_the_schema_is_written_from_the_kinds() -> None:
+    """`make rules` writes it."""
+    assert text_of(schema_of(FACT_TYPES)) == TEXT
 
 
 def test_the_schema_is_itself_valid_and_closed() -> None:

@@ -23,7 +23,7 @@ from consistency.facts import (
     scope,
     wording,
 )
-from consistency.model import FactType, Kind, Mention, Rule, Span
+from consistency.model import FactType, Mention, Rule, Span
 from consistency.tree import Document
 
 FACT_TYPES: tuple[FactType[Any], ...] = (
@@ -40,7 +40,10 @@ FACT_TYPES: tuple[FactType[Any], ...] = (
     wording.FACT_TYPE,
 )
 
-RULES: tuple[Rule, ...] = tuple(rule for kind in FACT_TYPES for rule in kind.rules)
+
+def rules() -> tuple[Rule, ...]:
+    """The rules of all kinds."""
+    return tuple(rule for fact_type in FACT_TYPES for rule in fact_type.rules)
 
 
 def extract(document: Document) -> tuple[Mention[Any], ...]:
@@ -59,11 +62,12 @@ def extract(document: Document) -> tuple[Mention[Any], ...]:
 
 def _voiced(mentions: list[Mention[Any]], document: Document) -> Iterable[Mention[Any]]:
     """Give every mention the voice of the innermost attribution whose content holds it."""
+    crediting = {fact_type.kind for fact_type in FACT_TYPES if fact_type.credits}
     frames = sorted(
         (
             (content, mention)
             for mention in mentions
-            if mention.kind is Kind.ATTRIBUTION
+            if mention.kind in crediting
             for part, spans in mention.spans
             if part == "content"
             for content in spans

@@ -47,6 +47,7 @@ from consistency.roles import (
     places,
     verb_names,
 )
+from consistency.shapes import TEXT, several, shape, told
 from consistency.text import CALENDAR, NAME, NOUN, PRON, VERB
 from consistency.tree import Document, Parsed
 
@@ -572,4 +573,14 @@ FACT_TYPE: Final[FactType[Actor]] = FactType(
     documentation=__doc__ or "",
     between=between,
     relational=True,
+    label="who did what",
+    shape=shape(
+        predicate=TEXT,
+        roles=several(
+            shape(
+                role=told(TEXT, "doer, undergoer, of (whose it is), or the preposition"),
+                text=TEXT,
+            )
+        ),
+    ),
 )

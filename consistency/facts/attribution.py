@@ -51,6 +51,7 @@ from consistency.model import (
     Slot,
     Span,
 )
+from consistency.shapes import MAYBE_TEXT, one_of, shape
 from consistency.text import ADJ, CONJ, NUM, PUNCT, REL, SCALES, VERB, Token
 from consistency.tree import Document, Parsed, Range
 
@@ -762,4 +763,7 @@ FACT_TYPE: Final = FactType(
     precision=precision,
     same=same,
     worded=True,
+    credits=True,
+    label="who said it",
+    shape=shape(source=MAYBE_TEXT, form=one_of("direct", "indirect", "mixed", "plain")),
 )

@@ -51,12 +51,12 @@ from consistency.predicates import (
     Faced,
     Predicate,
     asserted,
-    base,
     place,
     predicate,
     predicates,
     two_events,
 )
+from consistency.shapes import MAYBE_TEXT, one_of, shape
 from consistency.tree import Parsed, kept
 
 # ---------------------------------------------------------------------------------------- rules
@@ -173,7 +173,7 @@ def _says(parsed: Parsed, one: Predicate) -> bool:
 
     A bare "is" says nothing either.
     """
-    word, cues = base(parsed.tokens[one.verb]), lists().cues
+    word, cues = parsed.tokens[one.verb].base, lists().cues
     if any(word in cues[name] for name in ("verb-to", "verb-ing", "verb-that")):
         return True
     if word == "be":
@@ -197,7 +197,7 @@ def _way(parsed: Parsed, hedge: Hedge) -> Iterator[int]:
 def _claim(parsed: Parsed, one: Predicate, hedge: Hedge | None, status: str) -> _Claim:
     negated = parsed.scope(one.verb).negated
     level = hedge.level if hedge else "plain"
-    pledge = hedge is not None and base(parsed.tokens[hedge.by]) in lists().more["pledges"]
+    pledge = hedge is not None and parsed.tokens[hedge.by].base in lists().more["pledges"]
     credited = _credited(parsed, one)
     return _Claim(one, level, hedge, status, negated, credited, pledge, place(parsed, one))
 
@@ -205,7 +205,7 @@ def _claim(parsed: Parsed, one: Predicate, hedge: Hedge | None, status: str) -> 
 def _credited(parsed: Parsed, one: Predicate) -> bool:
     """Whether somebody is named who says it."""
     above = islice(parsed.ancestors(one.verb), DEPTH)
-    if any(base(parsed.tokens[k]) in speech.lists().every for k in above):
+    if any(parsed.tokens[k].base in speech.lists().every for k in above):
         return True
     return _according(parsed)
 
@@ -232,7 +232,7 @@ def _status(parsed: Parsed, one: Predicate) -> str:
         return "" if parsed.tokens[one.verb].tag == "VBN" and scope.perfect else "future"
     if scope.modal:
         return ""
-    ending = base(token) in lists().more["ending"]
+    ending = token.base in lists().more["ending"]
     if scope.progressive:
         return "future" if ending and scope.tense == "present" else "present"
     if scope.perfect or scope.tense == "past" or token.tag in ("VBD", "VBN"):
@@ -273,7 +273,7 @@ def _strength(faced: Faced, a: _Claim, b: _Claim) -> float:
     same = bool(a.place) and a.place == b.place
     same = same and _alone(left, a) == _alone(right, b)
     for a_, b_, parsed, flipped in ((a, b, right, False), (b, a, left, True)):
-        light = base(parsed.tokens[b_.one.verb]) in lists().more["light"]
+        light = parsed.tokens[b_.one.verb].base in lists().more["light"]
         if (
             a_.hedge
             and light
@@ -332,7 +332,7 @@ def _thought(faced: Faced, a: _Claim, b: _Claim) -> bool:
             continue
         holders = parsed.on(claim.hedge.by, "nsubj")
         sources = [k for t in there.tokens for k in there.on(t.index, "nsubj")]
-        if base(parsed.tokens[claim.hedge.by]) in speech.lists().every and any(
+        if parsed.tokens[claim.hedge.by].base in speech.lists().every and any(
             faced.nouns(*((i, k) if parsed is left else (k, i))) for i in holders for k in sources
         ):
             return True
@@ -592,4 +592,11 @@ FACT_TYPE: Final[FactType[Certainty]] = FactType(
     between=between,
     precision=precision,
     worded=True,
+    shape=shape(
+        level=one_of(
+            *("plain", "announced", "expected", "likely", "reported", "alleged", "considered"),
+            *("wished", "possible", "unknown", "denied"),
+        ),
+        cue=MAYBE_TEXT,
+    ),
 )

@@ -35,6 +35,7 @@ from consistency.model import (
     Slot,
     Span,
 )
+from consistency.shapes import TEXT, one_of, shape, told
 from consistency.text import AUX, NAME, NOUN, NUM, PUNCT, VERB, Token
 from consistency.tree import Document, Parsed, Range
 
@@ -620,4 +621,11 @@ FACT_TYPE: Final[FactType[Circumstance]] = FactType(
     between=between,
     relational=True,
     worded=True,
+    shape=shape(
+        sense=one_of(
+            *("cause", "ground", "concession", "condition", "exception", "purpose", "before"),
+            *("after", "during", "until", "since"),
+        ),
+        content=told(TEXT, "What stands under the marker."),
+    ),
 )

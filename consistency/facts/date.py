@@ -42,6 +42,7 @@ from consistency.model import (
     Rung,
     Severity,
 )
+from consistency.shapes import MAYBE_TEXT, TEXT, one_of, shape
 from consistency.times import extract
 
 RULES: Final = (
@@ -571,6 +572,15 @@ LADDER: Final[tuple[Rung[DateValue], ...]] = (
 )
 
 
+def when(mention: Mention[DateValue]) -> tuple[date, date] | None:
+    """The first and the last day that a mention dates, to the ends of time where it is open."""
+    value = mention.value
+    if value.start is None or value.end is None:
+        return None
+    first = date.min if value.bound in ("before", "until") else value.start
+    return first, date.max if value.bound in ("after", "since") else value.end
+
+
 def precision(value: DateValue) -> float:
     """Order of values: the shorter stretch first, in days; unplaced ones last."""
     length = (
@@ -732,7 +742,9 @@ FACT_TYPE: Final[FactType[DateValue]] = FactType(
     prefix="DAT",
     extract=extract,
     slot=lambda left, right, facing: 0.0,  # `gates` and `sort` say what faces
+    typed=True,
     exact=True,
+    when=when,
     gates=GATES,
     sort=sort,
     least=0.1,  # without a word of either's clause that faces, they date two things
@@ -742,4 +754,12 @@ FACT_TYPE: Final[FactType[DateValue]] = FactType(
     documentation=__doc__ or "",
     claims=True,
     precision=precision,
+    shape=shape(
+        "An interval of days; start and end are null where unresolved.",
+        start=MAYBE_TEXT,
+        end=MAYBE_TEXT,
+        grain=TEXT,
+        bound=one_of("since", "until", "before", "after", None),
+        timex=TEXT,
+    ),
 )

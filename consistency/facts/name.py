@@ -31,17 +31,17 @@ from typing import Final
 
 from consistency import lexicon
 from consistency.contacts import CONTACTS, contacts, one_contact
-from consistency.entities import dateline, named
+from consistency.entities import dateline, named, stretch
 from consistency.evidence import SURE_ROLE, Gate, Unit
 from consistency.facing import SURE_LINK, Facing
-from consistency.forms import Name, fold, nicknames, seats, word_alike
+from consistency.forms import NAME_SHAPE, Name, fold, nicknames, seats, word_alike
 from consistency.forms import lists as _lists
 from consistency.forms import near as _near
 from consistency.forms import one_ending as _one_ending
 from consistency.forms import other_form as _other_form
 from consistency.forms import short as _short
 from consistency.forms import spelled_alike as _spelled_alike
-from consistency.general import covers, implied, other_sides, stretch
+from consistency.general import covers, implied, other_sides
 from consistency.model import (
     Example,
     FactType,
@@ -781,6 +781,8 @@ FACT_TYPE: Final[FactType[Name]] = FactType(
     examples=EXAMPLES,
     documentation=__doc__ or "",
     claims=True,
+    typed=True,
+    entity=True,
     implied=implied,
     between=between,
     covers=covers,
@@ -790,4 +792,5 @@ FACT_TYPE: Final[FactType[Name]] = FactType(
     relational=True,
     least=0.2,
     precision=precision,
+    shape=NAME_SHAPE,
 )

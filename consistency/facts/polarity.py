@@ -17,14 +17,11 @@ plainly alike.
 
 from __future__ import annotations
 
-import tomllib
 from collections.abc import Iterator
 from dataclasses import dataclass, replace
-from functools import lru_cache
-from importlib.resources import files
 from typing import Any, Final
 
-from consistency import lexicon
+from consistency import lexicon, opposites
 from consistency.facing import SURE_LINK, Facing
 from consistency.model import (
     Example,
@@ -38,23 +35,22 @@ from consistency.model import (
     Slot,
     Span,
 )
+from consistency.opposites import against, lists, opposite, particled
 from consistency.predicates import (
     DEPTH,
     Faced,
     Predicate,
     around,
     asserted,
-    base,
     place,
     predicate,
     predicates,
 )
+from consistency.shapes import TEXT, shape
 from consistency.text import (
     ADJ,
     ADV,
     AUX,
-    CONJ,
-    CONTENT,
     NAME,
     NOT,
     NOUN,
@@ -116,42 +112,6 @@ class Polarity:
 # -------------------------------------------------------------------------------------- extract
 
 
-@dataclass(frozen=True)
-class _Words:
-    """The lists of data/polarity.toml; every pair of opposites, and of one side, in both orders."""
-
-    verbs: frozenset[str]
-    things: frozenset[str]
-    nouns: frozenset[str]
-    adjectives: frozenset[str]
-    adverbs: frozenset[str]
-    pronouns: frozenset[str]
-    prepositions: frozenset[str]
-    light: frozenset[str]
-    pairs: frozenset[tuple[str, str]]
-    kin: frozenset[tuple[str, str]]
-    listed: frozenset[str]
-
-
-@lru_cache(maxsize=1)
-def _words() -> _Words:
-    data = tomllib.loads(
-        files("consistency").joinpath("data/polarity.toml").read_text(encoding="utf-8")
-    )
-    pairs: set[tuple[str, str]] = set()
-    kin: set[tuple[str, str]] = set()
-    for text in data["opposites"].values():
-        for line in text.strip().splitlines():
-            left, right = (side.split() for side in line.split("|"))
-            kin.update((a, b) for side in (left, right) for a in side for b in side)
-            for a in left:
-                for b in right:
-                    pairs.update(((a, b), (b, a)))
-    negators = {name: frozenset(text.split()) for name, text in data["negators"].items()}
-    listed = frozenset(word for pair in pairs for word in pair)
-    return _Words(**negators, pairs=frozenset(pairs), kin=frozenset(kin), listed=listed)
-
-
 def extract(document: Document, taken: tuple[Span, ...]) -> Iterator[Mention[Polarity]]:
     """The negations of an article, in order. `taken` is not needed: a negation holds no fact."""
     for parsed in document.parsed:
@@ -193,7 +153,7 @@ def _mention(
 
 def _name(token: Token) -> str:
     """The base form that names a predicate; "signing" after "without" is the verb."""
-    return lexicon.lemma(token.lower, "v") if token.lower.endswith("ing") else base(token)
+    return lexicon.lemma(token.lower, "v") if token.lower.endswith("ing") else token.base
 
 
 @kept
@@ -220,7 +180,7 @@ def _cues(parsed: Parsed, i: int) -> frozenset[int]:
             break
         elif _negator(parsed, above, token.dep):
             found.add(above)
-        elif _argument(token, head) and head.lemma not in _words().light:
+        elif _argument(token, head) and head.lemma not in lists().light:
             break  # "did not approve the plan" says nothing of the plan
         found.update(_on(parsed, above))
         i = above
@@ -242,7 +202,7 @@ def _infinitive(parsed: Parsed, i: int) -> bool:
 def _on(parsed: Parsed, i: int) -> Iterator[int]:
     """The negators on a word, or on the noun phrases that a verb takes ("nobody signed")."""
     tokens = parsed.tokens
-    if tokens[i].lower in _words().pronouns:
+    if tokens[i].lower in lists().pronouns:
         yield i
     for k in parsed.children[i]:
         token = tokens[k]
@@ -257,7 +217,7 @@ def _on(parsed: Parsed, i: int) -> Iterator[int]:
 
 def _phrase(parsed: Parsed, noun: int) -> Iterator[int]:
     """The negator of a noun phrase: "no ransom", "nobody", "none of them"."""
-    if parsed.tokens[noun].lower in _words().pronouns:
+    if parsed.tokens[noun].lower in lists().pronouns:
         yield noun
     yield from (k for k in parsed.children[noun] if _denies(parsed, k))
 
@@ -273,7 +233,7 @@ def _denies(parsed: Parsed, k: int) -> bool:
     following = tokens[k + 1].lower if k + 1 < len(tokens) else ""
     if token.lower == "yet" and token.dep == "advmod":
         return bool(parsed.on(token.head, "xcomp")) and tokens[token.head].lemma in ("have", "be")
-    if token.lower in _words().adverbs and token.dep == "advmod":
+    if token.lower in lists().adverbs and token.dep == "advmod":
         return True
     if token.lower == "cannot":
         return True
@@ -305,8 +265,8 @@ def _negator(parsed: Parsed, i: int, dep: str = "xcomp") -> bool:
     """
     if dep not in ("xcomp", "ccomp", "pcomp", "pobj", "prep", "acl", "dobj", "nsubjpass"):
         return False
-    words, token = _words(), parsed.tokens[i]
-    lemma = _particled(parsed, i)
+    words, token = lists(), parsed.tokens[i]
+    lemma = particled(parsed, i)
     if token.pos in (VERB, AUX):
         return lemma in (words.verbs if dep in ("xcomp", "ccomp", "pcomp") else words.things)
     if token.pos == NOUN:
@@ -396,7 +356,7 @@ def _predicates(faced: Faced) -> Iterator[tuple[float, _Clash]]:
 def _same_word(faced: Faced, i: int, j: int) -> int:
     """As `Faced.words`; words of one side of a line of opposites are one too."""
     left, right = faced.facing.left, faced.facing.right
-    kin = (_particled(left, i), _particled(right, j)) in _words().kin
+    kin = opposites.kin(left, i, right, j)
     return _ONE_WORD if kin else faced.words(i, j)
 
 
@@ -426,12 +386,6 @@ def _left_over(faced: Faced, p: Predicate, q: Predicate) -> bool:
     ):
         return False
     return any(faced.nouns(s, t) for s in left.doers(p.verb) for t in right.doers(q.verb))
-
-
-def _particled(parsed: Parsed, i: int) -> str:
-    """A word's base form with its particle: "turn_down"."""
-    particles = (parsed.tokens[k].lower for k in parsed.on(i, "prt"))
-    return "_".join((base(parsed.tokens[i]), *particles))
 
 
 def _inside(parsed: Parsed, one: Predicate) -> bool:
@@ -574,7 +528,7 @@ def _exists(parsed: Parsed, i: int) -> bool:
     if tokens[i].dep == "pobj":
         verb = tokens[verb.head]
         return verb.lemma == "be"
-    return verb.lemma in _words().light or _negator(parsed, verb.index, "dobj")
+    return verb.lemma in lists().light or _negator(parsed, verb.index, "dobj")
 
 
 def implied(mention: Mention[Polarity], facing: Facing) -> Mention[Polarity] | None:
@@ -607,16 +561,13 @@ def _opposites(facing: Facing) -> Iterator[tuple[Mention[Polarity], Mention[Pola
     left, right = facing.left, facing.right
     faced = Faced(facing)
     used: tuple[set[int], set[int]] = (set(), set())
-    others = [p for p in facing.pairs if left.tokens[p[0]].lower != right.tokens[p[1]].lower]
-    others.extend(_places(facing))
-    others.extend(_unfaced(facing))
-    for i, j, _ in sorted(others, key=lambda p: (-p[2], p[0] + p[1], p[0] * p[1])):
+    for i, j in opposites.facing_opposites(facing):
         a, b = left.tokens[i], right.tokens[j]
-        if i in used[0] or j in used[1] or not _against(left, i, right, j):
+        if i in used[0] or j in used[1]:
             continue
         if len(_cues(left, i)) + len(_cues(right, j)):
             continue  # "did not rise" / "fell" agree; neither rose nor fell is possible too
-        if not _alone(facing, i, j) or not _about_one(faced, i, j):
+        if not _about_one(faced, i, j):
             continue
         figures = _figures(left, i), _figures(right, j)
         if all(figures) and figures[0].isdisjoint(figures[1]) and a.pos == VERB:
@@ -624,7 +575,7 @@ def _opposites(facing: Facing) -> Iterator[tuple[Mention[Polarity], Mention[Pola
         used[0].add(i)
         used[1].add(j)
         one, other = _mention(left, i), _mention(right, j)
-        if (a.lower, b.lower) in _words().pairs:
+        if (a.lower, b.lower) in lists().pairs:
             one, other = _as_listed(one, a), _as_listed(other, b)
         yield one, other
 
@@ -688,94 +639,14 @@ def _one_figure(faced: Faced, i: int, j: int) -> bool:
     return not taken[0].isdisjoint(taken[1])
 
 
-def _unfaced(facing: Facing) -> Iterator[tuple[int, int, float]]:
-    """Opposites, listed or by their prefix, whose sentences have no counterpart for either.
-
-    "Found him guilty" says with three words what "acquitted him" denies with two.
-    """
-    left, right = facing.left, facing.right
-    alike = [(i, j) for i, j, _ in facing.pairs if left.tokens[i].lemma == right.tokens[j].lemma]
-    met = {i for i, _ in alike}, {j for _, j in alike}
-    lefts, rights = (
-        [t for t in parsed.tokens if t.pos in CONTENT and t.index not in own]
-        for parsed, own in ((left, met[0]), (right, met[1]))
-    )
-    for a in lefts:
-        for b in rights:
-            if _against(left, a.index, right, b.index):
-                yield a.index, b.index, 0.0
-
-
-def _places(facing: Facing) -> Iterator[tuple[int, int, float]]:
-    """Prepositions that stand in one place: what each governs faces what the other does."""
-    listed = _words().listed
-    ones, others = (
-        {
-            o: t.index
-            for t in parsed.tokens
-            if t.pos in (PREP, CONJ, ADV) and t.lower in listed
-            for o in (*parsed.on(t.index, "pobj", "pcomp"), t.head)
-        }
-        for parsed in (facing.left, facing.right)
-    )
-    for i, j, similarity in facing.pairs:
-        if i in ones and j in others:
-            yield ones[i], others[j], similarity
-
-
 def _figures(parsed: Parsed, i: int) -> set[str]:
     """The numbers in the clause of the word at `i`."""
     first, last = parsed.clause_of(i)
     return {t.lower for t in parsed.tokens[first:last] if t.pos == NUM}
 
 
-def _alone(facing: Facing, i: int, j: int) -> bool:
-    """Whether neither sentence has the other's word too ("rose, then fell")."""
-    a, b = facing.left.tokens[i].lemma, facing.right.tokens[j].lemma
-    return not (
-        any(t.lemma == b for t in facing.left.tokens)
-        or any(t.lemma == a for t in facing.right.tokens)
-    )
-
-
-# Of words with in- and dis-, WordNet tells which are opposites: not "come", "income".
-_NEGATIVE: Final = ("un", "non")
-_LIKE: Final = {VERB: "v", AUX: "v", NOUN: "n", ADJ: "a", ADV: "r"}
-_STEM: Final = 3  # letters; "it" and "unit" are no opposites
-
-
-def _prefixed(one: str, other: str) -> bool:
-    """Whether a negative prefix alone tells two words apart: "named", "unnamed"."""
-    short, long = sorted((one, other), key=len)
-    return len(short) >= _STEM and long.removesuffix(short) in _NEGATIVE
-
-
-def _against(left: Parsed, i: int, right: Parsed, j: int) -> bool:
-    """Whether two words are opposites, their particles read with them: "turned down"."""
-    a, b = left.tokens[i], right.tokens[j]
-    pairs, words = _words().pairs, (_particled(left, i), _particled(right, j))
-    if words in pairs or words == (base(a), base(b)):
-        return words in pairs or opposite(a, b)
-    particles = tuple(word.partition("_")[2] for word in words)
-    return base(a) == base(b) and particles in pairs
-
-
 def _opposed(left: Parsed, p: Predicate, right: Parsed, q: Predicate) -> bool:
-    return _against(left, p.head, right, q.head) or _against(left, p.verb, right, q.verb)
-
-
-def opposite(a: Token, b: Token) -> bool:
-    """Whether two words are opposites: by data/polarity.toml, else by WordNet."""
-    if a.pos in (NAME, NUM) or b.pos in (NAME, NUM) or a.lower == b.lower:
-        return False
-    pairs = _words().pairs
-    first, second = base(a), base(b)
-    if (a.lower, b.lower) in pairs or (first, second) in pairs:
-        return True
-    if _prefixed(a.lower, b.lower):
-        return True
-    part = _LIKE.get(a.pos, "")
-    return bool(part) and part == _LIKE.get(b.pos) and lexicon.antonyms(first, second, part)
+    return against(left, p.head, right, q.head) or against(left, p.verb, right, q.verb)
 
 
 # --------------------------------------------------------------------------------------- ladder
@@ -784,10 +655,9 @@ def opposite(a: Token, b: Token) -> bool:
 def _same(left: Mention[Polarity], right: Mention[Polarity]) -> bool:
     if left.value.polarity != right.value.polarity:
         return False
-    a, b = left.value.predicate, right.value.predicate
-    if _prefixed(left.text.lower(), right.text.lower()):
+    if opposites.prefixed(left.text.lower(), right.text.lower()):
         return False
-    return (a, b) not in _words().pairs and not lexicon.antonyms(a, b)
+    return not opposites.bases(left.value.predicate, right.value.predicate)
 
 
 def _reason(left: Mention[Polarity], right: Mention[Polarity]) -> str:
@@ -892,4 +762,7 @@ FACT_TYPE: Final[FactType[Polarity]] = FactType(
     implied=implied,
     between=between,
     precision=precision,
+    describes=True,
+    label="yes or no",
+    shape=shape(polarity=TEXT, predicate=TEXT),
 )

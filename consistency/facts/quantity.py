@@ -72,6 +72,7 @@ from consistency.bare import implied
 from consistency.facts.quantity_examples import EXAMPLES
 from consistency.figures import extract
 from consistency.model import FactType, Kind, Relation, Rule, Rung, Severity
+from consistency.shapes import MAYBE_NUMBER, MAYBE_TEXT, TEXT, YES_OR_NO, one_of, shape
 
 # ---------------------------------------------------------------------------------------- rules
 
@@ -376,7 +377,10 @@ FACT_TYPE: Final = FactType(
     extract=extract,
     slot=placing.slot,
     same=placing.same,
+    typed=True,
     exact=True,
+    counted=placing.counted,
+    fate=placing.fate,
     gates=placing.GATES,
     sort=rungs.sort,
     alike=placing.belongs,
@@ -388,4 +392,22 @@ FACT_TYPE: Final = FactType(
     claims=True,
     implied=implied,
     precision=rungs.precision,
+    label="number",
+    shape=shape(
+        "An interval with a commitment. `grammatical`: carried by number alone.",
+        low=MAYBE_NUMBER,
+        high=MAYBE_NUMBER,
+        low_open=YES_OR_NO,
+        high_open=YES_OR_NO,
+        commitment=one_of(
+            *("exact", "approximate", "at-least", "more-than", "at-most", "less-than"),
+            *("range", "vague", "grammatical"),
+        ),
+        unit=MAYBE_TEXT,
+        thing=MAYBE_TEXT,
+        modifiers={"type": ["array", "null"], "items": TEXT},
+        role=MAYBE_TEXT,
+        trend=one_of("up", "down", None),
+        as_of=MAYBE_TEXT,
+    ),
 )

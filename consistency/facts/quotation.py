@@ -51,6 +51,7 @@ from consistency.model import (
     Span,
 )
 from consistency.quotations import FEWEST, GAP, Quotation, extract, label, words_of
+from consistency.shapes import MAYBE_TEXT, TEXT, shape
 from consistency.text import NAME, number
 from consistency.tree import Parsed
 
@@ -695,9 +696,12 @@ FACT_TYPE: Final[FactType[Quotation]] = FactType(
     EXAMPLES,
     __doc__ or "",
     implied=implied,
+    typed=True,
     exact=True,
+    holds=True,
     gates=GATES,
     sort=lambda mention: "quotation",
     least=0.0,
     precision=precision,
+    shape=shape(words=TEXT, speaker=MAYBE_TEXT),
 )

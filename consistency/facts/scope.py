@@ -52,6 +52,7 @@ from consistency.scopes import (
     mention_of,
     narrowing_of,
 )
+from consistency.shapes import MAYBE_TEXT, TEXT, YES_OR_NO, one_of, shape, told
 from consistency.tree import Document, Parsed
 
 RULES: Final = (
@@ -384,4 +385,15 @@ FACT_TYPE: Final[FactType[Scope]] = FactType(
     relational=True,
     precision=precision,
     worded=True,
+    shape=shape(
+        scale=one_of("share", "extent", "order", "area", "focus", "base"),
+        level=told(
+            TEXT,
+            "The step of the scale: all, nearly, most, half, many, some, part, few, none; first,"
+            " last; world, country, state, county, city, quarter; only, also, sole; narrowed,"
+            " whole.",
+        ),
+        share=told(MAYBE_TEXT, "The part of a known whole as a fraction: 2/3."),
+        only=told(YES_OR_NO, "Whether no more than that is meant: only some."),
+    ),
 )

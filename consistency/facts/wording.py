@@ -31,6 +31,7 @@ from consistency.model import (
     Slot,
     Span,
 )
+from consistency.shapes import WORDS
 from consistency.text import ADJ, NAME, NOT, NOUN, NUM, VERB
 from consistency.tree import Document
 
@@ -246,4 +247,7 @@ FACT_TYPE: Final[FactType[Wording]] = FactType(
     beside=BESIDE,
     relational=True,
     worded=True,
+    yields=True,
+    conflict="different wording",
+    shape=WORDS,
 )

@@ -23,6 +23,7 @@ from consistency.harmless import one_line, safe
 from consistency.model import (
     ArticleReport,
     Finding,
+    Kind,
     Mention,
     Outcome,
     PairSummary,
@@ -34,13 +35,13 @@ from consistency.model import (
 )
 from consistency.render.words import (
     DEFAULT_VIEW,
-    KIND_WORDS,
     RELATION_WORDS,
     Places,
     View,
     agreement,
     counts,
     excerpt,
+    kind_words,
     marked_spans,
     needs_a_look,
     pair_table,
@@ -150,8 +151,8 @@ def _context(report: Report) -> dict[str, Any]:
         "lowest": _lowest(report) if len(ids) > _MATRIX_LIMIT else None,
         "kinds": [
             {"value": kind.value, "words": words}
-            for kind, words in KIND_WORDS.items()
-            if any(f.kind is kind for f in report.findings)
+            for kind in Kind.known()
+            for words in {kind_words(f): None for f in report.findings if f.kind is kind}
         ],
         "relations": _relations(report),
         "notices": [
@@ -271,7 +272,7 @@ def _card(number: int, finding: Finding, report: Report, places: Places) -> dict
         "severity": finding.severity.value,
         "kind": finding.kind.value,
         "relation": _relation(finding),
-        "kind_words": KIND_WORDS[finding.kind],
+        "kind_words": kind_words(finding),
         "slot": re.sub(r"\s+(?=[,.;:])", "", one_line(finding.slot)),
         "code": finding.code,
         "rule": finding.rule.replace("-", " "),

@@ -18,7 +18,6 @@ from consistency.model import (
     Account,
     Article,
     Finding,
-    Kind,
     Mention,
     Notice,
     Outcome,
@@ -320,27 +319,10 @@ RELATION_WORDS: Final[Mapping[Relation, str]] = {
     Relation.CONFLICT: "conflict",
 }
 
-KIND_WORDS: Final[Mapping[Kind, str]] = {
-    Kind.QUANTITY: "number",
-    Kind.DATE: "date",
-    Kind.NAME: "name",
-    Kind.ATTRIBUTION: "who said it",
-    Kind.QUOTATION: "quotation",
-    Kind.CERTAINTY: "certainty",
-    Kind.POLARITY: "yes or no",
-    Kind.ACTOR: "who did what",
-    Kind.WORDING: "wording",
-    Kind.SCOPE: "scope",
-    Kind.CIRCUMSTANCE: "circumstance",
-    Kind.STATEMENT: "statement",
-}
-
-
 _COUNTABLE: Final = ("conflict", "possible conflict", "altered quote", "different source")
-_VERDICT_ORDER: Final = (
-    *("conflict", "altered quote", "possible conflict", "different wording"),
-    *(RELATION_WORDS[relation] for relation in reversed(tuple(Relation)[:5])),
-)
+# Worst first; what a kind itself calls its conflicts stands after the others' conflicts.
+_CONFLICTS: Final = ("conflict", "altered quote", "possible conflict")
+_MILDER: Final = tuple(RELATION_WORDS[relation] for relation in reversed(tuple(Relation)[:5]))
 
 
 def plural(count: int, word: str, many: str | None = None) -> str:
@@ -366,8 +348,8 @@ def relation_words(finding: Finding, reference: str | None) -> str:
         return "could not be compared"
     if finding.outcome is Outcome.AGREE:
         return "agree"
-    if finding.kind is Kind.WORDING and finding.relation is Relation.CONFLICT:
-        return "different wording"
+    if finding.conflict and finding.relation is Relation.CONFLICT:
+        return finding.conflict
     if possible_conflict(finding):
         return "possible conflict"
     return RELATION_WORDS[finding.relation or Relation.CONFLICT]
@@ -383,6 +365,19 @@ def needs_a_look(finding: Finding) -> bool:
     return finding.severity is not Severity.INFO
 
 
+def kind_words(finding: Finding) -> str:
+    """What a reader calls the kind of a finding."""
+    return finding.label or finding.kind.value
+
+
+def _place(words: str) -> tuple[int, str]:
+    """Where the words for a relation stand in the verdict."""
+    if words in _CONFLICTS:
+        return _CONFLICTS.index(words), ""
+    milder = len(_CONFLICTS) + 1 + _MILDER.index(words) if words in _MILDER else len(_CONFLICTS)
+    return milder, words
+
+
 def verdict(report: Report) -> str:
     """The first thing to read: one sentence on what needs a look."""
     look = [f for f in report.findings if needs_a_look(f)]
@@ -395,7 +390,7 @@ def verdict(report: Report) -> str:
     found = Counter(relation_words(f, None) for f in look if f.outcome is Outcome.DIVERGE)
     parts = [
         plural(count, words) if words in _COUNTABLE else f"{count} {words}"
-        for words, count in sorted(found.items(), key=lambda item: _VERDICT_ORDER.index(item[0]))
+        for words, count in sorted(found.items(), key=lambda item: _place(item[0]))
     ]
     added = sum(f.outcome is Outcome.SINGLE for f in look)
     if added:

@@ -1,0 +1,168 @@
+"""Which words are opposites: by the lists of data/polarity.toml, by a prefix, by WordNet.
+
+The lists hold the words that deny, too. Opposites in one sense only are opposites here: whether the
+rest of the clause speaks of one thing is for whoever asks.
+"""
+
+from __future__ import annotations
+
+import tomllib
+from collections.abc import Iterator
+from dataclasses import dataclass
+from functools import lru_cache
+from importlib.resources import files
+from typing import Final
+
+from consistency import lexicon
+from consistency.facing import Facing
+from consistency.text import ADJ, ADV, AUX, CONJ, CONTENT, NAME, NOUN, NUM, PREP, VERB, Token
+from consistency.tree import Parsed
+
+
+@dataclass(frozen=True)
+class Lists:
+    """The lists of data/polarity.toml; every pair of opposites, and of one side, in both orders."""
+
+    verbs: frozenset[str]
+    things: frozenset[str]
+    nouns: frozenset[str]
+    adjectives: frozenset[str]
+    adverbs: frozenset[str]
+    pronouns: frozenset[str]
+    prepositions: frozenset[str]
+    light: frozenset[str]
+    pairs: frozenset[tuple[str, str]]
+    kin: frozenset[tuple[str, str]]
+    listed: frozenset[str]
+
+
+@lru_cache(maxsize=1)
+def lists() -> Lists:
+    """What data/polarity.toml holds, read once."""
+    data = tomllib.loads(
+        files("consistency").joinpath("data/polarity.toml").read_text(encoding="utf-8")
+    )
+    pairs: set[tuple[str, str]] = set()
+    kin: set[tuple[str, str]] = set()
+    for text in data["opposites"].values():
+        for line in text.strip().splitlines():
+            left, right = (side.split() for side in line.split("|"))
+            kin.update((a, b) for side in (left, right) for a in side for b in side)
+            for a in left:
+                for b in right:
+                    pairs.update(((a, b), (b, a)))
+    negators = {name: frozenset(text.split()) for name, text in data["negators"].items()}
+    listed = frozenset(word for pair in pairs for word in pair)
+    return Lists(**negators, pairs=frozenset(pairs), kin=frozenset(kin), listed=listed)
+
+
+# Of words with in- and dis-, WordNet tells which are opposites: not "come", "income".
+_NEGATIVE: Final = ("un", "non")
+_LIKE: Final = {VERB: "v", AUX: "v", NOUN: "n", ADJ: "a", ADV: "r"}
+_STEM: Final = 3  # letters; "it" and "unit" are no opposites
+
+
+def opposite(a: Token, b: Token) -> bool:
+    """Whether two words are opposites: by data/polarity.toml, else by WordNet."""
+    if a.pos in (NAME, NUM) or b.pos in (NAME, NUM) or a.lower == b.lower:
+        return False
+    pairs = lists().pairs
+    first, second = a.base, b.base
+    if (a.lower, b.lower) in pairs or (first, second) in pairs:
+        return True
+    if prefixed(a.lower, b.lower):
+        return True
+    part = _LIKE.get(a.pos, "")
+    return bool(part) and part == _LIKE.get(b.pos) and lexicon.antonyms(first, second, part)
+
+
+def bases(one: str, other: str) -> bool:
+    """Whether two base forms are opposites, whatever parts of speech they have."""
+    return (one, other) in lists().pairs or lexicon.antonyms(one, other)
+
+
+def prefixed(one: str, other: str) -> bool:
+    """Whether a negative prefix alone tells two words apart: "named", "unnamed"."""
+    short, long = sorted((one, other), key=len)
+    return len(short) >= _STEM and long.removesuffix(short) in _NEGATIVE
+
+
+def particled(parsed: Parsed, i: int) -> str:
+    """A word's base form with its particle: "turn_down"."""
+    particles = (parsed.tokens[k].lower for k in parsed.on(i, "prt"))
+    return "_".join((parsed.tokens[i].base, *particles))
+
+
+def against(left: Parsed, i: int, right: Parsed, j: int) -> bool:
+    """Whether two words are opposites, their particles read with them: "turned down"."""
+    a, b = left.tokens[i], right.tokens[j]
+    pairs, words = lists().pairs, (particled(left, i), particled(right, j))
+    if words in pairs or words == (a.base, b.base):
+        return words in pairs or opposite(a, b)
+    particles = tuple(word.partition("_")[2] for word in words)
+    return a.base == b.base and particles in pairs
+
+
+def kin(left: Parsed, i: int, right: Parsed, j: int) -> bool:
+    """Whether two words stand on one side of a line of opposites: "reject", "turn down"."""
+    return (particled(left, i), particled(right, j)) in lists().kin
+
+
+# --------------------------------------------------------------------------- in linked sentences
+
+
+def facing_opposites(facing: Facing) -> list[tuple[int, int]]:
+    """Opposite words that face each other, stand in one place or face nothing; surest first."""
+    left, right = facing.left, facing.right
+    found = [p for p in facing.pairs if left.tokens[p[0]].lower != right.tokens[p[1]].lower]
+    found.extend(_places(facing))
+    found.extend(_unfaced(facing))
+    return [
+        (i, j)
+        for i, j, _ in sorted(found, key=lambda p: (-p[2], p[0] + p[1], p[0] * p[1]))
+        if against(left, i, right, j) and _alone(facing, i, j)
+    ]
+
+
+def _unfaced(facing: Facing) -> Iterator[tuple[int, int, float]]:
+    """Opposites, listed or by their prefix, whose sentences have no counterpart for either.
+
+    "Found him guilty" says with three words what "acquitted him" denies with two.
+    """
+    left, right = facing.left, facing.right
+    alike = [(i, j) for i, j, _ in facing.pairs if left.tokens[i].lemma == right.tokens[j].lemma]
+    met = {i for i, _ in alike}, {j for _, j in alike}
+    lefts, rights = (
+        [t for t in parsed.tokens if t.pos in CONTENT and t.index not in own]
+        for parsed, own in ((left, met[0]), (right, met[1]))
+    )
+    for a in lefts:
+        for b in rights:
+            if against(left, a.index, right, b.index):
+                yield a.index, b.index, 0.0
+
+
+def _places(facing: Facing) -> Iterator[tuple[int, int, float]]:
+    """Prepositions that stand in one place: what each governs faces what the other does."""
+    listed = lists().listed
+    ones, others = (
+        {
+            o: t.index
+            for t in parsed.tokens
+            if t.pos in (PREP, CONJ, ADV) and t.lower in listed
+            for o in (*parsed.on(t.index, "pobj", "pcomp"), t.head)
+        }
+        for parsed in (facing.left, facing.right)
+    )
+    for i, j, similarity in facing.pairs:
+        if i in ones and j in others:
+            yield ones[i], others[j], similarity
+
+
+def _alone(facing: Facing, i: int, j: int) -> bool:
+    """Whether neither sentence has the other's word too ("rose, then fell")."""
+    a, b = facing.left.tokens[i].lemma, facing.right.tokens[j].lemma
+    return not (
+        any(t.lemma == b for t in facing.left.tokens)
+        or any(t.lemma == a for t in facing.right.tokens)
+    )
