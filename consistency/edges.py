@@ -653,7 +653,8 @@ def _between(fact_type: FactType[Any], facing: Facing, pair: Pair, story: Story)
 def _beside_typed(edges: Sequence[Edge], story: Story) -> Iterator[Edge]:
     """The edges without those words that a typed fact tells of: what differs, or is one value.
 
-    A number, a date or a quotation never hangs on how words were read.
+    A number, a date or a quotation never hangs on how words were read; what a number counts does:
+    "19 fingerprints", "19 DNA samples".
     """
     for edge in edges:
         if not story.type_of(edge.left).yields or not any(
@@ -662,11 +663,28 @@ def _beside_typed(edges: Sequence[Edge], story: Story) -> Iterator[Edge]:
             and other.right.overlaps(edge.right)
             and (
                 other.rung.relation not in (Relation.EQUAL, None)
-                or (story.type_of(other.left).exact and _covers(other, edge))
+                or (
+                    story.type_of(other.left).exact
+                    and _covers(other, edge)
+                    and not _of_the_counted(other, edge, story)
+                )
             )
             for other in edges
         ):
             yield edge
+
+
+def _of_the_counted(other: Edge, edge: Edge, story: Story) -> bool:
+    """Whether words on either side are what an equal figure counts, without the figure itself."""
+    for wide, narrow in zip(other.nodes, edge.nodes, strict=True):
+        mention = story.mention(wide)
+        head = mention.slot.head
+        if mention.slot.key != "count" or head is None or narrow.start <= wide.start:
+            return False
+        shift = wide.start - mention.start  # nodes count from their sentence
+        if not narrow.start <= head.start + shift < head.end + shift <= narrow.end:
+            return False
+    return True
 
 
 def _covers(other: Edge, edge: Edge) -> bool:

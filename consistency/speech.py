@@ -243,8 +243,10 @@ class _Reader:
             said = clausal  # "is expected to": nobody says it
         if not subjects:
             return None
-        if not said and all(map(self._is_somebody, subjects)):
-            return None  # "the driver was questioned by police": nobody tells anything
+        stated = any(self.tokens[k].dep in ("ccomp", "xcomp") for k in said)
+        heard = draft.verb == "hear" or not said
+        if heard and not stated and all(map(self._is_somebody, subjects)):
+            return None  # "questioned by police", "heard as a witness": nobody tells anything
         for head in agents[:1]:
             self._give_source(draft, head)
         for k in said:
