@@ -390,17 +390,21 @@ _SAID_ONCE: Final = 6  # words that two people do not say alike
 def _other_utterance(left: Unit, right: Unit, facing: Facing) -> bool:
     """Whether two quotations share too little to be one utterance.
 
-    Most words of the shorter run along in the longer, or nearly half and in the same place.
+    Most words of the shorter run along in the longer, or nearly half and in the same place; or a
+    reader takes all that the two sentences tell for one thing.
     """
     a, b = (words_of(unit.mention.value.words) for unit in (left, right))
     shorter = min(len(a), len(b))
     if shorter < FEWEST:
         return False  # its rung looks at the words around
+    if facing.doubts is not None and facing.same >= _ONE_TELLING:
+        return False
     share = LCSseq.similarity(a, b) / shorter
     return share < _SHARED or facing.overlap(set(left.own), set(right.own)) < _FACING
 
 
 _SHARED: Final = 0.4
+_ONE_TELLING: Final = 0.9
 _FACING: Final = 0.25
 
 GATES: Final = (
