@@ -593,6 +593,14 @@ def _implied(
             yield Edge(node, added, facing.score, rung, implied=True, step=Step.IMPLIED)
 
 
+def _states(credit: Mention[Any], parsed: Parsed) -> bool:
+    """Whether a credit is of a clause: not "ruled out an inquiry", "questioned the driver"."""
+    content = [span for name, spans in credit.spans if name == "content" for span in spans]
+    return any(
+        span.covers(token.span) for token in parsed.tokens if token.pos == VERB for span in content
+    )
+
+
 def _between(fact_type: FactType[Any], facing: Facing, pair: Pair, story: Story) -> Iterator[Edge]:
     """Edges of a kind that exists only between two sentences, where no typed fact stands.
 
@@ -610,7 +618,7 @@ def _between(fact_type: FactType[Any], facing: Facing, pair: Pair, story: Story)
     def credited(text: int, unit: Unit) -> bool:
         node = story.node(text, unit.mention)
         return any(
-            credit.overlaps(node)
+            credit.overlaps(node) and _states(story.mention(credit), unit.parsed)
             for kind in story.crediting
             for credit in story.by_text.get((text, kind), ())
         )
