@@ -20,6 +20,7 @@ from consistency.counted import EVENTS, SAYING
 from consistency.evidence import LEFT, Gate, Unit, alike, role
 from consistency.facing import Facing
 from consistency.model import Mention, Span
+from consistency.owners import other_owner, owner, shared_owners
 from consistency.rungs import digits_of, rounds, sort, wide_sort
 from consistency.text import ADJ, ADV, AUX, CONTENT, MODAL, NAME, NOT, NOUN, NUM, TO, VERB, Token
 from consistency.tree import Parsed, kept
@@ -675,81 +676,14 @@ def opposed(facing: Facing, left: Span, right: Span) -> bool:
 
 # ------------------------------------------------------------------------------------ whose it is
 
-_OWNED_BY: Final = frozenset("for to in from at by".split())
-_WALK: Final = 12  # tokens between a figure and the name that it is told of
-
-
-@kept
-def _owners(parsed: Parsed) -> dict[int, str]:
-    """The last word of the name that each number of a sentence is told of: "Roe won 12"."""
-    numbers = (token.index for token in parsed.tokens if token.pos == NUM)
-    return {i: name for i in numbers if (name := _behind(parsed, i) or _ahead(parsed, i))}
-
-
-def _behind(parsed: Parsed, i: int) -> str:
-    """The name right behind a figure and a preposition: "51 percent for Roe", "30 in Oddal"."""
-    tokens, k = parsed.tokens, i + 1
-    while k < len(tokens) and (tokens[k].pos in (NOUN, NUM) or tokens[k].text == "%"):
-        k += 1
-    if k + 1 >= len(tokens) or tokens[k].lower not in _OWNED_BY or tokens[k + 1].pos != NAME:
-        return ""
-    name = parsed.phrase_head(k + 1)
-    if parsed.on(name, "case"):
-        return ""  # "17 shots to Vale's 12": the name owns the next figure
-    return tokens[name].lower
-
-
-def _ahead(parsed: Parsed, i: int) -> str:
-    """The last name before a figure, with no other figure between."""
-    for token in reversed(parsed.tokens[max(0, i - _WALK) : i]):
-        if token.pos == NUM or token.text in (";", "“", "”", '"'):
-            return ""
-        if token.pos == NAME:
-            return token.lower
-    return ""
-
-
-def _owner(unit: Unit) -> str:
-    owners = _owners(unit.parsed)
-    return next((owners[i] for i in unit.own if i in owners), "")
-
-
-def _shared_owners(left: Unit, right: Unit) -> bool:
-    """Whether two sentences give each of the same two names, or more, a figure."""
-    ones, others = (
-        {name for i, name in _owners(u.parsed).items() if not _is_year(u.parsed.tokens[i].text)}
-        for u in (left, right)
-    )
-    return len(ones & others) > 1
-
-
-def _is_year(text: str) -> bool:
-    return len(text) == 4 and text.isdecimal()
-
-
-def _other_owner(left: Unit, right: Unit, facing: Facing) -> bool:
-    """Whether two figures are told of two names that both sentences give figures for.
-
-    Or of any two, where the sentences are lists of names with figures that share none.
-    """
-    one, two = _owner(left), _owner(right)
-    if not one or not two or one == two:
-        return False
-    lists = [{*_owners(unit.parsed).values()} for unit in (left, right)]
-    if min(map(len, lists)) > 1 and lists[0].isdisjoint(lists[1]):
-        return True
-    if not _shared_owners(left, right):
-        return False
-    return {one, two} <= {*_owners(left.parsed).values()} & {*_owners(right.parsed).values()}
-
 
 def belongs(left: Unit, right: Unit, facing: Facing) -> float:
     """How surely two figures stand in one role by themselves: a misprint, or told of one name."""
     if misprinted(left.mention, right.mention):
         return _BELONGS
-    one = _owner(left)
-    same = one and one == _owner(right) and sort(left.mention) == sort(right.mention)
-    return _BELONGS if same and _shared_owners(left, right) else 0.0
+    one = owner(left)
+    same = one and one == owner(right) and sort(left.mention) == sort(right.mention)
+    return _BELONGS if same and shared_owners(left, right) else 0.0
 
 
 _BELONGS: Final = 0.8
@@ -800,7 +734,7 @@ GATES: Final = (
           _size_and_level, equals=True),
     Gate("by-chance", "one number of two things", _chance, equals=True),
     Gate("owners-of-two", "the same two names have figures, and these are of different ones",
-         _other_owner, equals=True),
+         other_owner, equals=True),
     Gate("another-lot", "one counts others, or a run of them", _another_lot),
     Gate("other-things", "they count two things", _other_things),
     _gate("part-or-past", "one is a part, or held against the other", _part_or_past),
