@@ -25,11 +25,13 @@ if TYPE_CHECKING:
     Floats = NDArray[np.float64]
 
 # From so much probability on, words differ: more where one side denies and the other does not,
-# since "did not rule out" may be "left open"; less where all around them is the same. A run grows
+# since "did not rule out" may be "left open"; less where all around them is the same, or where they
+# are what one number counts on either side. A run grows
 # over the words beside it that are less doubtful.
 DIFFERS: Final = 0.7
 _DENIES: Final = 0.8
-_ANCHORED: Final = 0.35
+_ANCHORED: Final = 0.6
+_COUNTED: Final = 0.5
 _GROWS: Final = 0.3
 # Words of a run face a counterpart from so much of the matrix on.
 _FACES: Final = 0.3
@@ -77,6 +79,8 @@ def _least(left: Parsed, right: Parsed, reading: Reading, difference: Difference
     ones, others = left.tokens[slice(*difference.left)], right.tokens[slice(*difference.right)]
     if any(map(_negates, ones)) != any(map(_negates, others)):
         return _DENIES
+    if _counted(left, difference.left) & _counted(right, difference.right):
+        return _COUNTED
     part = _part(left, difference.left)
     if not part or part != _part(right, difference.right) or any(map(_decides, (*ones, *others))):
         return DIFFERS
@@ -85,6 +89,14 @@ def _least(left: Parsed, right: Parsed, reading: Reading, difference: Difference
         right, difference.right, facing.T, reading.right[:, 0].astype(float)
     )
     return _ANCHORED if alone else DIFFERS
+
+
+def _counted(parsed: Parsed, run: Range) -> set[str]:
+    """The number right before a stretch that says what it counts: "19 DNA samples"."""
+    before = parsed.tokens[run[0] - 1] if run[0] else None
+    if before is None or before.pos != NUM or not run[0] <= before.head < run[1]:
+        return set()
+    return {before.lower}
 
 
 # Of the words of content beside a stretch in its clause, so many face a word and are not doubted
@@ -129,11 +141,12 @@ _LONGEST: Final = 6
 
 
 def _tells(parsed: Parsed, run: Range) -> bool:
-    """Whether a stretch is short, on one side of quotation marks, and has a word of content that is
-    no number."""
+    """Whether a stretch is short, on one side of quotation marks, and has a word that says a thing
+    and is no number: one of content, or "any", "most"."""
     tokens = parsed.tokens[slice(*run)]
     quoted = {parsed.in_quote(token.span) for token in tokens}
-    return run[1] - run[0] <= _LONGEST and len(quoted) == 1 and bool(_content(tokens))
+    says = _content(tokens) or [t for t in tokens if t.lower in QUANTIFIERS]
+    return run[1] - run[0] <= _LONGEST and len(quoted) == 1 and bool(says)
 
 
 def _one_in_words(left: Parsed, right: Parsed, difference: Difference) -> bool:

@@ -593,6 +593,20 @@ def _implied(
             yield Edge(node, added, facing.score, rung, implied=True, step=Step.IMPLIED)
 
 
+def _clause_rest(left: Unit, right: Unit, facing: Facing) -> float:
+    """How far the clauses of two units face, the units apart; 0 where too little else is said."""
+    around = []
+    for unit in (left, right):
+        first, last = unit.parsed.clause_of(min(unit.own))
+        words = (k for k in range(first, last) if unit.parsed.tokens[k].content)
+        around.append([k for k in words if k not in unit.own])
+    return facing.overlap(*around) if min(map(len, around)) >= _FEWEST else 0.0
+
+
+_ALL_ELSE: Final = 0.8
+_FEWEST: Final = 3  # words of content
+
+
 def _states(credit: Mention[Any], parsed: Parsed) -> bool:
     """Whether a credit is of a clause: not "ruled out an inquiry", "questioned the driver"."""
     content = [span for name, spans in credit.spans if name == "content" for span in spans]
@@ -627,6 +641,8 @@ def _between(fact_type: FactType[Any], facing: Facing, pair: Pair, story: Story)
         return credited(pair.left, left) != credited(pair.right, right)
 
     def both_words(left: Unit, right: Unit, facing: Facing) -> bool:
+        if _clause_rest(left, right, facing) >= _ALL_ELSE:
+            return False
         ones, others = (
             frozenset(
                 unit.parsed.tokens[i].lemma for i in unit.own if unit.parsed.tokens[i].content

@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from consistency import lexicon
-from consistency.amounts import WORDS, Commitment, is_plural
+from consistency.amounts import WORDS, Commitment, is_plural, singular_of
 from consistency.text import (
     ADJ,
     ADV,
@@ -90,6 +90,7 @@ def starts(token: Token) -> bool:
         token.lower in _TRIGGERS
         or token.lower in _ORDINALS
         or token.lower in _TIMES
+        or token.lower in _OFTEN
         or "0" <= token.text[0] <= "9"
         or token.text[0] in _VULGAR
         or _GLUED_CODE.match(token.text) is not None
@@ -360,7 +361,8 @@ def _words(line: Line, i: int) -> Found:
     token = line.tokens[i]
     if line.char(token.start - 1) in "-‑" and line.char(token.start - 2).isalpha():
         return None, token.end
-    for reader in (_part, _pair, _vague, _half, _nothing, _multiple, _nth, _one_of_a_unit):
+    readers = (_part, _pair, _vague, _half, _nothing, _often, _multiple, _nth, _one_of_a_unit)
+    for reader in readers:
         found = reader(line, i)
         if found is not None:
             return found
@@ -545,6 +547,23 @@ def _nobody(line: Line, figure: Figure, last: int) -> Found:
     )
     figure.unit = "people"
     return (figure if befallen else None), figure.end
+
+
+_OFTEN: Final = {"once": 1.0, "twice": 2.0, "thrice": 3.0}
+
+
+def _often(line: Line, i: int) -> Found | None:
+    """How often something is done: "once a day", "twice every month"."""
+    value = _OFTEN.get(line.lower(i))
+    each = line.lower(i + 1) in ("a", "an", "every", "each", "per")
+    if value is None or not each or line.lower(i + 2) not in PERIODS:
+        return None
+    if line.tokens[i + 2].dep == "compound":
+        return None  # "once a day labourer"
+    figure = Figure(line.tokens[i].start, line.tokens[i + 2].end, value, value, "words")
+    figure.rate = singular_of(line.lower(i + 2))
+    figure.unit = "time"
+    return figure, figure.end
 
 
 def _multiple(line: Line, i: int) -> Found | None:

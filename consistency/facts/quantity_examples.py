@@ -172,6 +172,18 @@ EXAMPLES: Final[tuple[Example, ...]] = (
         "equal",
     ),
     Example(
+        "The pill is to be taken once a day for two weeks.",
+        "For two weeks the pill is to be taken once a week.",
+        "other-base",
+        "once a day",
+        "once a week",
+    ),
+    Example(
+        "The ferry to Oddal sails twice a week in winter.",
+        "In winter the ferry to Oddal sails two times a week.",
+        "equal",
+    ),
+    Example(
         "At least 30 shops closed.",
         "Dozens of shops closed.",
         "vague",

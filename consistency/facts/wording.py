@@ -107,8 +107,31 @@ def _two_tellings(left: Unit, right: Unit, facing: Facing) -> bool:
 
 
 def _two_roles(left: Unit, right: Unit, facing: Facing) -> bool:
-    """Whether what governs two stretches, and the words around, do not face; not if one denies."""
-    return role(left, right, facing) < _ONE_ROLE and _denies(left) == _denies(right)
+    """Whether what governs two stretches, and the words around, do not face; not if one denies.
+
+    Nor where they are verbs of one object: "raised its estimate", "after it lowered its estimate".
+    """
+    if role(left, right, facing) >= _ONE_ROLE or _denies(left) != _denies(right):
+        return False
+    return not _one_object(left, right, facing)
+
+
+def _one_object(left: Unit, right: Unit, facing: Facing) -> bool:
+    """Whether verbs among two stretches take one thing, by its word and its place."""
+    things = [
+        [
+            unit.parsed.tokens[k]
+            for i in unit.own
+            if unit.parsed.tokens[i].pos == VERB
+            for k in unit.parsed.undergoers(i)
+        ]
+        for unit in (left, right)
+    ]
+    return any(
+        s.lemma == t.lemma and s.pos == NOUN and (s.index, t.index) in facing.index
+        for s in things[0]
+        for t in things[1]
+    )
 
 
 def _denies(unit: Unit) -> bool:
