@@ -271,3 +271,12 @@ def near(a: Name, b: Name) -> bool:
         return True
     alike = skeleton(one).replace("g", "k") == skeleton(other).replace("g", "k")
     return alike and JaroWinkler.similarity(one, other) >= _NEAR
+
+
+_ORIGINS: Final = ("i", "n", "an", "ian", "ese", "ish", "ic")
+
+
+def of_place(one: str, other: str) -> bool:
+    """Whether one word is the other with an ending of origin: "Dhelmar", "Dhelmari"."""
+    short, long = sorted((one, other), key=len)
+    return long.removeprefix(short) in _ORIGINS

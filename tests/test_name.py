@@ -8,6 +8,7 @@ import stories
 from consistency import Article, Report, check, extract, forms
 from consistency.facts import name as names
 from consistency.facts.name import Name
+from consistency.forms import of_place
 
 
 def told(articles: list[Article]) -> Report:
@@ -422,3 +423,18 @@ def test_kin_of_one_name(left: str, right: str, codes: list[str]) -> None:
     report = check([Article("a", text.format(left)), Article("b", text.format(right))])
     loud = [f.code for f in report.findings if f.severity != "info" and f.code.startswith("NAM")]
     assert loud == codes
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "expected"),
+    [
+        ("dhelmar", "dhelmari", True),
+        ("kestria", "kestrian", True),
+        ("oddal", "oddalese", True),
+        ("elliott", "eliot", False),
+        ("roth", "rothe", False),
+        ("belk", "belkar", False),
+    ],
+)
+def test_an_ending_of_origin_is_no_slip(one: str, other: str, expected: bool) -> None:
+    assert of_place(one, other) is of_place(other, one) is expected

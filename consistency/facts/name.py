@@ -34,7 +34,7 @@ from consistency.contacts import CONTACTS, contacts, one_contact
 from consistency.entities import dateline, named, stretch
 from consistency.evidence import SURE_ROLE, Gate, Unit
 from consistency.facing import SURE_LINK, Facing
-from consistency.forms import NAME_SHAPE, Name, fold, nicknames, seats, word_alike
+from consistency.forms import NAME_SHAPE, Name, fold, nicknames, of_place, seats, word_alike
 from consistency.forms import lists as _lists
 from consistency.forms import near as _near
 from consistency.forms import one_ending as _one_ending
@@ -462,6 +462,7 @@ def _other_letters(a: Mention[Name], b: Mention[Name]) -> bool:
     return any(
         x != y
         and min(len(x), len(y)) > 1
+        and not of_place(x, y)
         and not (x in short and short[x] == short.get(y))
         and not lexicon.synonyms(x, y, "n")
         and not _one_ending(x, y)
