@@ -41,11 +41,11 @@ def told(left: str, right: str, doubts: dict[str, float]) -> list[tuple[str, str
 @pytest.mark.parametrize(
     ("left", "right", "doubts", "count"),
     [
-        # All that changed in its clause: some doubt is enough.
-        ("closed", "widened", {"closed": 0.4, "widened": 0.4}, 1),
-        ("closed", "widened", {"closed": 0.3, "widened": 0.3}, 0),
+        # All that changed in its clause: less doubt is enough.
+        ("closed", "widened", {"closed": 0.65, "widened": 0.65}, 1),
+        ("closed", "widened", {"closed": 0.55, "widened": 0.55}, 0),
         # Its clause is doubted elsewhere too: two tellings, it takes a sure reader.
-        ("closed", "widened", {"closed": 0.4, "widened": 0.4, "road": 0.3, "harbour": 0.3}, 0),
+        ("closed", "widened", {"closed": 0.65, "widened": 0.65, "road": 0.3, "harbour": 0.3}, 0),
         ("closed", "widened", {"closed": 0.8, "widened": 0.8, "road": 0.3, "harbour": 0.3}, 1),
         # One word for another of the dictionary is no change, however doubted.
         ("shut", "closed", {"shut": 0.9, "closed": 0.9}, 0),
@@ -57,6 +57,26 @@ def test_how_much_doubt_tells_a_changed_word(
     one, other = EAST.format(left), EAST.format(right)
     assert told(one, other, doubts) == [(left, right)] * count
     assert told(other, one, doubts) == [(right, left)] * count
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "count"),
+    [
+        # What one number counts takes less than a word elsewhere.
+        ("19 ladders", "19 letters", 1),
+        ("19 ladders", "12 letters", 0),
+    ],
+)
+def test_what_one_number_counts(left: str, right: str, count: int) -> None:
+    one, other = (f"In Oddal the police found {what} on the door." for what in (left, right))
+    doubts = {"ladders": 0.55, "letters": 0.55, "police": 0.3, "door": 0.3}
+    found = [pair for pair in told(one, other, doubts) if pair == ("ladders", "letters")]
+    assert len(found) == count
+
+
+def test_a_quantifier_alone_is_told() -> None:
+    one, other = "The rule holds for any payment.", "The rule holds for most payment."
+    assert told(one, other, {"any": 0.9, "most": 0.9}) == [("any", "most")]
 
 
 @pytest.mark.parametrize(("doubt", "count"), [(0.75, 0), (0.85, 1)])
