@@ -210,7 +210,7 @@ def _runs(parsed: Parsed, doubts: Floats) -> Iterator[tuple[Range, float]]:
             continue
         if i < len(parsed.tokens) and inside and parsed.tokens[i].text in ("-", "‑", ".", "’"):
             continue
-        if inside and max(doubts[k] for k in inside) >= _ANCHORED:
+        if inside and max(doubts[k] for k in inside) >= _COUNTED:
             yield (inside[0], inside[-1] + 1), float(max(doubts[k] for k in inside))
         inside = []
 
