@@ -653,8 +653,20 @@ def _between(fact_type: FactType[Any], facing: Facing, pair: Pair, story: Story)
             pair.right, pair.left, others
         )
 
+    def dated(left: Unit, right: Unit, facing: Facing) -> bool:
+        return all(
+            any(
+                date.overlaps(story.node(text, unit.mention))
+                for kind in story.types.values()
+                if kind.when is not None
+                for date in story.by_text.get((text, kind.kind), ())
+            )
+            for text, unit in ((pair.left, left), (pair.right, right))
+        )
+
     gates = fact_type.beside and (
         *fact_type.beside,
+        Gate("two-dates", "both are dates, which are compared by the calendar", dated),
         Gate("one-credited", "one is a credit, the other none", one_credited),
         Gate("both-words", "each article has the other's words elsewhere", both_words),
     )
@@ -687,6 +699,7 @@ def _beside_typed(edges: Sequence[Edge], story: Story) -> Iterator[Edge]:
             and other.right.overlaps(edge.right)
             and (
                 other.rung.relation not in (Relation.EQUAL, None)
+                or (other.rung.relation is None and story.type_of(other.left).typed)
                 or (
                     story.type_of(other.left).exact
                     and _covers(other, edge)

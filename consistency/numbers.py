@@ -332,6 +332,7 @@ _AND_A_PART: Final = re.compile(
     r" and[- ](?:(a|one|two|three)[- ])?(half|third|quarter|fourth|fifth|eighth|tenth)s?\b",
     re.IGNORECASE,
 )
+_OF_THE: Final = re.compile(r" of (?:the|its|his|her|their|all)\b", re.IGNORECASE)
 _POINT: Final = re.compile(
     r" point (one|two|three|four|five|six|seven|eight|nine|zero)\b", re.IGNORECASE
 )
@@ -361,7 +362,10 @@ def _words(line: Line, i: int) -> Found:
     token = line.tokens[i]
     if line.char(token.start - 1) in "-‑" and line.char(token.start - 2).isalpha():
         return None, token.end
-    readers = (_part, _pair, _vague, _half, _nothing, _often, _multiple, _nth, _one_of_a_unit)
+    readers = (
+        *(_part, _pair, _vague, _half, _nothing, _often, _multiple, _nth),
+        *(_one_and_a_part, _one_of_a_unit),
+    )
     for reader in readers:
         found = reader(line, i)
         if found is not None:
@@ -630,6 +634,19 @@ _BEFORE_ONE: Final = frozenset(
 )
 # Behind "a week" these make it a date or part of another phrase: "a week ago", "a week of rain".
 _AFTER_PERIOD: Final = frozenset("ago later earlier before after of and".split())
+
+
+def _one_and_a_part(line: Line, i: int) -> Found | None:
+    """ "an hour and a quarter", "a mile and a half"."""
+    if line.lower(i) not in ("a", "an", "one") or line.lower(i + 1) not in WORDS.units:
+        return None
+    part = line.match(_AND_A_PART, line.tokens[i + 1].end)
+    if part is None or line.match(_OF_THE, part.end()) is not None:
+        return None  # "ran a mile and a quarter of the field fell"
+    value = 1 + UNITS.get((part.group(1) or "a").lower(), 1) / _PARTS[part.group(2).lower()]
+    figure = Figure(line.tokens[i].start, line.tokens[i].end, value, value, "words")
+    figure.measure(*WORDS.units[line.lower(i + 1)], part.end())
+    return figure, figure.end
 
 
 def _one_of_a_unit(line: Line, i: int) -> Found | None:

@@ -22,7 +22,21 @@ from consistency.facing import Facing
 from consistency.model import Mention, Span
 from consistency.owners import other_owner, owner, shared_owners
 from consistency.rungs import digits_of, rounds, sort, wide_sort
-from consistency.text import ADJ, ADV, AUX, CONTENT, MODAL, NAME, NOT, NOUN, NUM, TO, VERB, Token
+from consistency.text import (
+    ADJ,
+    ADV,
+    AUX,
+    CONTENT,
+    MODAL,
+    NAME,
+    NOT,
+    NOUN,
+    NUM,
+    TO,
+    VERB,
+    Token,
+    number,
+)
 from consistency.tree import Parsed, kept
 
 
@@ -124,6 +138,26 @@ def _other_standing(left: Mention[Quantity], right: Mention[Quantity], facing: F
     return _standing(left, facing.left) != _standing(right, facing.right) or _added(left, right)
 
 
+def _complements(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
+    """Whether two counts add up to one that either sentence prints: "31 of 34", "all but three"."""
+    a, b = left.value, right.value
+    if a.low is None or b.low is None or a.dimension != b.dimension or a.dimension != "count":
+        return False
+    whole = a.low + b.low
+    return whole >= _WHOLE and whole in _printed(facing.left) & _printed(facing.right)
+
+
+_WHOLE: Final = 20  # smaller sums come up by chance: two daughters, three sons, five grandchildren
+
+
+@kept
+def _printed(parsed: Parsed) -> frozenset[float]:
+    """The numbers that a sentence prints."""
+    words = (token.lower.replace(",", "") for token in parsed.tokens if token.pos == NUM)
+    values = (float(w) if w.isdecimal() else number([w]) for w in words)
+    return frozenset(float(value) for value in values if value is not None)
+
+
 def _elsewhere(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
     return _places_contradict(left, right)
 
@@ -214,7 +248,8 @@ def _other_fate(one: str, two: str) -> bool:
 
 def _size_and_level(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
     """Whether one figure is the size of a change and the other the level reached: "by", "to"."""
-    if {_by_or_to(left, facing.left), _by_or_to(right, facing.right)} != {" by ", " to "}:
+    words = {_by_or_to(left, facing.left), _by_or_to(right, facing.right)}
+    if words not in ({" by ", " to "}, {" by ", "rom "}):
         return False
     return all(
         any(t.lower in WORDS.trend for t in _before(mention, parsed))
@@ -737,6 +772,7 @@ GATES: Final = (
          other_owner, equals=True),
     Gate("another-lot", "one counts others, or a run of them", _another_lot),
     Gate("other-things", "they count two things", _other_things),
+    _gate("parts-of-one-whole", "they make up a whole that both sentences give", _complements),
     _gate("part-or-past", "one is a part, or held against the other", _part_or_past),
     _gate("other-place", "they hold for two places", _elsewhere),
     _gate("would-and-has", "one is supposed, the other done", _wanted),

@@ -636,6 +636,8 @@ def _read_ago(m: re.Match[str], here: Reader) -> DateValue | None:
     """So many units ago, or earlier and later than the date named last."""
     count = " ".join(m["agon"].lower().removesuffix(" of").split())
     unit, word, number = m["agou"], m["agow"], _how_many(count)
+    if unit == "month" and number and number % 12 == 0:
+        unit, number = "year", number // 12  # "twelve months ago" is "a year ago"
     words = f"{number or count} {unit} {word}"
     if not number:
         grain, timex = ("ref", "PAST_REF") if word == "ago" else (unit, "XXXX")

@@ -56,6 +56,7 @@ NEGATED = [
     ("The mayor will no longer sign it.", ("will no longer sign", "sign")),
     ("The council barely noticed the plan.", ("barely noticed", "notice")),
     ("The plan is not safe.", ("is not safe", "safe")),
+    ("They ate it without feeling unwell.", ("without feeling", "feel")),
 ]
 
 
@@ -77,6 +78,11 @@ PLAIN = [
 @pytest.mark.parametrize("text", [PLAIN[0], PLAIN[1], PLAIN[3], PLAIN[4], PLAIN[5]])
 def test_no_negation(text: str) -> None:
     assert found(text) == []
+
+
+def test_not_one_is_none() -> None:
+    told = found("The mill stands still, but not one worker has been laid off.")
+    assert [predicate for _, predicate in told] == ["lay"]
 
 
 def test_two_negations_of_one_predicate_make_none() -> None:
@@ -167,6 +173,8 @@ SILENT = [
     # verbs of other things: neither is left over for the other
     ("The club would not file a protest.", "The club would lodge a request."),
     ("The club did not file a protest.", "The town did lodge a protest against the club."),
+    # the first is the one that nobody did before
+    ("It is the first strike since 1998 there.", "There had not been a strike there since 1998."),
     # negated opposites: both can hold
     ("Prices did not rise in spring.", "Prices did not fall in spring."),
 ]
@@ -179,6 +187,11 @@ def test_no_conflict_is_alleged(first: str, second: str) -> None:
 
 
 OPPOSED = [
+    # "last" belongs to another clause
+    (
+        "They last met when thieves took a coin that was never found.",
+        "They last met when thieves took a coin that was later found.",
+    ),
     # a clause of its own, and no other word of weight in it
     ("They saw a bridge that is simple, and left.", "They saw a bridge that is complex, and left."),
     ("They found the album impressive on Monday.", "They found the album unimpressive on Monday."),

@@ -572,17 +572,32 @@ LADDER: Final[tuple[Rung[Circumstance], ...]] = (
         lambda a, b: f'opposites over one thing: "{a.text}" and "{b.text}"',
     ),
     Rung(
+        "other-occasion",
+        Relation.CONFLICT,
+        "CIR102",
+        lambda a, b: a.value.sense in _ORDER,
+        lambda a, b: "another occasion for one thing",
+        Severity.INFO,
+    ),
+    Rung(
         "other",
         Relation.CONFLICT,
         "CIR102",
         lambda a, b: True,
-        lambda a, b: f"another {_SENSES.get(a.value.sense, 'occasion')} for one thing",
+        lambda a, b: f"another {_SENSES.get(a.value.sense, 'ground')} for one thing",
         Severity.WARNING,
     ),
 )
 
 
 EXAMPLES: Final = (
+    Example(
+        "Two fans were arrested at the stadium before the match.",
+        "Two fans were arrested at the stadium before the concert.",
+        "other-occasion",
+        "the match",
+        "the concert",
+    ),
     Example(
         "The trial was stopped in May because of a flood.",
         "The trial was stopped in May because of a shortage of syringes.",

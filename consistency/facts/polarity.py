@@ -188,8 +188,9 @@ def _cues(parsed: Parsed, i: int) -> frozenset[int]:
 
 
 def _argument(token: Token, head: Token) -> bool:
-    """Whether a word is what a verb takes, no complement clause of it."""
-    return head.pos in (VERB, AUX) and token.pos in (NOUN, ADJ, NAME) and token.dep != "xcomp"
+    """Whether a word is what a verb takes, no complement of what it says: "feeling unwell"."""
+    complement = token.dep in ("xcomp", "acomp")
+    return head.pos in (VERB, AUX) and token.pos in (NOUN, ADJ, NAME) and not complement
 
 
 _APART: Final = frozenset("relcl advcl parataxis appos ROOT punct cc mark poss npadvmod".split())
@@ -216,10 +217,12 @@ def _on(parsed: Parsed, i: int) -> Iterator[int]:
 
 
 def _phrase(parsed: Parsed, noun: int) -> Iterator[int]:
-    """The negator of a noun phrase: "no ransom", "nobody", "none of them"."""
+    """The negator of a noun phrase: "no ransom", "nobody", "none of them", "not one worker"."""
     if parsed.tokens[noun].lower in lists().pronouns:
         yield noun
-    yield from (k for k in parsed.children[noun] if _denies(parsed, k))
+    ones = (k for k in parsed.on(noun, "nummod") if parsed.tokens[k].lower == "one")
+    inside = (*parsed.children[noun], *(k for one in ones for k in parsed.children[one]))
+    yield from (k for k in inside if _denies(parsed, k))
 
 
 _TO_CORRECT: Final = frozenset("only just merely necessarily least simply all every always".split())
@@ -255,7 +258,7 @@ def _corrects(parsed: Parsed, k: int, following: str) -> bool:
         return True
     if any(tokens[n].lower in ("until", "till") for n in parsed.children[above.index]):
         return True
-    return above.pos in (NOUN, NAME, NUM, PREP) and any(t.lower == "but" for t in tokens)
+    return above.pos in (NOUN, NAME, NUM, PREP) and any(t.lower == "but" for t in tokens[k:])
 
 
 def _negator(parsed: Parsed, i: int, dep: str = "xcomp") -> bool:
@@ -504,6 +507,8 @@ def _nouns(faced: Faced) -> Iterator[tuple[float, _Clash]]:
         if not (_stated(left, verbs[0], cues[0]) and _stated(right, verbs[1], cues[1])):
             continue
         p, q = predicate(left, verbs[0]), predicate(right, verbs[1])
+        if _first(*((right, q) if len(cues[0]) % 2 else (left, p))):
+            continue
         if faced.rest(p, q) >= _REST and faced.facing.score >= SURE_LINK:
             yield 1.0, _Clash(i, j, cues, verbs)
 

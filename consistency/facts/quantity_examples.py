@@ -184,6 +184,18 @@ EXAMPLES: Final[tuple[Example, ...]] = (
         "equal",
     ),
     Example(
+        "Of the 126 starters, 31 did not reach Oddal.",
+        "Of 126 riders who set out, 95 made it to Oddal.",
+        None,
+        "31",
+        "95",
+    ),
+    Example(
+        "Teachers asked for 75 minutes of planning time a day.",
+        "Teachers asked for an hour and a quarter of planning time a day.",
+        "equal",
+    ),
+    Example(
         "At least 30 shops closed.",
         "Dozens of shops closed.",
         "vague",
