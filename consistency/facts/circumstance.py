@@ -592,13 +592,6 @@ LADDER: Final[tuple[Rung[Circumstance], ...]] = (
 
 EXAMPLES: Final = (
     Example(
-        "Two fans were arrested at the stadium before the match.",
-        "Two fans were arrested at the stadium before the concert.",
-        "other-occasion",
-        "the match",
-        "the concert",
-    ),
-    Example(
         "The trial was stopped in May because of a flood.",
         "The trial was stopped in May because of a shortage of syringes.",
         "other",
@@ -611,6 +604,13 @@ EXAMPLES: Final = (
         "opposite",
         "before",
         "after",
+    ),
+    Example(
+        "The mill in Oddal closed after the flood.",
+        "The mill in Oddal closed after the merger.",
+        "other-occasion",
+        "the flood",
+        "the merger",
     ),
     Example(
         "The trial was stopped in May because of a flood.",
