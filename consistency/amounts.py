@@ -249,8 +249,19 @@ def _load() -> _Words:
 WORDS: Final = _load()
 # Classes of `WORDS.roles` that tell what befell people.
 FATES: Final = frozenset(("kill", "injure", "miss"))
-# Of these a count of people tells one: whom one befell, the others did not.
-EXCLUSIVE_FATES: Final = FATES | {"displace", "survive", "rescue"}
+# Two fates of which nobody meets both, and two that no copy takes for one another.
+EXCLUSIVE_FATES: Final = frozenset(
+    frozenset(pair.split())
+    for pair in (
+        "kill injure",
+        "kill survive",
+        "kill rescue",
+        "kill miss",
+        "kill displace",
+        "injure miss",
+        "injure displace",
+    )
+)
 VAGUE_WORDS: Final = frozenset({*WORDS.vague} - {"a", "the", "an"})
 
 CURRENCIES: Final = frozenset(

@@ -32,6 +32,7 @@ DIFFERS: Final = 0.7
 _DENIES: Final = 0.8
 _ANCHORED: Final = 0.6
 _COUNTED: Final = 0.5
+_LEAST: Final = min(DIFFERS, _DENIES, _ANCHORED, _COUNTED)
 _GROWS: Final = 0.3
 # Words of a run face a counterpart from so much of the matrix on.
 _FACES: Final = 0.3
@@ -210,7 +211,7 @@ def _runs(parsed: Parsed, doubts: Floats) -> Iterator[tuple[Range, float]]:
             continue
         if i < len(parsed.tokens) and inside and parsed.tokens[i].text in ("-", "‑", ".", "’"):
             continue
-        if inside and max(doubts[k] for k in inside) >= _COUNTED:
+        if inside and max(doubts[k] for k in inside) >= _LEAST:
             yield (inside[0], inside[-1] + 1), float(max(doubts[k] for k in inside))
         inside = []
 

@@ -176,7 +176,7 @@ def _faced(
         if sure(pair) and facing.share(*whole) >= VERBATIM:
             return False  # a sentence told once, whatever else is told
         if left.mention.value.key == right.mention.value.key:
-            return False  # it is told here
+            return _fates_elsewhere(fact_type, story, left, right)  # the value is told here
         return _told_in(story, left, right) or _told_in(story, right, left)
 
     def two_tellings(left: Unit, right: Unit, facing: Facing) -> bool:
@@ -214,6 +214,23 @@ def _faced(
 # So unsure a reading tells of two things; so unlike roles have nothing in common.
 _NO_TELLING: Final = 0.05
 _NO_ROLE: Final = 0.1
+
+
+def _fates_elsewhere(fact_type: FactType[Any], story: Story, left: Unit, right: Unit) -> bool:
+    """Whether one figure is told of two fates, and an article tells it of the other's fate too."""
+    fate = fact_type.fate
+    if fate is None or fate(left.mention) == fate(right.mention):
+        return False
+
+    def told(unit: Unit, other: Unit) -> bool:
+        articles = story.articles(other.node)
+        return any(
+            articles & story.articles(node) and fate(story.mention(node)) == fate(unit.mention)
+            for node in story.carried(unit.mention)
+            if node != other.node
+        )
+
+    return told(left, right) or told(right, left)
 
 
 def _told_in(story: Story, unit: Unit, other: Unit) -> bool:

@@ -166,3 +166,29 @@ def _alone(facing: Facing, i: int, j: int) -> bool:
         any(t.lemma == b for t in facing.left.tokens)
         or any(t.lemma == a for t in facing.right.tokens)
     )
+
+
+def other_figures(left: Parsed, i: int, right: Parsed, j: int) -> bool:
+    """Whether two verbs take other figures, or their clauses have where they take none."""
+    own = _taken(left, i), _taken(right, j)
+    if not all(own):
+        own = _figures(left, i), _figures(right, j)
+    return all(own) and own[0].isdisjoint(own[1])
+
+
+def _taken(parsed: Parsed, verb: int) -> set[str]:
+    """The numbers that a verb takes: "rose 12 percent", "fell to 1.5 million"."""
+    found = [*parsed.on(verb, "dobj", "npadvmod")]
+    found += [k for k in parsed.on(verb, "prep") if parsed.tokens[k].lower in ("to", "by")]
+    inside = (parsed.tokens[k] for noun in found for k in parsed.subtree(noun))
+    return {t.lower for t in inside if t.pos == NUM and not _year(t)}
+
+
+def _figures(parsed: Parsed, i: int) -> set[str]:
+    """The numbers in the clause of the word at `i`; no years."""
+    first, last = parsed.clause_of(i)
+    return {t.lower for t in parsed.tokens[first:last] if t.pos == NUM and not _year(t)}
+
+
+def _year(token: Token) -> bool:
+    return len(token.text) == len("2024") and token.text.isdecimal()

@@ -106,21 +106,27 @@ def _two_fates(left: Mention[Quantity], right: Mention[Quantity], facing: Facing
     """As `_fates`; but one figure told of the dead here and of the injured there is compared."""
     one, two = _role_class(left.value), _role_class(right.value)
     alone = not _befalls(facing.left, two) and not _befalls(facing.right, one)
+    alone = alone and not _feared(facing.left) and not _feared(facing.right)
     told = other_fate(left, right) and alone and facing.score >= _SURE
     return _other_fate(one, two) and not told
 
 
 def other_fate(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     """Whether one count of people is told of two fates that exclude each other."""
-    one, two = _role_class(left.value), _role_class(right.value)
-    exact = left.value.commitment is right.value.commitment
+    a, b = left.value, right.value
     return (
-        one != two
-        and {one, two} <= EXCLUSIVE_FATES
-        and left.value.dimension == right.value.dimension == "count"
-        and exact
-        and (left.value.low, left.value.high) == (right.value.low, right.value.high)
+        frozenset((_role_class(a), _role_class(b))) in EXCLUSIVE_FATES
+        and a.dimension == b.dimension == "count"
+        and a.commitment is b.commitment
+        and a.commitment is not Commitment.VAGUE
+        and (a.low, a.high) == (b.low, b.high)
     )
+
+
+@kept
+def _feared(parsed: Parsed) -> bool:
+    """Whether a sentence only fears or presumes: the missing who are "feared dead" are both."""
+    return any(token.lemma in ("fear", "presume", "believe") for token in parsed.tokens)
 
 
 @kept

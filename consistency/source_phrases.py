@@ -209,14 +209,16 @@ def _unlike(a: str | None, b: str | None) -> bool:
     """Whether two sources without a name are of two sorts: "police", "witnesses".
 
     Two descriptions can be of one person; not where neither head is a general word for the other,
-    nor a synonym, and both say what the source is: people, or what stands for them, as a service,
-    an office or an embassy does.
+    nor a synonym, and both say what the source is: people, or what stands for them, as a service
+    does; who speaks for a hospital may be a doctor.
     """
     one, other = (lexicon.lemma(head_of(source), "n") for source in (a, b))
     if not one or not other or one == other or {one, other} & _ANYBODY:
         return False
     sorts = {lexicon.topic(head) for head in (one, other)}
     if sorts.isdisjoint(_PEOPLE) or not sorts <= _PEOPLE | _STANDING_FOR_THEM:
+        return False
+    if "person" in sorts and not sorts <= _PEOPLE | {"act"}:
         return False
     related = lexicon.synonyms(one, other, "n") or lexicon.derived(one, other)
     return not (related or lexicon.general(one, other) or lexicon.general(other, one))

@@ -243,10 +243,8 @@ class _Reader:
             said = clausal  # "is expected to": nobody says it
         if not subjects:
             return None
-        stated = any(self.tokens[k].dep in ("ccomp", "xcomp") for k in said)
-        heard = draft.verb == "hear" or not said
-        if heard and not stated and all(map(self._is_somebody, subjects)):
-            return None  # "questioned by police", "heard as a witness": nobody tells anything
+        if self._befalls(draft, said, subjects):
+            return None
         for head in agents[:1]:
             self._give_source(draft, head)
         for k in said:
@@ -258,6 +256,12 @@ class _Reader:
         if not draft.content and draft.verb in self.words.say | self.words.tell:
             self._quotations(draft)
         return draft
+
+    def _befalls(self, draft: _Draft, said: Sequence[int], subjects: Sequence[int]) -> bool:
+        """Whether a passive is done to people: "questioned by police", "heard as a witness"."""
+        stated = any(self.tokens[k].dep in ("ccomp", "xcomp") for k in said)
+        heard = draft.verb == "hear" or not said
+        return heard and not stated and all(map(self._is_somebody, subjects))
 
     def _is_somebody(self, i: int) -> bool:
         """Whether a word names or stands for a person."""

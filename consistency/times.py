@@ -636,8 +636,7 @@ def _read_ago(m: re.Match[str], here: Reader) -> DateValue | None:
     """So many units ago, or earlier and later than the date named last."""
     count = " ".join(m["agon"].lower().removesuffix(" of").split())
     unit, word, number = m["agou"], m["agow"], _how_many(count)
-    if unit == "month" and number and number % 12 == 0:
-        unit, number = "year", number // 12  # "twelve months ago" is "a year ago"
+    unit, number = _in_years(unit, number)
     words = f"{number or count} {unit} {word}"
     if not number:
         grain, timex = ("ref", "PAST_REF") if word == "ago" else (unit, "XXXX")
@@ -658,6 +657,12 @@ def _read_ago(m: re.Match[str], here: Reader) -> DateValue | None:
         return unresolved(unit, "XXXX", words)
     vague = not m["ago"][0].isdigit() and m["ago"].split()[0].lower() not in COUNTS
     return ago(unit, sign * number, anchor, number > 1 or vague)
+
+
+def _in_years(unit: str, number: int) -> tuple[str, int]:
+    """Twelve months are a year."""
+    years, rest = divmod(number, 12)
+    return ("year", years) if unit == "month" and years and not rest else (unit, number)
 
 
 def _how_many(count: str) -> int:

@@ -48,6 +48,9 @@ def rungs_between(
     facing, documents = facing_of(example.left, example.right)
     if fact_type.kind is Kind.WORDING:
         facing = replace(facing, clashes=clashes(example, facing))
+    if example.rung == "retold":  # a reader takes the two for one telling
+        doubts = tuple((0.0,) * len(p.tokens) for p in (facing.left, facing.right))
+        facing = replace(facing, doubts=doubts, same=1.0)
     lefts, rights = (
         [m for m in extract_kind(fact_type, document) if m.sentence == 0] for document in documents
     )

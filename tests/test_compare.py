@@ -185,11 +185,10 @@ REPLACED = [
         "The bank said on Monday that it would not conduct emergency repairs in Norvik.",
         {"conduct", "would not conduct"},
     ),
-    pytest.param(
+    (
         "An islander pleaded guilty to the theft of a boat from the quay in Velden.",
         "An islander pleaded not guilty to the theft of a boat from the quay in Velden.",
         {"pleaded guilty", "pleaded not guilty"},
-        marks=pytest.mark.xfail(reason="the reader is not sure enough of a plea"),
     ),
     (
         "The ferries had to take a long route to parts of Velden after the storm.",

@@ -221,8 +221,8 @@ class _Roles:
         for (s, t), (u, v) in combinations(crossing, 2):
             if s.filler == u.filler or t.filler == v.filler:
                 continue
-            if (s.predicate, s.role) == (u.predicate, u.role):
-                continue
+            if (s.predicate, s.role) == (u.predicate, u.role) or "with" in (s.role, u.role):
+                continue  # who speaks, dances or lives with somebody
             # Of things under two verbs, the verbs may as well have changed places: "control the
             # stock and regulate the rate".
             if s.predicate != u.predicate and not (self._acts(s, v) and self._acts(u, t)):

@@ -238,6 +238,25 @@ def _core(parsed: Parsed, content: Range) -> list[int]:
     return [k for k in plain if parsed.tokens[k].pos in (NOUN, VERB)]
 
 
+_PHASES: Final = (
+    frozenset("begin start open commence launch announce introduce".split()),
+    frozenset("end finish close conclude complete stop cease".split()),
+)
+_NTH: Final = frozenset("first second third fourth fifth last next final previous".split())
+
+
+def _phases(left: Parsed, i: int, right: Parsed, j: int) -> bool:
+    """Whether two heads are two points of one thing: its start and end, its first and second."""
+    lemmas = left.tokens[i].lemma, right.tokens[j].lemma
+    if any(lemmas[0] in one and lemmas[1] in two for one, two in (_PHASES, _PHASES[::-1])):
+        return True
+    marks = [
+        {parsed.tokens[k].lower for k in parsed.children[head]} & _NTH
+        for parsed, head in ((left, i), (right, j))
+    ]
+    return marks[0] != marks[1] and all(marks)
+
+
 def _governor(parsed: Parsed, first: int, last: int, content: Range) -> int:
     """The word over a marker and its content: what the circumstance is said of."""
     inside = range(first, content[1])
@@ -364,7 +383,8 @@ def between(facing: Facing) -> Iterator[tuple[Mention[Circumstance], Mention[Cir
     used: set[tuple[str, int]] = set()
     faced = _Contents(facing)
     met = [p for p in _in_order(len(lefts), len(rights)) if faced.meet(lefts[p[0]], rights[p[1]])]
-    for i, j in sorted(met, key=lambda p: -faced.share(lefts[p[0]], rights[p[1]])):
+    # What stands under one marker on both sides is told alike, whatever else is told of it.
+    for i, j in sorted(met, key=lambda p: _alike_first(faced, lefts[p[0]], rights[p[1]])):
         a, b = lefts[i], rights[j]
         if ("l", i) in used or ("r", j) in used:
             continue
@@ -381,6 +401,10 @@ def between(facing: Facing) -> Iterator[tuple[Mention[Circumstance], Mention[Cir
         if faced.strangers(a, b) and faced.under_one(a, b, alone):
             used.update((("l", i), ("r", j)))
             yield _mention(facing.left, a, a.content), _mention(facing.right, b, b.content)
+
+
+def _alike_first(faced: _Contents, a: _Adjunct, b: _Adjunct) -> tuple[bool, float]:
+    return a.sense != b.sense, -faced.share(a, b)
 
 
 def _in_order(lefts: int, rights: int) -> list[tuple[int, int]]:
@@ -426,7 +450,10 @@ class _Contents:
 
     def meet(self, a: _Adjunct, b: _Adjunct) -> bool:
         """Whether two contents are one: by their heads, or by most of their words."""
-        heads = _head(self.facing.left, a.content), _head(self.facing.right, b.content)
+        left, right = self.facing.left, self.facing.right
+        heads = _head(left, a.content), _head(right, b.content)
+        if a.sense != b.sense and (_phases(left, heads[0], right, heads[1]) or self.converse(a, b)):
+            return False
         if heads in self.pairs or self.share(a, b) >= _MEET:
             return True
         if a.sense not in _ORDER or b.sense not in _ORDER:
@@ -434,6 +461,17 @@ class _Contents:
         # "After the order was issued", "before they were ordered to".
         cores = _core(self.facing.left, a.content), _core(self.facing.right, b.content)
         return any((i, j) in self.pairs for i in cores[0] for j in cores[1])
+
+    def converse(self, a: _Adjunct, b: _Adjunct) -> bool:
+        """Whether each is said of the other: "rose before it fell", "fell after a rise"."""
+        left, right = self.facing.left, self.facing.right
+        cores = _core(left, a.content), _core(right, b.content)
+        return any((a.over, j) in self.pairs or self._kin(a.over, j) for j in cores[1]) and any(
+            (i, b.over) in self.pairs or self._kin(i, b.over) for i in cores[0]
+        )
+
+    def _kin(self, i: int, j: int) -> bool:
+        return _one_word(self.facing.left.tokens[i], self.facing.right.tokens[j])
 
     def opposed(self, a: _Adjunct, b: _Adjunct) -> bool:
         """Whether two markers say the opposite; "unless she agrees" is "if she does not agree"."""

@@ -462,7 +462,7 @@ def _other_letters(a: Mention[Name], b: Mention[Name]) -> bool:
     return any(
         x != y
         and min(len(x), len(y)) > 1
-        and not of_place(x, y)
+        and not (len(ones) == 1 and of_place(x, y))
         and not (x in short and short[x] == short.get(y))
         and not lexicon.synonyms(x, y, "n")
         and not _one_ending(x, y)

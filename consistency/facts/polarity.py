@@ -17,7 +17,7 @@ plainly alike.
 
 from __future__ import annotations
 
-from collections.abc import Iterator
+from collections.abc import Iterator, Sequence
 from dataclasses import dataclass, replace
 from typing import Any, Final
 
@@ -366,14 +366,16 @@ def _same_word(faced: Faced, i: int, j: int) -> int:
 def _left_over(faced: Faced, p: Predicate, q: Predicate) -> bool:
     """Whether two verbs face by elimination: one subject, one object, no equal of either beside.
 
-    "The club would not file a protest" / "it would lodge a protest".
+    "The club would not file a protest" / "it would lodge a protest"; only where a reader doubts
+    either verb or what denies it: "did not attend the summit" is "skipped the summit".
     """
     left, right = faced.facing.left, faced.facing.right
     a, b = left.tokens[p.verb], right.tokens[q.verb]
     if not (a.pos == b.pos == VERB and p.head == p.verb and q.head == q.verb):
         return False
-    if _negator(left, p.verb, "dobj") or _negator(right, q.verb, "dobj"):
-        return False  # "did not rule out a strike" / "left a strike open"
+    doubts = faced.facing.doubts
+    if doubts is None or min(_doubt(left, p, doubts[0]), _doubt(right, q, doubts[1])) < _DOUBTED:
+        return False
     if any(t.lemma == b.lemma for t in left.tokens) or any(
         t.lemma == a.lemma for t in right.tokens
     ):
@@ -389,6 +391,15 @@ def _left_over(faced: Faced, p: Predicate, q: Predicate) -> bool:
     ):
         return False
     return any(faced.nouns(s, t) for s in left.doers(p.verb) for t in right.doers(q.verb))
+
+
+def _doubt(parsed: Parsed, one: Predicate, doubts: Sequence[float]) -> float:
+    """How surely a reader takes a verb, its auxiliaries or what denies it to differ."""
+    words = {one.verb, *parsed.on(one.verb, "aux", "neg"), *_cues(parsed, one.verb)}
+    return max((doubts[k] for k in words if k < len(doubts)), default=0.0)
+
+
+_DOUBTED: Final = 0.4
 
 
 def _inside(parsed: Parsed, one: Predicate) -> bool:
@@ -574,20 +585,21 @@ def _opposites(facing: Facing) -> Iterator[tuple[Mention[Polarity], Mention[Pola
             continue  # "did not rise" / "fell" agree; neither rose nor fell is possible too
         if not _about_one(faced, i, j):
             continue
-        figures = _figures(left, i), _figures(right, j)
-        if all(figures) and figures[0].isdisjoint(figures[1]) and a.pos == VERB:
+        if a.pos == VERB and opposites.other_figures(left, i, right, j):
             continue  # "climbed to 1.6 million" and "dipped to 1.5 million" are two events
         used[0].add(i)
         used[1].add(j)
         one, other = _mention(left, i), _mention(right, j)
-        if (a.lower, b.lower) in lists().pairs:
-            one, other = _as_listed(one, a), _as_listed(other, b)
+        for words in ((a.lower, b.lower), (particled(left, i), particled(right, j))):
+            if words in lists().pairs:
+                one, other = _as_listed(one, words[0]), _as_listed(other, words[1])
+                break
         yield one, other
 
 
-def _as_listed(mention: Mention[Polarity], token: Token) -> Mention[Polarity]:
-    """A predicate in the form that the list of opposites has: "acquitted", not "acquit"."""
-    return replace(mention, value=replace(mention.value, predicate=token.lower))
+def _as_listed(mention: Mention[Polarity], words: str) -> Mention[Polarity]:
+    """A predicate in the form that the list of opposites has: "acquitted", "strike_down"."""
+    return replace(mention, value=replace(mention.value, predicate=words))
 
 
 def _about_one(faced: Faced, i: int, j: int) -> bool:
@@ -642,12 +654,6 @@ def _one_figure(faced: Faced, i: int, j: int) -> bool:
         for parsed, verb in ((facing.left, i), (facing.right, j))
     ]
     return not taken[0].isdisjoint(taken[1])
-
-
-def _figures(parsed: Parsed, i: int) -> set[str]:
-    """The numbers in the clause of the word at `i`."""
-    first, last = parsed.clause_of(i)
-    return {t.lower for t in parsed.tokens[first:last] if t.pos == NUM}
 
 
 def _opposed(left: Parsed, p: Predicate, right: Parsed, q: Predicate) -> bool:

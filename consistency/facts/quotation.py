@@ -397,14 +397,26 @@ def _other_utterance(left: Unit, right: Unit, facing: Facing) -> bool:
     shorter = min(len(a), len(b))
     if shorter < FEWEST:
         return False  # its rung looks at the words around
-    if facing.doubts is not None and facing.same >= _ONE_TELLING:
+    if facing.doubts is not None and facing.same >= _ONE_TELLING and set(a) & set(b) - _COMMON:
         return False
-    share = LCSseq.similarity(a, b) / shorter
-    return share < _SHARED or facing.overlap(set(left.own), set(right.own)) < _FACING
+    apart = facing.overlap(set(left.own), set(right.own)) < _FACING
+    return apart or _common_share(left.mention, right.mention) < _SHARED
+
+
+def _common_share(left: Mention[Quotation], right: Mention[Quotation]) -> float:
+    """The share of the shorter quotation's words that run along in the longer."""
+    a, b = words_of(left.value.words), words_of(right.value.words)
+    return LCSseq.similarity(a, b) / max(1, min(len(a), len(b)))
+
+
+def _retold(left: Mention[Quotation], right: Mention[Quotation]) -> bool:
+    """Whether two quotations of some length have few words in common: a reader joined them."""
+    shorter = min(len(words_of(left.value.words)), len(words_of(right.value.words)))
+    return shorter >= FEWEST and _common_share(left, right) < _SHARED
 
 
 _SHARED: Final = 0.4
-_ONE_TELLING: Final = 0.9
+_ONE_TELLING: Final = 0.95
 _FACING: Final = 0.25
 
 GATES: Final = (
@@ -611,6 +623,14 @@ LADDER: Final[tuple[Rung[Quotation], ...]] = (
         lambda a, b: "too few words to tell whether this is one utterance",
     ),
     Rung(
+        "retold",
+        Relation.ALTERED_QUOTE,
+        "QUO106",
+        _retold,
+        lambda a, b: "one utterance in two wordings, by what stands around it",
+        Severity.WARNING,
+    ),
+    Rung(
         "altered",
         Relation.ALTERED_QUOTE,
         "QUO106",
@@ -628,6 +648,11 @@ def precision(value: Quotation) -> float:
 # ------------------------------------------------------------------------------------- examples
 
 EXAMPLES: Final = (
+    Example(
+        "“I think of those birds every day, and I am sorry,” Roe told the court in Oddal.",
+        "Roe told the court in Oddal: “There is no day on which I do not see those birds.”",
+        "retold",
+    ),
     Example(
         "“We will not leave the ship,” Jane Roe said.",
         'Jane Roe said: "We will not leave the ship."',
