@@ -340,7 +340,6 @@ def test_work_grows_with_the_input(make: Callable[[int], list[Article]], size: i
     assert more < 4.2 * less
 
 
-@pytest.mark.xfail(strict=False, reason="the parser and the reader add to what the bound allows")
 def test_a_long_article_is_checked_in_bounded_memory(tmp_path: Path) -> None:
     """1 MB of 480 different sentences, each several times, against a short one."""
     body = _paragraphs([_sentence(i) for i in range(480)])

@@ -3,6 +3,7 @@
 from __future__ import annotations
 
 import tomllib
+from dataclasses import replace
 from importlib.resources import files
 from typing import Any
 
@@ -197,8 +198,6 @@ OPPOSED = [
     ("They found the album impressive on Monday.", "They found the album unimpressive on Monday."),
     ("They praised the new ships of the port.", "They praised the old ships of the port."),
     ("Shares of Bramley rose 12 percent.", "Bramley's shares fell 12 percent."),
-    # one subject, one object, and no equal of either verb
-    ("The club would not file a protest.", "The club would lodge a protest."),
     ("Three men were killed in Oddal.", "Three men were injured in Oddal."),
     ("They fear a sharp rise of rents in Oddal.", "They fear a slight rise of rents in Oddal."),
 ]
@@ -207,6 +206,38 @@ OPPOSED = [
 @pytest.mark.parametrize(("first", "second"), OPPOSED)
 def test_opposites_in_one_place_clash(first: str, second: str) -> None:
     assert rungs(first, second) == rungs(second, first) == ["opposite"]
+
+
+@pytest.mark.parametrize(
+    ("left", "right", "doubt", "expected"),
+    [
+        (
+            "The club would not file a protest.",
+            "The club would lodge a protest.",
+            0.6,
+            ["opposite"],
+        ),
+        ("The club would not file a protest.", "The club would lodge a protest.", 0.2, []),
+        # a reader takes the one for the other
+        ("The minister did not attend the talks.", "The minister skipped the talks.", 0.1, []),
+    ],
+)
+def test_verbs_left_over_face_where_a_reader_doubts_them(
+    left: str, right: str, doubt: float, expected: list[str]
+) -> None:
+    a, b = document(left), document(right)
+    words = facing(a, b)
+    doubts = tuple((doubt,) * len(parsed.tokens) for parsed in (words.left, words.right))
+    words = replace(words, doubts=doubts)
+    found = [
+        polarity.FACT_TYPE.climb(mention, other).name
+        for mention, view in (
+            *((m, words) for m in polarity.extract(a, ())),
+            *((m, words.flip()) for m in polarity.extract(b, ())),
+        )
+        if (other := polarity.implied(mention, view)) is not None
+    ]
+    assert found == expected
 
 
 def made(polarity_: str, predicate: str) -> Mention[Polarity]:
