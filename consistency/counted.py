@@ -528,6 +528,7 @@ def mention(
     role = _role(counted)
     words = _modifiers(counted, role)
     value = _value(line, figure, counted, role, words)
+    end = _with_rate(line, end, value.per)
     spans = {inner, *words, role.span if role else None} - {None, head.span if head else None}
     label = " ".join(p for p in (value.thing, *value.modifiers[:1]) if p)
     key = f"{value.dimension}/{value.per}" if value.per else value.dimension
@@ -547,6 +548,15 @@ def mention(
         ),
         published=document.article.published,
     )
+
+
+def _with_rate(line: Line, end: int, per: str | None) -> int:
+    """Where a mention ends with the rate right behind it: "1,200 units per litre"."""
+    if not per:
+        return end
+    rate = re.compile(rf" (?:per|for every|an?|each|every) {re.escape(per)}\b", re.IGNORECASE)
+    match = rate.match(line.text, end, line.stop)
+    return match.end() if match is not None else end
 
 
 def _measure(line: Line, figure: Figure, counted: Counted) -> None:

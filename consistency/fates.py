@@ -1,4 +1,4 @@
-"""Which sentences of a story tell, alone in their article, who died or who was hurt."""
+"""Which sentences tell who died or who was hurt, and which do so alone in their article."""
 
 from __future__ import annotations
 
@@ -7,7 +7,7 @@ from collections.abc import Sequence
 
 from consistency.amounts import FATES, WORDS
 from consistency.model import SentenceRef
-from consistency.tree import Parsed
+from consistency.tree import Parsed, kept
 
 
 class Fates:
@@ -42,3 +42,15 @@ class Fates:
                 for ref in self._places[text]
             )
         )
+
+
+@kept
+def feared(parsed: Parsed) -> bool:
+    """Whether a sentence only fears or presumes: the missing who are "feared dead" are both."""
+    return any(token.lemma in ("fear", "presume", "believe") for token in parsed.tokens)
+
+
+@kept
+def befalls(parsed: Parsed, fate: str) -> bool:
+    """Whether a sentence tells that a fate befell anybody."""
+    return any(WORDS.roles.get(token.lower) == fate for token in parsed.tokens)

@@ -19,6 +19,7 @@ from consistency.amounts import (
 from consistency.counted import EVENTS, SAYING
 from consistency.evidence import LEFT, Gate, Unit, alike, role
 from consistency.facing import Facing
+from consistency.fates import befalls, feared
 from consistency.model import Mention, Span
 from consistency.owners import other_owner, owner, shared_owners
 from consistency.rungs import digits_of, rounds, sort, wide_sort
@@ -105,8 +106,8 @@ def _fates(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) ->
 def _two_fates(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
     """As `_fates`; but one figure told of the dead here and of the injured there is compared."""
     one, two = _role_class(left.value), _role_class(right.value)
-    alone = not _befalls(facing.left, two) and not _befalls(facing.right, one)
-    alone = alone and not _feared(facing.left) and not _feared(facing.right)
+    alone = not befalls(facing.left, two) and not befalls(facing.right, one)
+    alone = alone and not feared(facing.left) and not feared(facing.right)
     told = other_fate(left, right) and alone and facing.score >= _SURE
     return _other_fate(one, two) and not told
 
@@ -123,18 +124,6 @@ def other_fate(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     )
 
 
-@kept
-def _feared(parsed: Parsed) -> bool:
-    """Whether a sentence only fears or presumes: the missing who are "feared dead" are both."""
-    return any(token.lemma in ("fear", "presume", "believe") for token in parsed.tokens)
-
-
-@kept
-def _befalls(parsed: Parsed, fate: str) -> bool:
-    """Whether a sentence tells that a fate befell anybody."""
-    return any(WORDS.roles.get(token.lower) == fate for token in parsed.tokens)
-
-
 def _part_or_past(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
     one = misprinted(left, right) or rungs.other_unit(left, right)
     return not one and _other_standing(left, right, facing)
@@ -145,12 +134,18 @@ def _other_standing(left: Mention[Quantity], right: Mention[Quantity], facing: F
 
 
 def _complements(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
-    """Whether two counts add up to one that either sentence prints: "31 of 34", "all but three"."""
+    """Whether two counts add up to one that both sentences print, or are a part and its whole.
+
+    "31 of 34", "all but three of 34"; "171 passengers and 16 crew", "187 people, 16 of them crew".
+    """
     a, b = left.value, right.value
     if a.low is None or b.low is None or a.dimension != b.dimension or a.dimension != "count":
         return False
-    whole = a.low + b.low
-    return whole >= _WHOLE and whole in _printed(facing.left) & _printed(facing.right)
+    ones, others = _printed(facing.left), _printed(facing.right)
+    part, whole = sorted((a.low, b.low))
+    if whole - part in ones & others and (whole >= _WHOLE or part in ones & others):
+        return True
+    return part + whole >= _WHOLE and part + whole in ones & others
 
 
 _WHOLE: Final = 20  # smaller sums come up by chance: two daughters, three sons, five grandchildren

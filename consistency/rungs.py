@@ -437,6 +437,16 @@ def as_of_reason(left: Mention[Quantity], right: Mention[Quantity]) -> str:
     return f"later figure: {_quote(first)} and {_quote(second)} were given at different times"
 
 
+def within(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether one time is "within" what the other gives: "ten days", "within ten days"."""
+    a, b = left.value, right.value
+    if not a.dimension == b.dimension == "time" or a.high != b.high:
+        return False
+    inside = [m.text.lower().startswith("within ") for m in (left, right)]
+    bounds = {a.commitment, b.commitment} <= {Commitment.EXACT, *BOUNDS}
+    return any(inside) and bounds
+
+
 def touching(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     """Whether a bound that leaves its figure out faces that figure: "over 90", "90"."""
     a, b = left.value, right.value

@@ -358,7 +358,8 @@ class _Reader:
                 break
             last -= 1
         for k in range(first, head):
-            if self.tokens[k].text in _DASH:
+            spaced = self.tokens[k].text == "-" and self.tokens[k].start > self.tokens[k - 1].end
+            if self.tokens[k].text in _DASH or (k and spaced):
                 first = k + 1  # "KERDA — Jane Roe said"
         while last - first > 1 and self.tokens[first].pos in (PUNCT, CONJ):
             first += 1

@@ -354,9 +354,24 @@ def _can_lose_its_credit(mention: Mention[Attribution], facing: Facing) -> bool:
         return False  # of two statements on one topic, one may well be plain
     if _nested(mention, facing.left):
         return False  # a credit within a quotation is the speaker's, not the article's
+    if _says_it_too(mention.value.source, facing.right):
+        return False  # whatever the tree makes of it
     left, right = facing.left.sentence.role, facing.right.sentence.role
     # A headline states what its story credits.
     return Role.HEADING not in (left, right) and right is not Role.QUOTE
+
+
+def _says_it_too(source: str, parsed: Parsed) -> bool:
+    """Whether a sentence prints a source's last word and, after or before it, a verb of saying."""
+    words = phrases.words_of(source)
+    says = speech.lists().say
+    return bool(words) and any(
+        token.lower == words[-1]
+        and any(
+            near.base in says for near in parsed.tokens[max(0, token.index - 2) : token.index + 3]
+        )
+        for token in parsed.tokens
+    )
 
 
 def _said_in_nobodys_voice(facing: Facing, inside: set[int]) -> Range | None:

@@ -282,6 +282,14 @@ LADDER: Final[tuple[Rung[Quantity], ...]] = (
         rungs.both("one of {a} and {b} is the other, rounded"),
     ),
     Rung(
+        "within",
+        Relation.LESS_PRECISE,
+        "QTY102",
+        rungs.within,
+        rungs.both("{a} and {b} give one time, one of them as the most it takes"),
+        severity=Severity.INFO,
+    ),
+    Rung(
         "from-below",
         Relation.LESS_PRECISE,
         "QTY102",

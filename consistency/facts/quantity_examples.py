@@ -196,6 +196,25 @@ EXAMPLES: Final[tuple[Example, ...]] = (
         "equal",
     ),
     Example(
+        "The ferry in Oddal was repaired within ten days.",
+        "The ferry in Oddal was repaired in ten days.",
+        "within",
+    ),
+    Example(
+        "The ferry had 171 passengers and 16 crew on board in Oddal.",
+        "The ferry had 187 people on board in Oddal, 16 of them crew.",
+        None,
+        "171",
+        "187",
+    ),
+    Example(
+        "Police in Oddal held three men and one woman.",
+        "Police in Oddal held four men and one woman.",
+        "conflict",
+        "three men",
+        "four men",
+    ),
+    Example(
         "At least 30 shops closed.",
         "Dozens of shops closed.",
         "vague",
