@@ -143,7 +143,7 @@ def _settled(found: list[Edge], pair: Pair, facing: Facing, story: Story) -> lis
     found = story.kept("typed", found, list(_beside_typed(found, story)))
     one = [e for e in found if e.rung.relation is Relation.EQUAL or _one_claim(e, facing, story)]
     found = story.kept("another-claim", found, one)
-    agreed = [e for e in found if e.rung.relation is not Relation.EQUAL or agrees(e, facing)]
+    agreed = [e for e in found if e.rung.relation is not Relation.EQUAL or agrees(e, facing, story)]
     found = story.kept("doubted", found, agreed)
     if _other_event(pair, story):
         # Who they are, and what is true of them at any time, holds on both occasions.
@@ -252,7 +252,7 @@ DOUBTED: Final = 0.2
 _DOUBTED_ABOVE: Final = 0.33
 
 
-def agrees(edge: Edge, facing: Facing) -> bool:
+def agrees(edge: Edge, facing: Facing, story: Story) -> bool:
     """Whether nothing speaks against two mentions saying the same."""
     sides = (facing.left, edge.left), (facing.right, edge.right)
     own = tuple(
@@ -263,9 +263,24 @@ def agrees(edge: Edge, facing: Facing) -> bool:
     predicates = tuple(
         _predicate(parsed, span) for (parsed, _), span in zip(sides, own, strict=True)
     )
+    if story.type_of(edge.left).exact:
+        # How a figure is printed is no matter of reading; what it counts is.
+        own = tuple(
+            _counted_in(story.mention(node), span)
+            for node, span in zip(edge.nodes, own, strict=True)
+        )
     return facing.doubt(*own) <= DOUBTED and all(
         facing.doubt(*spans) <= _DOUBTED_ABOVE for spans in (above, predicates)
     )
+
+
+def _counted_in(mention: Mention[Any], span: Span) -> Span:
+    """The counted noun of a mention that stands at a span; nothing of it without one."""
+    head = mention.slot.head
+    if head is None or not mention.span.covers(head):
+        return Span(span.start, span.start)
+    shift = span.start - mention.start
+    return Span(head.start + shift, head.end + shift)
 
 
 def _predicate(parsed: Parsed, span: Span) -> Span:

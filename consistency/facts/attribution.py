@@ -356,6 +356,8 @@ def _can_lose_its_credit(mention: Mention[Attribution], facing: Facing) -> bool:
         return False  # a credit within a quotation is the speaker's, not the article's
     if _says_it_too(mention.value.source, facing.right):
         return False  # whatever the tree makes of it
+    if mention.text.lower().startswith(("who ", "which ")):
+        return False  # "the militants, who view it as": said of somebody
     left, right = facing.left.sentence.role, facing.right.sentence.role
     # A headline states what its story credits.
     return Role.HEADING not in (left, right) and right is not Role.QUOTE

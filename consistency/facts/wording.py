@@ -140,7 +140,7 @@ def _denies(unit: Unit) -> bool:
 
 
 _ONE_ROLE: Final = 0.2
-_ONE_TELLING: Final = 0.5  # how surely two sentences say the same for a word to be changed
+_ONE_TELLING: Final = 0.9  # how surely two sentences say the same for a word to be changed
 
 BESIDE: Final = (
     Gate("two-tellings", "a reader does not take the sentences for one thing", _two_tellings),
