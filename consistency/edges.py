@@ -176,13 +176,17 @@ def _faced(
         if sure(pair) and facing.share(*whole) >= VERBATIM:
             return False  # a sentence told once, whatever else is told
         if left.mention.value.key == right.mention.value.key:
-            return _fates_elsewhere(fact_type, story, left, right)  # the value is told here
+            return False  # it is told here
         return _told_in(story, left, right) or _told_in(story, right, left)
 
     def two_tellings(left: Unit, right: Unit, facing: Facing) -> bool:
         return facing.same < _NO_TELLING and role(left, right, facing) < _NO_ROLE
 
+    def fated(left: Unit, right: Unit, facing: Facing) -> bool:
+        return _fates_elsewhere(fact_type, story, left, right)
+
     gates = (
+        Gate("fates-elsewhere", "an article tells the other's fate elsewhere", fated, equals=True),
         Gate(
             "two-tellings",
             "a reader takes the sentences for two things, and no role is one",

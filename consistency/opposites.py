@@ -15,7 +15,20 @@ from typing import Final
 
 from consistency import lexicon
 from consistency.facing import Facing
-from consistency.text import ADJ, ADV, AUX, CONJ, CONTENT, NAME, NOUN, NUM, PREP, VERB, Token
+from consistency.text import (
+    ADJ,
+    ADV,
+    AUX,
+    CONJ,
+    CONTENT,
+    NAME,
+    NOUN,
+    NUM,
+    PREP,
+    SCALES,
+    VERB,
+    Token,
+)
 from consistency.tree import Parsed
 
 
@@ -179,16 +192,20 @@ def other_figures(left: Parsed, i: int, right: Parsed, j: int) -> bool:
 def _taken(parsed: Parsed, verb: int) -> set[str]:
     """The numbers that a verb takes: "rose 12 percent", "fell to 1.5 million"."""
     found = [*parsed.on(verb, "dobj", "npadvmod")]
-    found += [k for k in parsed.on(verb, "prep") if parsed.tokens[k].lower in ("to", "by")]
-    inside = (parsed.tokens[k] for noun in found for k in parsed.subtree(noun))
-    return {t.lower for t in inside if t.pos == NUM and not _year(t)}
+    for k in parsed.on(verb, "prep"):
+        if parsed.tokens[k].lower in ("to", "by"):
+            found += parsed.on(k, "pobj")
+    inside = (parsed.tokens[k] for noun in found for k in parsed.subtree(noun) if k <= noun)
+    return {t.lower for t in inside if _says_how_much(t)}
 
 
 def _figures(parsed: Parsed, i: int) -> set[str]:
     """The numbers in the clause of the word at `i`; no years."""
     first, last = parsed.clause_of(i)
-    return {t.lower for t in parsed.tokens[first:last] if t.pos == NUM and not _year(t)}
+    return {t.lower for t in parsed.tokens[first:last] if _says_how_much(t)}
 
 
-def _year(token: Token) -> bool:
-    return len(token.text) == len("2024") and token.text.isdecimal()
+def _says_how_much(token: Token) -> bool:
+    """Whether a word is a number that is no year and no scale."""
+    year = len(token.text) == len("2024") and token.text.isdecimal()
+    return token.pos == NUM and not year and token.lower not in SCALES
