@@ -26,8 +26,8 @@ if TYPE_CHECKING:
 
 # From so much probability on, words differ: more where one side denies and the other does not,
 # since "did not rule out" may be "left open"; less where all around them is the same, or where they
-# are what one number counts on either side. A run grows
-# over the words beside it that are less doubtful.
+# are what one number counts on either side. A run grows over the words beside it that are less
+# doubtful.
 DIFFERS: Final = 0.7
 _DENIES: Final = 0.8
 _ANCHORED: Final = 0.6

@@ -751,11 +751,10 @@ def _of_the_counted(other: Edge, edge: Edge, story: Story) -> bool:
     """Whether words on either side are what an equal figure counts, without the figure itself."""
     for wide, narrow in zip(other.nodes, edge.nodes, strict=True):
         mention = story.mention(wide)
-        head = mention.slot.head
-        if mention.slot.key != "count" or head is None or narrow.start <= wide.start:
+        if mention.slot.key != "count" or narrow.start <= wide.start:
             return False
-        shift = wide.start - mention.start  # nodes count from their sentence
-        if not narrow.start <= head.start + shift < head.end + shift <= narrow.end:
+        thing = _counted_in(mention, Span(wide.start, wide.end))
+        if not narrow.start <= thing.start < thing.end <= narrow.end:
             return False
     return True
 

@@ -28,6 +28,7 @@ from consistency.text import (
     SCALES,
     VERB,
     Token,
+    is_year,
 )
 from consistency.tree import Parsed
 
@@ -207,5 +208,4 @@ def _figures(parsed: Parsed, i: int) -> set[str]:
 
 def _says_how_much(token: Token) -> bool:
     """Whether a word is a number that is no year and no scale."""
-    year = len(token.text) == len("2024") and token.text.isdecimal()
-    return token.pos == NUM and not year and token.lower not in SCALES
+    return token.pos == NUM and not is_year(token.text) and token.lower not in SCALES

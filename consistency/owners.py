@@ -10,7 +10,7 @@ from typing import Final
 
 from consistency.evidence import Unit
 from consistency.facing import Facing
-from consistency.text import NAME, NOUN, NUM
+from consistency.text import NAME, NOUN, NUM, is_year
 from consistency.tree import Parsed, kept
 
 _OWNED_BY: Final = frozenset("for to in from at by".split())
@@ -56,14 +56,10 @@ def owner(unit: Unit) -> str:
 def shared_owners(left: Unit, right: Unit) -> bool:
     """Whether two sentences give each of the same two names, or more, a figure."""
     ones, others = (
-        {name for i, name in _owners(u.parsed).items() if not _is_year(u.parsed.tokens[i].text)}
+        {name for i, name in _owners(u.parsed).items() if not is_year(u.parsed.tokens[i].text)}
         for u in (left, right)
     )
     return len(ones & others) > 1
-
-
-def _is_year(text: str) -> bool:
-    return len(text) == 4 and text.isdecimal()
 
 
 def other_owner(left: Unit, right: Unit, facing: Facing) -> bool:

@@ -338,6 +338,11 @@ SCALES: Final[dict[str, int]] = {
 NUMBER_WORDS: Final = frozenset({*UNITS, *TENS, *SCALES})
 
 
+def is_year(text: str) -> bool:
+    """Whether a word is printed as a year is: four digits."""
+    return len(text) == 4 and text.isdecimal()
+
+
 def number(words_: Iterable[str]) -> int | None:
     """The value of number words: ["two", "hundred", "and", "five"] is 205. None if it is none."""
     total, current, seen = 0, 0, False

@@ -459,7 +459,7 @@ class _Contents:
         if a.sense not in _ORDER or b.sense not in _ORDER:
             return False
         # "After the order was issued", "before they were ordered to".
-        cores = _core(self.facing.left, a.content), _core(self.facing.right, b.content)
+        cores = _core(left, a.content), _core(right, b.content)
         return any((i, j) in self.pairs for i in cores[0] for j in cores[1])
 
     def converse(self, a: _Adjunct, b: _Adjunct) -> bool:

@@ -418,14 +418,24 @@ def _comparable(
         return False
     if _modal(left, p.verb) != _modal(right, q.verb):
         return False
-    affirming = (right, q) if len(cues[0]) % 2 else (left, p)
-    if _first(*affirming):
+    if _first(*_affirming(left, p, right, q, cues)):
         return False
     sure = not _answered(faced, cues) and faced.facing.score >= SURE_LINK
     placed = sure and place(left, p) == place(right, q)
     if placed and place(left, p) == "main" and _same_word(faced, p.head, q.head) == _ONE_WORD:
         return True
     return faced.rest(p, q) >= (_REST if placed else _SHARE)
+
+
+def _affirming(
+    left: Parsed,
+    p: Predicate,
+    right: Parsed,
+    q: Predicate,
+    cues: tuple[frozenset[int], frozenset[int]],
+) -> tuple[Parsed, Predicate]:
+    """The side that affirms what the other denies."""
+    return (right, q) if len(cues[0]) % 2 else (left, p)
 
 
 def _first(parsed: Parsed, one: Predicate) -> bool:
@@ -518,7 +528,7 @@ def _nouns(faced: Faced) -> Iterator[tuple[float, _Clash]]:
         if not (_stated(left, verbs[0], cues[0]) and _stated(right, verbs[1], cues[1])):
             continue
         p, q = predicate(left, verbs[0]), predicate(right, verbs[1])
-        if _first(*((right, q) if len(cues[0]) % 2 else (left, p))):
+        if _first(*_affirming(left, p, right, q, cues)):
             continue
         if faced.rest(p, q) >= _REST and faced.facing.score >= SURE_LINK:
             yield 1.0, _Clash(i, j, cues, verbs)

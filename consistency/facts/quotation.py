@@ -406,13 +406,17 @@ def _other_utterance(left: Unit, right: Unit, facing: Facing) -> bool:
 def _common_share(left: Mention[Quotation], right: Mention[Quotation]) -> float:
     """The share of the shorter quotation's words that run along in the longer."""
     a, b = words_of(left.value.words), words_of(right.value.words)
-    return LCSseq.similarity(a, b) / max(1, min(len(a), len(b)))
+    return LCSseq.similarity(a, b) / max(1, _shorter(left, right))
+
+
+def _shorter(left: Mention[Quotation], right: Mention[Quotation]) -> int:
+    """How many words the shorter of two quotations has."""
+    return min(len(words_of(left.value.words)), len(words_of(right.value.words)))
 
 
 def _retold(left: Mention[Quotation], right: Mention[Quotation]) -> bool:
     """Whether two quotations of some length have few words in common: a reader joined them."""
-    shorter = min(len(words_of(left.value.words)), len(words_of(right.value.words)))
-    return shorter >= FEWEST and _common_share(left, right) < _SHARED
+    return _shorter(left, right) >= FEWEST and _common_share(left, right) < _SHARED
 
 
 _SHARED: Final = 0.4
@@ -559,8 +563,7 @@ def _changes(left: Mention[Quotation], right: Mention[Quotation]) -> str:
 def _too_short(left: Mention[Quotation], right: Mention[Quotation]) -> bool:
     if _match(left, right).kind != "altered":
         return False
-    shorter = min(len(words_of(left.value.words)), len(words_of(right.value.words)))
-    return shorter < FEWEST and not _in_one_frame(left.value, right.value)
+    return _shorter(left, right) < FEWEST and not _in_one_frame(left.value, right.value)
 
 
 def _in_one_frame(a: Quotation, b: Quotation) -> bool:
