@@ -354,6 +354,11 @@ SECONDS: Final = {
     "fortnight": 1209600.0,
 }  # fmt: skip
 MONTHS: Final = {"month": 1.0, "year": 12.0, "decade": 120.0, "century": 1200.0}
+# How many of a unit make the next greater one that is printed before it.
+MAKES: Final = {
+    ("year", "month"): 12, ("week", "day"): 7, ("day", "hour"): 24, ("hour", "minute"): 60,
+    ("minute", "second"): 60, ("foot", "inch"): 12, ("stone", "pound"): 14, ("pound", "ounce"): 16,
+}  # fmt: skip
 # Shares of a hundred: a third of the crew is 33.3 percent of it.
 _HUNDREDTHS: Final = {"fraction": 100.0, "basis point": 0.01}
 PHYSICAL: Final = frozenset(

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from consistency import lexicon
 from consistency.facing import mutual
-from consistency.text import ADJ, ADV, NOT, NOUN, NUM, PUNCT, VERB, Token
+from consistency.text import ADJ, ADV, MODAL, NOT, NOUN, NUM, PUNCT, VERB, Token
 from consistency.tree import QUANTIFIERS, Parsed, Range
 
 if TYPE_CHECKING:
@@ -132,22 +132,41 @@ def _part(parsed: Parsed, run: Range) -> str:
 
 def told(left: Parsed, right: Parsed, found: Sequence[Difference]) -> tuple[Difference, ...]:
     """Those of some differences that can be told as changed words, surest first."""
-    kept = [d for d in found if _tells(left, d.left) and _tells(right, d.right)]
+    kept = [
+        d for d in found if all(_tells(*side, d.probability) for side in _sides(left, right, d))
+    ]
     kept = [d for d in kept if not _one_in_words(left, right, d)]
+    kept = [d for d in kept if _modal(left, d.left) == _modal(right, d.right)]
     return tuple(sorted(kept, key=lambda d: (-d.probability, d.left, d.right)))
 
 
-# Longer stretches are two ways of putting a whole clause, and no words that were changed.
+# Longer stretches are two ways of putting a whole clause, and no words that were changed; a little
+# longer may be what surely differs.
 _LONGEST: Final = 6
+_LONGER: Final = 9
+_SURELY: Final = 0.85
 
 
-def _tells(parsed: Parsed, run: Range) -> bool:
+def _sides(left: Parsed, right: Parsed, d: Difference) -> tuple[tuple[Parsed, Range], ...]:
+    return (left, d.left), (right, d.right)
+
+
+def _tells(parsed: Parsed, run: Range, probability: float) -> bool:
     """Whether a stretch is short, on one side of quotation marks, and has a word that says a thing
-    and is no number: one of content, or "any", "most"."""
+    and is no number: one of content, or "any", "most", "may", "never"."""
     tokens = parsed.tokens[slice(*run)]
     quoted = {parsed.in_quote(token.span) for token in tokens}
-    says = _content(tokens) or [t for t in tokens if t.lower in QUANTIFIERS]
-    return run[1] - run[0] <= _LONGEST and len(quoted) == 1 and bool(says)
+    says = _content(tokens) or [
+        t for t in tokens if t.lower in QUANTIFIERS or t.pos in (MODAL, NOT)
+    ]
+    longest = _LONGER if probability >= _SURELY else _LONGEST
+    return run[1] - run[0] <= longest and len(quoted) == 1 and bool(says)
+
+
+def _modal(parsed: Parsed, run: Range) -> bool:
+    """Whether a stretch is how sure a verb is, and no more: "may", "will have"."""
+    tokens = parsed.tokens[slice(*run)]
+    return any(t.pos == MODAL for t in tokens) and not _content(tokens)
 
 
 def _one_in_words(left: Parsed, right: Parsed, difference: Difference) -> bool:

@@ -23,6 +23,7 @@ from consistency.model import (
     Role,
     Span,
 )
+from consistency.settle import beside_typed, counted_in, once
 from consistency.story import Edge, Node, Story, own_tokens, same_value, span_of, sure
 from consistency.text import AUX, MODAL, NAME, NOUN, NUM, PREP, VERB
 from consistency.tree import Parsed, Range
@@ -57,6 +58,7 @@ def facing_of(
         milder,
         reading.link[0] if reading is not None else 1.0,
         reading.facing if reading is not None else None,
+        reading.link[0] + reading.link[1] if reading is not None else 1.0,
     )
 
 
@@ -140,7 +142,7 @@ def _settled(found: list[Edge], pair: Pair, facing: Facing, story: Story) -> lis
     """The edges of all kinds that stand beside one another, through the gates in their order."""
     if pair.both_told:
         found = story.kept("both-tell", found, [edge for edge in found if same_value(edge)])
-    found = story.kept("typed", found, list(_beside_typed(found, story)))
+    found = story.kept("typed", found, list(beside_typed(found, story)))
     one = [e for e in found if e.rung.relation is Relation.EQUAL or _one_claim(e, facing, story)]
     found = story.kept("another-claim", found, one)
     agreed = [e for e in found if e.rung.relation is not Relation.EQUAL or agrees(e, facing, story)]
@@ -149,7 +151,7 @@ def _settled(found: list[Edge], pair: Pair, facing: Facing, story: Story) -> lis
         # Who they are, and what is true of them at any time, holds on both occasions.
         lasting = [e for e in found if same_value(e) and _lasting(e, story)]
         found = story.kept("other-event", found, lasting)
-    return story.kept("told-once", found, list(_once(found, story)))
+    return story.kept("told-once", found, list(once(found, story)))
 
 
 def _faced(
@@ -270,21 +272,12 @@ def agrees(edge: Edge, facing: Facing, story: Story) -> bool:
     if story.type_of(edge.left).exact:
         # How a figure is printed is no matter of reading; what it counts is.
         own = tuple(
-            _counted_in(story.mention(node), span)
+            counted_in(story.mention(node), span)
             for node, span in zip(edge.nodes, own, strict=True)
         )
     return facing.doubt(*own) <= DOUBTED and all(
         facing.doubt(*spans) <= _DOUBTED_ABOVE for spans in (above, predicates)
     )
-
-
-def _counted_in(mention: Mention[Any], span: Span) -> Span:
-    """The counted noun of a mention that stands at a span; nothing of it without one."""
-    head = mention.slot.head
-    if head is None or not mention.span.covers(head):
-        return Span(span.start, span.start)
-    shift = span.start - mention.start
-    return Span(head.start + shift, head.end + shift)
 
 
 def _predicate(parsed: Parsed, span: Span) -> Span:
@@ -327,7 +320,7 @@ def _one_claim(edge: Edge, facing: Facing, story: Story) -> bool:
     """
     if story.type_of(edge.left).exact or edge.rung.relation is Relation.VARIANT:
         return True
-    return facing.same >= _ONE_CLAIM or _clauses_share(edge, facing) >= _ONE_CLAUSE
+    return facing.related >= _ONE_CLAIM or _clauses_share(edge, facing) >= _ONE_CLAUSE
 
 
 def _lasting(edge: Edge, story: Story) -> bool:
@@ -644,11 +637,22 @@ _FEWEST: Final = 3  # words of content
 
 
 def _states(credit: Mention[Any], parsed: Parsed) -> bool:
-    """Whether a credit is of a clause: not "ruled out an inquiry", "questioned the driver"."""
-    content = [span for name, spans in credit.spans if name == "content" for span in spans]
+    """Whether a credit is of a clause: not "ruled out an inquiry", "questioned the driver, who had
+    fled"."""
     return any(
-        span.covers(token.span) for token in parsed.tokens if token.pos == VERB for span in content
+        any(t.pos in (VERB, AUX) for t in parsed.tops(span))
+        for name, spans in credit.spans
+        if name == "content"
+        for span in spans
     )
+
+
+def _of_a_clause_within(unit: Unit, credit: Mention[Any]) -> bool:
+    """Whether a unit stands in a clause about the source: "the firm, which runs most of the fleet,
+    declined to comment"."""
+    predicate = unit.parsed.tokens[unit.predicate]
+    cue = [span for name, spans in credit.spans if name == "cue" for span in spans]
+    return credit.span.covers(predicate.span) and not any(s.overlaps(predicate.span) for s in cue)
 
 
 def _between(fact_type: FactType[Any], facing: Facing, pair: Pair, story: Story) -> Iterator[Edge]:
@@ -668,7 +672,9 @@ def _between(fact_type: FactType[Any], facing: Facing, pair: Pair, story: Story)
     def credited(text: int, unit: Unit) -> bool:
         node = story.node(text, unit.mention)
         return any(
-            credit.overlaps(node) and _states(story.mention(credit), unit.parsed)
+            credit.overlaps(node)
+            and _states(story.mention(credit), unit.parsed)
+            and not _of_a_clause_within(unit, story.mention(credit))
             for kind in story.crediting
             for credit in story.by_text.get((text, kind), ())
         )
@@ -720,80 +726,3 @@ def _between(fact_type: FactType[Any], facing: Facing, pair: Pair, story: Story)
         ):
             nodes = story.add_copies(pair.left, left), story.add_copies(pair.right, right)
             yield Edge(*nodes, facing.score, fact_type.climb(left, right))
-
-
-def _beside_typed(edges: Sequence[Edge], story: Story) -> Iterator[Edge]:
-    """The edges without those words that a typed fact tells of: what differs, or is one value.
-
-    A number, a date or a quotation never hangs on how words were read; what a number counts does:
-    "19 fingerprints", "19 DNA samples".
-    """
-    for edge in edges:
-        if not story.type_of(edge.left).yields or not any(
-            not story.type_of(other.left).yields
-            and other.left.overlaps(edge.left)
-            and other.right.overlaps(edge.right)
-            and (
-                other.rung.relation not in (Relation.EQUAL, None)
-                or (other.rung.relation is None and story.type_of(other.left).typed)
-                or (
-                    story.type_of(other.left).exact
-                    and _covers(other, edge)
-                    and not _of_the_counted(other, edge, story)
-                )
-            )
-            for other in edges
-        ):
-            yield edge
-
-
-def _of_the_counted(other: Edge, edge: Edge, story: Story) -> bool:
-    """Whether words on either side are what an equal figure counts, without the figure itself."""
-    for wide, narrow in zip(other.nodes, edge.nodes, strict=True):
-        mention = story.mention(wide)
-        if mention.slot.key != "count" or narrow.start <= wide.start:
-            return False
-        thing = _counted_in(mention, Span(wide.start, wide.end))
-        if not narrow.start <= thing.start < thing.end <= narrow.end:
-            return False
-    return True
-
-
-def _covers(other: Edge, edge: Edge) -> bool:
-    return all(
-        wide.start <= narrow.start and narrow.end <= wide.end
-        for wide, narrow in zip(other.nodes, edge.nodes, strict=True)
-    )
-
-
-def _once(edges: Sequence[Edge], story: Story) -> Iterator[Edge]:
-    """A difference is reported once: by the quotation that holds it, else by the narrowest span.
-
-    Two edges tell the same difference if their spans overlap in both sentences.
-    """
-    differing = [edge for edge in edges if edge.rung.relation not in (Relation.EQUAL, None)]
-    for edge in edges:
-        if edge.rung.relation is Relation.EQUAL:
-            yield edge
-            continue
-        owners = (
-            other
-            for other in differing
-            if other.left.kind != edge.left.kind
-            and other.left.overlaps(edge.left)
-            and other.right.overlaps(edge.right)
-        )
-        if not any(_owns(other, edge, story) for other in owners):
-            yield edge
-
-
-def _owns(other: Edge, edge: Edge, story: Story) -> bool:
-    """Whether `other` tells the difference that both show."""
-    kinds = story.type_of(other.left), story.type_of(edge.left)
-    quotes = kinds[0].holds, kinds[1].holds
-    if any(kind.credits for kind in kinds) and any(quotes):
-        return False  # who speaks stands outside of the marks, between their halves at times
-    if quotes[0] != quotes[1]:
-        return quotes[0]
-    widths = (other.left.width + other.right.width, edge.left.width + edge.right.width)
-    return (widths[0], other.left.kind) < (widths[1], edge.left.kind)

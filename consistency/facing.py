@@ -38,8 +38,9 @@ class Facing:
     reader found the two to differ; None where nobody read. Of those `milder`, one side is vaguer or
     less certain, and both may be right. `doubts` are a reader's probabilities, word by word on
     either side, that a word differs in fact from its counterpart; None where none gives them.
-    `same` is its probability that the two say one thing, neither of them more, and `matrix` (left
-    words, right words) those that words are counterparts.
+    `same` is its probability that the two say one thing, neither of them more, `related` that they
+    do so at least in part, and `matrix` (left words, right words) those that words are
+    counterparts.
     """
 
     left: Parsed
@@ -53,6 +54,7 @@ class Facing:
     milder: frozenset[tuple[tuple[int, int], tuple[int, int]]] = frozenset()
     same: float = 1.0
     matrix: Floats | None = None
+    related: float = 1.0
 
     @cached_property
     def index(self) -> frozenset[tuple[int, int]]:
@@ -92,6 +94,7 @@ class Facing:
             frozenset((b, a) for a, b in self.milder),
             self.same,
             None if self.matrix is None else self.matrix.T,
+            self.related,
         )
 
     def doubt(self, left: Span, right: Span) -> float:

@@ -14,7 +14,7 @@ from itertools import zip_longest
 from typing import Final
 
 from consistency import counted, hedges, lexicon, numbers
-from consistency.amounts import BOUNDS, CURRENCIES, WORDS, Commitment, Quantity, is_plural
+from consistency.amounts import BOUNDS, CURRENCIES, MAKES, WORDS, Commitment, Quantity, is_plural
 from consistency.model import Mention, Span
 from consistency.text import NAME, NOUN, NUM, WEEKDAYS
 from consistency.tree import Document
@@ -282,12 +282,28 @@ def _merged(line: Line, raw: list[Figure]) -> list[Figure]:
     for figure in raw:
         joined = None
         if merged and figure.start - merged[-1].end <= _APART:
-            joined = _joined(line, merged[-1], figure)
+            joined = _summed(line, merged[-1], figure) or _joined(line, merged[-1], figure)
         if joined is not None:
             merged[-1] = joined
         else:
             merged.append(figure)
     return merged
+
+
+_PLUS: Final = re.compile(r"\s*(?:,|,?\s+and)?\s*", re.IGNORECASE)
+
+
+def _summed(line: Line, left: Figure, right: Figure) -> Figure | None:
+    """Two figures as one in the smaller unit: "two years and three months", "5 feet 10 inches"."""
+    makes = MAKES.get((left.unit or "", right.unit or ""))
+    plus = _PLUS.fullmatch(line.text[left.end : right.start])
+    if not makes or plus is None or not (_plain(left) and _plain(right)) or right.low >= makes:
+        return None
+    total = left.low * makes + right.low
+    summed = Figure(left.start, right.end, total, total, right.form)
+    summed.core, summed.hedged = left.core, left.hedged
+    summed.measure(right.dimension, right.unit or "", right.end)
+    return summed
 
 
 _APART: Final = 20  # characters between the ends of a range: "to a high of", "and up to"

@@ -128,6 +128,17 @@ class Severity(StrEnum):
 _RELATIONS: Final = tuple(Relation)
 _SEVERITIES: Final = tuple(Severity)
 
+# Severity of a relation between two articles, unless a rung says otherwise.
+_SEVERITY: Final[Mapping[Relation, Severity]] = {
+    Relation.EQUAL: Severity.INFO,
+    Relation.VARIANT: Severity.INFO,
+    Relation.LESS_PRECISE: Severity.WARNING,
+    Relation.DIFFERENT_CERTAINTY: Severity.WARNING,
+    Relation.DIFFERENT_ATTRIBUTION: Severity.WARNING,
+    Relation.ALTERED_QUOTE: Severity.ERROR,
+    Relation.CONFLICT: Severity.ERROR,
+}
+
 
 @dataclass(frozen=True, slots=True, order=True)
 class Span:
@@ -339,6 +350,11 @@ class Rung(Generic[V]):
     severity: Severity | None = None
     inside: Severity | None = None
     worded: bool = False
+
+    @property
+    def between(self) -> Severity:
+        """Its severity between two articles: its own, or its relation's."""
+        return self.severity or (_SEVERITY[self.relation] if self.relation else Severity.INFO)
 
 
 @dataclass(frozen=True, slots=True)

@@ -10,7 +10,7 @@ import re
 from typing import Final
 
 from consistency import lexicon
-from consistency.amounts import WORDS, Commitment, is_plural, singular_of
+from consistency.amounts import MAKES, WORDS, Commitment, is_plural, singular_of
 from consistency.text import (
     ADJ,
     ADV,
@@ -20,6 +20,7 @@ from consistency.text import (
     NAME,
     NOT,
     NOUN,
+    NUM,
     PRON,
     PUNCT,
     SCALES,
@@ -640,12 +641,27 @@ def _one_and_a_part(line: Line, i: int) -> Found | None:
     """ "an hour and a quarter", "a mile and a half"."""
     if line.lower(i) not in ("a", "an", "one") or line.lower(i + 1) not in WORDS.units:
         return None
+    if line.lower(i) != "one" and _and_some(line, i + 1):
+        return _a_unit(line, i)
     part = line.match(_AND_A_PART, line.tokens[i + 1].end)
     if part is None or line.match(_OF_THE, part.end()) is not None:
         return None  # "ran a mile and a quarter of the field fell"
     value = 1 + UNITS.get((part.group(1) or "a").lower(), 1) / _PARTS[part.group(2).lower()]
     figure = Figure(line.tokens[i].start, line.tokens[i].end, value, value, "words")
     figure.measure(*WORDS.units[line.lower(i + 1)], part.end())
+    return figure, figure.end
+
+
+def _and_some(line: Line, i: int) -> bool:
+    """Whether some of the next smaller unit stand behind a unit: "a year and eight months"."""
+    greater, smaller = (WORDS.units.get(line.lower(k), ("", ""))[1] for k in (i, i + 3))
+    joined = line.lower(i + 1) == "and" and (greater, smaller) in MAKES
+    return joined and line.tokens[i + 2].pos == NUM
+
+
+def _a_unit(line: Line, i: int) -> Found:
+    figure = Figure(line.tokens[i].start, line.tokens[i].end, 1, 1, "words")
+    figure.measure(*WORDS.units[line.lower(i + 1)], line.tokens[i + 1].end)
     return figure, figure.end
 
 

@@ -16,6 +16,7 @@ from consistency.amounts import (
     Quantity,
     singular_of,
 )
+from consistency.beside import complements, told_bare
 from consistency.counted import EVENTS, SAYING
 from consistency.evidence import LEFT, Gate, Unit, alike, role
 from consistency.facing import Facing
@@ -36,9 +37,8 @@ from consistency.text import (
     TO,
     VERB,
     Token,
-    number,
 )
-from consistency.tree import Parsed, kept
+from consistency.tree import Parsed
 
 
 def slot(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> float:
@@ -131,32 +131,6 @@ def _part_or_past(left: Mention[Quantity], right: Mention[Quantity], facing: Fac
 
 def _other_standing(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
     return _standing(left, facing.left) != _standing(right, facing.right) or _added(left, right)
-
-
-def _complements(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
-    """Whether two counts add up to one that both sentences print, or are a part and its whole.
-
-    "31 of 34", "all but three of 34"; "171 passengers and 16 crew", "187 people, 16 of them crew".
-    """
-    a, b = left.value, right.value
-    if a.low is None or b.low is None or a.dimension != b.dimension or a.dimension != "count":
-        return False
-    ones, others = _printed(facing.left), _printed(facing.right)
-    part, whole = sorted((a.low, b.low))
-    if whole - part in ones & others and (whole >= _WHOLE or part in ones & others):
-        return True
-    return part + whole >= _WHOLE and part + whole in ones & others
-
-
-_WHOLE: Final = 20  # smaller sums come up by chance: two daughters, three sons, five grandchildren
-
-
-@kept
-def _printed(parsed: Parsed) -> frozenset[float]:
-    """The numbers that a sentence prints."""
-    words = (token.lower.replace(",", "") for token in parsed.tokens if token.pos == NUM)
-    values = (float(w) if w.isdecimal() else number([w]) for w in words)
-    return frozenset(float(value) for value in values if value is not None)
 
 
 def _elsewhere(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
@@ -773,7 +747,8 @@ GATES: Final = (
          other_owner, equals=True),
     Gate("another-lot", "one counts others, or a run of them", _another_lot),
     Gate("other-things", "they count two things", _other_things),
-    _gate("parts-of-one-whole", "they make up a whole that both sentences give", _complements),
+    _gate("parts-of-one-whole", "they make up a whole that both sentences give", complements),
+    _gate("told-bare", "a sentence gives the other's number too, without its noun", told_bare),
     _gate("part-or-past", "one is a part, or held against the other", _part_or_past),
     _gate("other-place", "they hold for two places", _elsewhere),
     _gate("would-and-has", "one is supposed, the other done", _wanted),

@@ -41,17 +41,6 @@ from consistency.model import (
 )
 from consistency.statements import STATEMENT
 
-# Severity of a relation between two articles, unless a rung says otherwise.
-_SEVERITY: Final[Mapping[Relation, Severity]] = {
-    Relation.EQUAL: Severity.INFO,
-    Relation.VARIANT: Severity.INFO,
-    Relation.LESS_PRECISE: Severity.WARNING,
-    Relation.DIFFERENT_CERTAINTY: Severity.WARNING,
-    Relation.DIFFERENT_ATTRIBUTION: Severity.WARNING,
-    Relation.ALTERED_QUOTE: Severity.ERROR,
-    Relation.CONFLICT: Severity.ERROR,
-}
-
 
 def build(
     articles: Sequence[tuple[Article, tuple[Sentence, ...]]],
@@ -158,9 +147,8 @@ def _severity(fact: Fact, i: int, j: int, rung: Rung[Any]) -> Severity:
     """Severity of one rung: its own, or its relation's; milder where one article says both."""
     if rung.relation is None:
         return Severity.INFO
-    severity = rung.severity or _SEVERITY[rung.relation]
     if rung.relation is Relation.CONFLICT or _between_articles(fact, i, j):
-        return severity
+        return rung.between
     return rung.inside or Severity.INFO
 
 

@@ -107,6 +107,12 @@ class Parsed:
         first = bisect_left(starts, span.start)
         return self.tokens[first : bisect_right(ends, span.end, lo=first)]
 
+    def tops(self, span: Span) -> tuple[Token, ...]:
+        """The tokens of a span that hang on none of its others."""
+        tokens = self.within(span)
+        own = {t.index for t in tokens}
+        return tuple(t for t in tokens if t.head == t.index or t.head not in own)
+
     def at(self, offset: int) -> int:
         """Index of the token that holds an offset, or of the first one after it."""
         return bisect_right(self._bounds[1], offset)

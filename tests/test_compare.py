@@ -8,7 +8,7 @@ import pytest
 
 import stories
 from consistency import Article, check
-from consistency.model import Outcome, Relation
+from consistency.model import Outcome, Relation, Severity
 
 PADDING = [
     "Farmers in the valley fear for their apple harvest.",
@@ -418,3 +418,69 @@ def test_a_credit_is_lost_whatever_hangs_on_the_statement(
 ) -> None:
     assert ("ATT115" in {code for code, _ in told(left, right)}) is lost
     assert ("ATT115" in {code for code, _ in told(right, left)}) is lost
+
+
+# What a reader alone tells, in sentences whose other words a credit or a milder note would take.
+DOUBTED = [
+    (
+        "Police have arrested the captain of the ferry, Olle Brandt, who lives in Oddal.",
+        "Police have questioned the captain of the ferry, Olle Brandt, who lives in Oddal.",
+        ("arrested", "questioned"),
+    ),
+    (
+        "Varn Lines, which owns all of the port's nine ferries, declined to comment.",
+        "Varn Lines, which owns most of the port's nine ferries, declined to comment.",
+        ("all", "most"),
+    ),
+    (
+        "The repairs may close the harbour of Oddal until spring, the town said.",
+        "The repairs will close the harbour of Oddal until spring, the town said.",
+        ("may close", "will close"),
+    ),
+    (
+        "Auditors found no evidence of fraud in the accounts of the ferry line.",
+        "Auditors noted cases of fraud in the accounts of the ferry line.",
+        ("found no evidence", "noted cases"),
+    ),
+]
+
+
+def warnings(left: str, right: str) -> list[set[str]]:
+    """The divergences at warning or error between two articles of one sentence, as their words."""
+    report = check(
+        [Article(f"r{i}", f"{PADDING[i]}\n\n{s}\n") for i, s in enumerate((left, right))],
+        encoder=stories.encoder(),
+    )
+    return [
+        {account.text for account in finding.accounts}
+        for finding in report.findings
+        if finding.outcome is Outcome.DIVERGE and finding.severity is not Severity.INFO
+    ]
+
+
+@pytest.mark.parametrize(("left", "right", "words"), DOUBTED, ids=lambda text: text[0][:12])
+def test_what_a_reader_doubts_is_told(left: str, right: str, words: tuple[str, str]) -> None:
+    assert set(words) in warnings(left, right)
+    assert set(words) in warnings(right, left)
+
+
+@pytest.mark.parametrize(
+    ("left", "right"),
+    [
+        (  # a name and what it may be
+            "Harcastle denied the charges and will appeal, his lawyer said.",
+            "The landlord denied the charges and will appeal, his lawyer said.",
+        ),
+        (  # numbers without their nouns
+            "In the north 29 boats sank in the storm, compared with 100 in the south.",
+            "The storm sank 100 boats in the south; in the north the number was 29.",
+        ),
+        (
+            "The cup will have 12 teams instead of 10 this year, the board said.",
+            "The cup grows from 10 teams to 12 this year, the board said.",
+        ),
+    ],
+    ids=["name", "elided", "instead"],
+)
+def test_what_may_be_one_is_not_told(left: str, right: str) -> None:
+    assert warnings(left, right) == warnings(right, left) == []

@@ -79,6 +79,20 @@ def test_a_quantifier_alone_is_told() -> None:
     assert told(one, other, {"any": 0.9, "most": 0.9}) == [("any", "most")]
 
 
+def test_a_modal_is_told_against_another_alone() -> None:
+    one, other = "The bank may close the branch.", "The bank will close the branch."
+    assert told(one, other, {"may": 0.9, "will": 0.9}) == [("may", "will")]
+    assert told(one, "The bank branch will close.", {"may": 0.9, "branch": 0.9}) == []
+
+
+@pytest.mark.parametrize(("doubt", "count"), [(0.8, 0), (0.9, 1)])
+def test_a_long_stretch_takes_a_sure_reader(doubt: float, count: int) -> None:
+    words = "set yet decide whether to fight it".split()
+    one, other = "She will appeal the ruling.", f"She will {' '.join(words)} the ruling."
+    doubts = dict.fromkeys(("appeal", *words), doubt)
+    assert len(told(one, other, doubts)) == count
+
+
 @pytest.mark.parametrize(("doubt", "count"), [(0.75, 0), (0.85, 1)])
 def test_one_denial_takes_more_doubt(doubt: float, count: int) -> None:
     """What one side denies may be what the other says in other words."""

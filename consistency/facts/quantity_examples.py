@@ -451,4 +451,30 @@ EXAMPLES: Final[tuple[Example, ...]] = (
         None,
     ),
     Example("Halden won 28 games this year.", "Halden won five straight games this year.", None),
+    Example(
+        "The captain was jailed for a year and eight months.",
+        "The captain was jailed for 20 months.",
+        "equal",
+    ),
+    Example(
+        "The captain was jailed for two years and three months.",
+        "The captain was jailed for 28 months.",
+        "conflict",
+    ),
+    Example("The door is 6 feet 2 inches tall.", "The door is 74 inches tall.", "equal"),
+    Example(
+        "The cup will have 12 teams instead of 10.",
+        "The cup grows from 10 teams to 12.",
+        None,
+        "12 teams",
+        "10 teams",
+    ),
+    Example(
+        "Oddal took 17 medals to Velden's 12.",
+        "Velden took 12 medals to Oddal's 17.",
+        None,
+        "17 medals",
+        "12 medals",
+    ),
+    Example("Oddal led 2-0 at the break.", "Oddal led 1-0 at the break.", "score"),
 )

@@ -103,7 +103,12 @@ def between(facing: Facing) -> Iterator[tuple[Mention[Wording], Mention[Wording]
 
 
 def _two_tellings(left: Unit, right: Unit, facing: Facing) -> bool:
-    return facing.same < _ONE_TELLING
+    """Whether two sentences tell of two things; where one says more than the other, words must
+    differ surely."""
+    if facing.same >= _ONE_TELLING:
+        return False
+    sure = min(facing.doubted(left.own, right.own)) >= _SURE
+    return facing.related < _ONE_TELLING or not sure
 
 
 def _two_roles(left: Unit, right: Unit, facing: Facing) -> bool:
@@ -139,12 +144,30 @@ def _denies(unit: Unit) -> bool:
     return any(unit.parsed.tokens[i].pos == NOT for i in unit.own)
 
 
+def _named_and_described(left: Unit, right: Unit, facing: Facing) -> bool:
+    """Whether one is a name and the other "the" thing that it may be: "Corvane", "the buyer"."""
+    return (_named(left) and _described(right)) or (_named(right) and _described(left))
+
+
+def _named(unit: Unit) -> bool:
+    words = [t for i in unit.own if (t := unit.parsed.tokens[i]).content]
+    return bool(words) and all(t.pos == NAME for t in words)
+
+
+def _described(unit: Unit) -> bool:
+    words = [unit.parsed.tokens[i] for i in unit.own]
+    definite = any(t.lower == "the" for t in words)
+    return definite and all(t.pos in (NOUN, ADJ) for t in words if t.content)
+
+
 _ONE_ROLE: Final = 0.2
 _ONE_TELLING: Final = 0.9  # how surely two sentences say the same for a word to be changed
+_SURE: Final = 0.85
 
 BESIDE: Final = (
     Gate("two-tellings", "a reader does not take the sentences for one thing", _two_tellings),
     Gate("two-roles", "they stand in two roles", _two_roles),
+    Gate("named-and-described", "one is a name, the other may describe it", _named_and_described),
 )
 
 

@@ -1,0 +1,65 @@
+"""What the other figures of two sentences tell of two that would clash: a whole and its parts, a
+number printed without its noun."""
+
+from __future__ import annotations
+
+from collections.abc import Iterable
+from typing import Final
+
+from consistency.amounts import Quantity
+from consistency.facing import Facing
+from consistency.model import Mention
+from consistency.text import NUM, Token, number
+from consistency.tree import Parsed, kept
+
+
+def complements(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
+    """Whether two counts add up to one that both sentences print, or are a part and its whole.
+
+    "31 of 34", "all but three of 34"; "171 passengers and 16 crew", "187 people, 16 of them crew".
+    """
+    a, b = left.value, right.value
+    if a.low is None or b.low is None or a.dimension != b.dimension or a.dimension != "count":
+        return False
+    ones, others = _printed(facing.left), _printed(facing.right)
+    part, whole = sorted((a.low, b.low))
+    if whole - part in ones & others and (whole >= _WHOLE or part in ones & others):
+        return True
+    return part + whole >= _WHOLE and part + whole in ones & others
+
+
+def told_bare(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
+    """Whether a sentence tells the other's number too, with its noun left out.
+
+    "12 teams instead of 10" / "from 10 teams to 12".
+    """
+    a, b = left.value.low, right.value.low
+    if a == b or left.slot.key == "score":
+        return False
+    return a in _bare(facing.right) or b in _bare(facing.left)
+
+
+@kept
+def _bare(parsed: Parsed) -> frozenset[float]:
+    """The numbers of a sentence that stand without a noun, and are no part of a date."""
+    return _numbers(
+        t
+        for t in parsed.tokens
+        if (t.dep not in ("nummod", "compound", "quantmod") or t.head < t.index)
+        and t.entity[2:] in ("", "CARDINAL")
+    )
+
+
+_WHOLE: Final = 20  # smaller sums come up by chance: two daughters, three sons, five grandchildren
+
+
+@kept
+def _printed(parsed: Parsed) -> frozenset[float]:
+    """The numbers that a sentence prints."""
+    return _numbers(parsed.tokens)
+
+
+def _numbers(tokens: Iterable[Token]) -> frozenset[float]:
+    words = (token.lower.replace(",", "") for token in tokens if token.pos == NUM)
+    values = (float(w) if w.isdecimal() else number([w]) for w in words)
+    return frozenset(float(value) for value in values if value is not None)

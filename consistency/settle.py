@@ -1,0 +1,107 @@
+"""Each difference of two sentences once: which of the edges that overlap tells it."""
+
+from __future__ import annotations
+
+from collections.abc import Iterator, Sequence
+from typing import Any
+
+from consistency.model import Mention, Relation, Severity, Span
+from consistency.story import Edge, Story
+
+
+def beside_typed(edges: Sequence[Edge], story: Story) -> Iterator[Edge]:
+    """The edges without those words that a typed fact tells of: what differs, or is one value.
+
+    A number, a date or a quotation never hangs on how words were read; what a number counts does:
+    "19 fingerprints", "19 DNA samples".
+    """
+    typed = [edge for edge in edges if not story.type_of(edge.left).yields]
+    typed = list(once(typed, story))  # what a narrower one tells in its place, it does not tell
+    for edge in edges:
+        if not story.type_of(edge.left).yields or not any(
+            other.left.overlaps(edge.left)
+            and other.right.overlaps(edge.right)
+            and (
+                _tells(other, story)
+                or (other.rung.relation is None and story.type_of(other.left).typed)
+                or (
+                    story.type_of(other.left).exact
+                    and _covers(other, edge)
+                    and not _of_the_counted(other, edge, story)
+                )
+            )
+            for other in typed
+        ):
+            yield edge
+
+
+def _tells(edge: Edge, story: Story) -> bool:
+    """Whether a typed fact tells a difference, so that words need not: not where two words are
+    only noted ("chairman" / "chief executive" may be one), since a reader took them to differ."""
+    if edge.rung.relation in (Relation.EQUAL, None):
+        return False
+    return story.type_of(edge.left).exact or edge.rung.between is not Severity.INFO
+
+
+def _of_the_counted(other: Edge, edge: Edge, story: Story) -> bool:
+    """Whether words on either side are what an equal figure counts, without the figure itself."""
+    for wide, narrow in zip(other.nodes, edge.nodes, strict=True):
+        mention = story.mention(wide)
+        if mention.slot.key != "count" or narrow.start <= wide.start:
+            return False
+        thing = counted_in(mention, Span(wide.start, wide.end))
+        if not narrow.start <= thing.start < thing.end <= narrow.end:
+            return False
+    return True
+
+
+def _covers(other: Edge, edge: Edge) -> bool:
+    return all(
+        wide.start <= narrow.start and narrow.end <= wide.end
+        for wide, narrow in zip(other.nodes, edge.nodes, strict=True)
+    )
+
+
+def once(edges: Sequence[Edge], story: Story) -> Iterator[Edge]:
+    """A difference is reported once: by the quotation that holds it, else by the narrowest span.
+
+    Two edges tell the same difference if their spans overlap in both sentences.
+    """
+    differing = [edge for edge in edges if edge.rung.relation not in (Relation.EQUAL, None)]
+    for edge in edges:
+        if edge.rung.relation is Relation.EQUAL:
+            yield edge
+            continue
+        owners = (
+            other
+            for other in differing
+            if other.left.kind != edge.left.kind
+            and other.left.overlaps(edge.left)
+            and other.right.overlaps(edge.right)
+        )
+        if not any(_owns(other, edge, story) for other in owners):
+            yield edge
+
+
+def _owns(other: Edge, edge: Edge, story: Story) -> bool:
+    """Whether `other` tells the difference that both show: the louder, then the narrower one."""
+    loud = [e.rung.between is not Severity.INFO for e in (other, edge)]
+    if loud[0] != loud[1]:
+        return loud[0]
+    kinds = story.type_of(other.left), story.type_of(edge.left)
+    quotes = kinds[0].holds, kinds[1].holds
+    if any(kind.credits for kind in kinds) and any(quotes):
+        return False  # who speaks stands outside of the marks, between their halves at times
+    if quotes[0] != quotes[1]:
+        return quotes[0]
+    widths = (other.left.width + other.right.width, edge.left.width + edge.right.width)
+    return (widths[0], other.left.kind) < (widths[1], edge.left.kind)
+
+
+def counted_in(mention: Mention[Any], span: Span) -> Span:
+    """The counted noun of a mention that stands at a span; nothing of it without one."""
+    head = mention.slot.head
+    if head is None or not mention.span.covers(head):
+        return Span(span.start, span.start)
+    shift = span.start - mention.start
+    return Span(head.start + shift, head.end + shift)
