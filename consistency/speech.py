@@ -325,7 +325,8 @@ class _Reader:
         found.extend(self.parsed.subjects(i))
         before = self._group(i)[0] - 1
         finite = token.tag in ("VBD", "VBZ", "VBP") and self._lemma(i) in self.words.say
-        if not found and finite and before >= 0 and self.tokens[before].pos in (NOUN, NAME, PRON):
+        noun = before >= 0 and self.tokens[before].pos in (NOUN, NAME, PRON)
+        if not found and finite and noun and not self._is_time(before):
             found.append(before)  # the tree leaves a finite verb without its subject
         return found[0] if found else None
 

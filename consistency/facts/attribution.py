@@ -584,6 +584,8 @@ def _undecided(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
         return True
     if _within(left, right) or _within(right, left):
         return True  # "ministers, including Jane Roe, said"
+    if _of_that_sort(left, right) or _of_that_sort(right, left):
+        return True  # "an umbrella group known as Sword", "the groups"
     shared = set(phrases.words_of(a)) & set(phrases.words_of(b))
     if shared and not (phrases.is_name(a) and phrases.is_name(b)):
         return True  # "the city fire service", "the municipal fire brigade"
@@ -598,6 +600,15 @@ def _within(named: Mention[Attribution], other: Mention[Attribution]) -> bool:
         and phrases.is_general(other.value.source)
         and set(words) <= set(phrases.lower_words(other.text))
     )
+
+
+def _of_that_sort(general: Mention[Attribution], other: Mention[Attribution]) -> bool:
+    """Whether a general source's noun is printed in the other's longer phrase too."""
+    source = phrases.words_of(general.value.source)
+    if not source or not phrases.is_general(general.value.source):
+        return False
+    noun = lexicon.lemma(source[-1], "n")
+    return noun in {lexicon.lemma(word, "n") for word in phrases.lower_words(other.text)}
 
 
 def _who(mention: Mention[Attribution]) -> str:
