@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import dataclass, field, replace
 from pathlib import Path
-from typing import Any, Final, Literal
+from typing import TYPE_CHECKING, Any, Final, Literal, TypeAlias
 
 from consistency import (
     __version__,
@@ -14,8 +14,6 @@ from consistency import (
     compare,
     embed,
     facts,
-    quoted,
-    remote,
     report,
     syntax,
 )
@@ -33,9 +31,12 @@ from consistency.text import unread
 from consistency.tree import Document, parse, proper_words
 from consistency.unique import aligned_roles
 
+if TYPE_CHECKING:
+    from consistency.remote import Remote
+
 Progress = Callable[[str, int, int], None]
 # What reads linked sentences: the trained model, an NLI model of the user's, or a server's.
-Reader = reading.Reader | judging.Judge | remote.Remote
+Reader: TypeAlias = "reading.Reader | judging.Judge | Remote"
 PACKAGED: Final = "packaged"
 
 
@@ -127,8 +128,10 @@ def load_reader(
     """
     if name == PACKAGED:
         return reading.load(cache=cache, device=device)
-    if remote.is_address(name):
-        return remote.Remote(name, cache)
+    if name.lower().startswith(("http://", "https://")):
+        from consistency.remote import Remote
+
+        return Remote(name, cache)
     if (Path(name).expanduser() / reading.CARD).is_file():
         return reading.load(name, cache=cache, device=device)
     return judging.load(name, cache=cache)
@@ -188,18 +191,20 @@ def _read(
     """What a reader says of the texts of different articles that link."""
     if reader is None:
         return Read()
-    if isinstance(reader, remote.Remote):
-        asking = _stage(progress, "ask")
-        verdicts, notices = quoted.ask_links(
-            reader, documents, mentions, alignment, facts.FACT_TYPES, asking
-        )
-        return Read(verdicts=verdicts, notices=notices)
+    if isinstance(reader, reading.Reader):
+        keys = [(p.left, p.right) for p in align.sure(alignment) if p.across]
+        texts = [(alignment.texts[left], alignment.texts[right]) for left, right in keys]
+        return Read(dict(zip(keys, reader.read(texts), strict=True)))
     if isinstance(reader, judging.Judge):
         judged = judging.judge_links(reader, documents, mentions, alignment, facts.FACT_TYPES)
         return Read(verdicts=judged)
-    keys = [(p.left, p.right) for p in align.sure(alignment) if p.across]
-    texts = [(alignment.texts[left], alignment.texts[right]) for left, right in keys]
-    return Read(dict(zip(keys, reader.read(texts), strict=True)))
+    from consistency import quoted
+
+    asking = _stage(progress, "ask")
+    verdicts, notices = quoted.ask_links(
+        reader, documents, mentions, alignment, facts.FACT_TYPES, asking
+    )
+    return Read(verdicts=verdicts, notices=notices)
 
 
 def extract(article: Article) -> tuple[Mention[Any], ...]:

@@ -446,27 +446,36 @@ def _self_told(article: Article) -> Article:
 
 
 def _from_text(text: str, file: _File) -> list[Article]:
-    from consistency.readers import feeds, json_news, mail, markdown, page, plain, wire
-
     kind = sniff.textual(text, file.suffix)
     if kind == "text":
+        from consistency.readers import plain
+
         title, published = plain.title(text), plain.dateline(text)
         return [Article("", text, title=title, published=published)]
     if kind == "markdown":
+        from consistency.readers import markdown
+
         return [markdown.read(text, file.name)]
     if kind == "html":
+        from consistency.readers import page
+
         return [page.read(text, file.name)]
+    return [item.article(entry, file.name) for entry in _items(kind, text, file)]
+
+
+def _items(kind: str, text: str, file: _File) -> list[item.Item]:
+    """The articles of a format that may hold several."""
+    from consistency.readers import feeds, json_news, mail, wire
+
     if kind == "feed":
-        found = feeds.read(file.data, file.name)
-    elif kind == "mail":
-        found = mail.read(file.data, file.name)
-    elif kind == "wire":
-        found = wire.read(text, file.name)
-    elif kind == "xml":
-        found = _xml(text, file)
-    else:
-        found = json_news.read(text, file.name, lines=kind == "jsonl")
-    return [item.article(entry, file.name) for entry in found]
+        return feeds.read(file.data, file.name)
+    if kind == "mail":
+        return mail.read(file.data, file.name)
+    if kind == "wire":
+        return wire.read(text, file.name)
+    if kind == "xml":
+        return _xml(text, file)
+    return json_news.read(text, file.name, lines=kind == "jsonl")
 
 
 def _xml(text: str, file: _File) -> list[item.Item]:

@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib import metadata, resources
 from pathlib import Path
-from typing import TYPE_CHECKING, Any, Final, Protocol
+from typing import TYPE_CHECKING, Any, Final, Protocol, runtime_checkable
 
 import numpy as np
 
@@ -62,6 +62,7 @@ class Reading:
         return Reading(self.link, self.facing.T, self.right, self.left)
 
 
+@runtime_checkable
 class Reader(Protocol):
     """Reads pairs of texts. `name` and `digest` (hex) say which one made a report."""
 

@@ -161,11 +161,6 @@ class Address:
             return False
 
 
-def is_address(name: str) -> bool:
-    """Whether a reader's name is an address to ask."""
-    return re.match(r"https?://", name, re.IGNORECASE) is not None
-
-
 def address(text: str) -> Address:
     """The address and the model that a text names; `SettingsError` says what is amiss."""
     try:

@@ -3,38 +3,28 @@
 from __future__ import annotations
 
 from collections.abc import Callable, Mapping, Sequence
-from typing import Final
+from importlib import import_module
+from typing import Any, Final
 
 from consistency.harmless import one_line
 from consistency.model import Report
-from consistency.render import (
-    to_concise,
-    to_csv,
-    to_github,
-    to_gitlab,
-    to_html,
-    to_json,
-    to_junit,
-    to_markdown,
-    to_sarif,
-    to_text,
-)
 from consistency.render.words import DEFAULT_VIEW, Renderer, View
 
 __all__ = ["MERGERS", "RENDERERS", "Renderer", "View"]
 
-RENDERERS: Final[Mapping[str, Renderer]] = {
-    "text": to_text.render,
-    "concise": to_concise.render,
-    "json": to_json.render,
-    "markdown": to_markdown.render,
-    "csv": to_csv.render,
-    "html": to_html.render,
-    "github": to_github.render,
-    "gitlab": to_gitlab.render,
-    "sarif": to_sarif.render,
-    "junit": to_junit.render,
-}
+
+def _of(module: str, name: str = "render") -> Callable[..., str]:
+    """A format's function, whose file is imported when it is first called."""
+
+    def render(*given: Any, **options: Any) -> str:
+        found = getattr(import_module(f"consistency.render.{module}"), name)
+        return str(found(*given, **options))
+
+    return render
+
+
+_NAMES: Final = "text concise json markdown csv html github gitlab sarif junit".split()
+RENDERERS: Final[Mapping[str, Renderer]] = {name: _of(f"to_{name}") for name in _NAMES}
 
 
 def _comment(name: str) -> str:
@@ -58,12 +48,12 @@ def _joined(
 
 # The formats that hold several stories: functions of (name, report) for each.
 MERGERS: Final[Mapping[str, Callable[..., str]]] = {
-    "text": _joined(to_text.render, "==== {}\n\n"),
-    "concise": _joined(to_concise.render, ""),
-    "markdown": _joined(to_markdown.render, "<!-- {} -->\n\n", _comment),
-    "github": _joined(to_github.render, ""),
-    "json": to_json.render_all,
-    "gitlab": to_gitlab.render_all,
-    "sarif": to_sarif.render_all,
-    "junit": to_junit.render_all,
+    "text": _joined(RENDERERS["text"], "==== {}\n\n"),
+    "concise": _joined(RENDERERS["concise"], ""),
+    "markdown": _joined(RENDERERS["markdown"], "<!-- {} -->\n\n", _comment),
+    "github": _joined(RENDERERS["github"], ""),
+    "json": _of("to_json", "render_all"),
+    "gitlab": _of("to_gitlab", "render_all"),
+    "sarif": _of("to_sarif", "render_all"),
+    "junit": _of("to_junit", "render_all"),
 }
