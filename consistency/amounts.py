@@ -182,6 +182,8 @@ class _Words:
     score_after: frozenset[str]
     exclusive: tuple[frozenset[str], ...]
     people: frozenset[str]
+    homes: frozenset[str]
+    rivals: tuple[frozenset[str], ...]
     light: frozenset[str]
     verbs: dict[str, str]
     alike: dict[str, str]
@@ -240,6 +242,8 @@ def _load() -> _Words:
         score_after=frozenset(score["after"]),
         exclusive=tuple(map(frozenset, data["exclusive"]["groups"])),
         people=frozenset(data["exclusive"]["people"]),
+        homes=frozenset(data["rival"]["homes"]),
+        rivals=tuple(map(frozenset, data["rival"]["groups"])),
         light=frozenset(data["grammatical"]["light"]),
         verbs=_by_word(data["verbs"]),
         alike=_by_word(data["alike"]),

@@ -9,7 +9,7 @@ from typing import Final
 from consistency.amounts import Quantity
 from consistency.facing import Facing
 from consistency.model import Mention
-from consistency.text import NUM, Token, number
+from consistency.text import NUM, Token, printed
 from consistency.tree import Parsed, kept
 
 
@@ -60,6 +60,5 @@ def _printed(parsed: Parsed) -> frozenset[float]:
 
 
 def _numbers(tokens: Iterable[Token]) -> frozenset[float]:
-    words = (token.lower.replace(",", "") for token in tokens if token.pos == NUM)
-    values = (float(w) if w.isdecimal() else number([w]) for w in words)
-    return frozenset(float(value) for value in values if value is not None)
+    values = (printed(token) for token in tokens if token.pos == NUM)
+    return frozenset(value for value in values if value is not None)

@@ -13,7 +13,7 @@ from typing import TYPE_CHECKING, Final
 
 from consistency import lexicon
 from consistency.facing import mutual
-from consistency.text import ADJ, ADV, MODAL, NOT, NOUN, NUM, PUNCT, VERB, Token
+from consistency.text import ADJ, ADV, MODAL, NOT, NOUN, NUM, PUNCT, VERB, Token, printed
 from consistency.tree import QUANTIFIERS, Parsed, Range
 
 if TYPE_CHECKING:
@@ -92,12 +92,16 @@ def _least(left: Parsed, right: Parsed, reading: Reading, difference: Difference
     return _ANCHORED if alone else DIFFERS
 
 
-def _counted(parsed: Parsed, run: Range) -> set[str]:
-    """The number right before a stretch that says what it counts: "19 DNA samples"."""
-    before = parsed.tokens[run[0] - 1] if run[0] else None
+def _counted(parsed: Parsed, run: Range) -> set[float | None]:
+    """The number of what a stretch is: "19 DNA samples", "58 percent of voters"."""
+    k = run[0] - 1
+    if k > 1 and parsed.tokens[k].lower == "of":
+        share = parsed.head(k)
+        return {printed(parsed.tokens[q]) for q in parsed.quantifiers(share) if q < share} - {None}
+    before = parsed.tokens[k] if run[0] else None
     if before is None or before.pos != NUM or not run[0] <= before.head < run[1]:
         return set()
-    return {before.lower}
+    return {printed(before)} - {None}
 
 
 # Of the words of content beside a stretch in its clause, so many face a word and are not doubted

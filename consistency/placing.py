@@ -18,7 +18,7 @@ from consistency.amounts import (
 )
 from consistency.beside import complements, told_bare
 from consistency.counted import EVENTS, SAYING
-from consistency.evidence import LEFT, Gate, Unit, alike, role
+from consistency.evidence import LEFT, ROLE, Gate, Unit, alike, role
 from consistency.facing import Facing
 from consistency.fates import befalls, feared
 from consistency.model import Mention, Span
@@ -165,6 +165,9 @@ def _other_things(left: Unit, right: Unit, facing: Facing) -> bool:
         return False
     if other_fate(left.mention, right.mention):
         return False
+    if rungs.other_thing(left.mention, right.mention):
+        telling = (left.mention.value.low or 0.0) > _ODD
+        return facing.score < _SURE or role(left, right, facing) < (LEFT if telling else ROLE)
     if left.thing < 0 or right.thing < 0:
         bare = (unit.mention.value.commitment is Commitment.GRAMMATICAL for unit in (left, right))
         return any(bare) or role(left, right, facing) < LEFT

@@ -479,6 +479,27 @@ def other_unit(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     return numbers[0] == numbers[1] and bool(numbers[0])
 
 
+def other_thing(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether one number counts two things, none of which is the other: "900 people", "900
+    families"; "16 goals", "16 points"."""
+    a, b = left.value, right.value
+    if sort(left) != "count" or sort(right) != "count" or (a.low, a.high) != (b.low, b.high):
+        return False
+    if a.commitment is not b.commitment or a.commitment in (
+        Commitment.VAGUE,
+        Commitment.GRAMMATICAL,
+    ):
+        return False
+    words = [(value.thing or "").lower().split() for value in (a, b)]
+    if not all(words):
+        return False
+    one, two = (singular_of(found[-1]) for found in words)
+    homes = [word in WORDS.homes for word in (one, two)]
+    if any(homes):
+        return homes[0] != homes[1] and bool({one, two} & WORDS.people)
+    return one != two and any(one in group and two in group for group in WORDS.rivals)
+
+
 def precision(value: Quantity) -> float:
     """Sort key, most precise first: exact, bounds, approximate, range, vague, grammatical."""
     order = {

@@ -47,7 +47,7 @@ def _of_the_counted(other: Edge, edge: Edge, story: Story) -> bool:
     """Whether words on either side are what an equal figure counts, without the figure itself."""
     for wide, narrow in zip(other.nodes, edge.nodes, strict=True):
         mention = story.mention(wide)
-        if mention.slot.key != "count" or narrow.start <= wide.start:
+        if narrow.start <= wide.start:
             return False
         thing = counted_in(mention, Span(wide.start, wide.end))
         if not narrow.start <= thing.start < thing.end <= narrow.end:

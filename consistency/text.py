@@ -361,6 +361,13 @@ def number(words_: Iterable[str]) -> int | None:
     return total + current if seen else None
 
 
+def printed(token: Token) -> float | None:
+    """The value of one token that is a number: "1,200", "nine". None if it is none."""
+    word = token.lower.replace(",", "")
+    value = float(word) if word.isdecimal() else number([word])
+    return None if value is None else float(value)
+
+
 # --------------------------------------------------------------------------------------- quotes
 
 _OPENING: Final = {"“": "”", "‘": "’", "«": "»", "„": "“", "``": "''"}

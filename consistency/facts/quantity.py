@@ -182,6 +182,13 @@ LADDER: Final[tuple[Rung[Quantity], ...]] = (
         rungs.both("{a} and {b} tell one number of two fates"),
     ),
     Rung(
+        "other-thing",
+        Relation.CONFLICT,
+        "QTY101",
+        rungs.other_thing,
+        rungs.both("{a} and {b} tell one number of two things"),
+    ),
+    Rung(
         "other-unit",
         Relation.CONFLICT,
         "QTY101",

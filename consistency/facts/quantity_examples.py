@@ -477,4 +477,10 @@ EXAMPLES: Final[tuple[Example, ...]] = (
         "12 medals",
     ),
     Example("Oddal led 2-0 at the break.", "Oddal led 1-0 at the break.", "score"),
+    Example(
+        "Some 900 people fled the valley.", "Some 900 families fled the valley.", "other-thing"
+    ),
+    Example("Roe scored 16 goals this year.", "Roe scored 16 runs this year.", "other-thing"),
+    Example("Some 900 people fled the valley.", "Some 900 residents fled the valley.", "equal"),
+    Example("Police held 12 students.", "Police held 12 passengers.", None),
 )
