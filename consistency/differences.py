@@ -97,6 +97,8 @@ def _counted(parsed: Parsed, run: Range) -> set[float | None]:
     k = run[0] - 1
     if k > 1 and parsed.tokens[k].lower == "of":
         share = parsed.head(k)
+        if parsed.tokens[share].lower not in ("percent", "%"):
+            return set()
         return {printed(parsed.tokens[q]) for q in parsed.quantifiers(share) if q < share} - {None}
     before = parsed.tokens[k] if run[0] else None
     if before is None or before.pos != NUM or not run[0] <= before.head < run[1]:

@@ -596,9 +596,10 @@ def _within(named: Mention[Attribution], other: Mention[Attribution]) -> bool:
     """Whether a named source is printed in the other's longer source phrase too."""
     words = phrases.words_of(named.value.source)
     return (
-        phrases.is_name(named.value.source)
+        bool(words)
+        and phrases.is_name(named.value.source)
         and phrases.is_general(other.value.source)
-        and set(words) <= set(phrases.lower_words(other.text))
+        and words[-1] in phrases.lower_words(other.text)  # "Contractor Roe", "the firm, Roe"
     )
 
 
