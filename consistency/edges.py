@@ -8,6 +8,7 @@ from datetime import date
 from itertools import islice, pairwise
 from typing import TYPE_CHECKING, Any, Final
 
+from consistency import lexicon
 from consistency.align import Pair
 from consistency.differences import differences
 from consistency.evidence import SURE_ROLE, Gate, Unit, role
@@ -146,6 +147,7 @@ def _settled(found: list[Edge], pair: Pair, facing: Facing, story: Story) -> lis
     one = [e for e in found if e.rung.relation is Relation.EQUAL or _one_claim(e, facing, story)]
     found = story.kept("another-claim", found, one)
     agreed = [e for e in found if e.rung.relation is not Relation.EQUAL or agrees(e, facing, story)]
+    story.doubted.extend(edge for edge in found if not any(edge is other for other in agreed))
     found = story.kept("doubted", found, agreed)
     if _other_event(pair, story):
         # Who they are, and what is true of them at any time, holds on both occasions.
@@ -269,6 +271,8 @@ def agrees(edge: Edge, facing: Facing, story: Story) -> bool:
     predicates = tuple(
         _predicate(parsed, span) for (parsed, _), span in zip(sides, own, strict=True)
     )
+    if _of_two_things(edge, facing, story):
+        return False
     if story.type_of(edge.left).exact:
         # How a figure is printed is no matter of reading; what it counts is.
         own = tuple(
@@ -278,6 +282,21 @@ def agrees(edge: Edge, facing: Facing, story: Story) -> bool:
     return facing.doubt(*own) <= DOUBTED and all(
         facing.doubt(*spans) <= _DOUBTED_ABOVE for spans in (above, predicates)
     )
+
+
+def _of_two_things(edge: Edge, facing: Facing, story: Story) -> bool:
+    """Whether two figures are of nouns that neither a dictionary nor the words around join:
+    "94 percent of income", "94 percent of output"."""
+    counted = story.type_of(edge.left).counted
+    if counted is None:
+        return False
+    left, right = (story.mention(node) for node in edge.nodes)
+    one, two = counted(left)[1], counted(right)[1]
+    if not one or not two or one == two or left.slot.head is None or right.slot.head is None:
+        return False
+    joined = lexicon.synonyms(one, two, "n") or lexicon.derived(one, two)
+    joined = joined or lexicon.general(one, two) or lexicon.general(two, one)
+    return not joined and not facing.touches(left.slot.head, right.slot.head)
 
 
 def _predicate(parsed: Parsed, span: Span) -> Span:

@@ -82,13 +82,13 @@ def without_rivals(edges: Sequence[Edge], story: Story) -> list[Edge]:
     """Drop a conflict if either side faces something else of that article more strongly.
 
     "30 hurt" in one blast and "17 hurt" in another clash with each other only until each finds its
-    own counterpart. Strength is the slot's times the link's.
+    own counterpart, be it one that is doubted. Strength is the slot's times the link's.
     """
     clashing = {
         node for edge in edges if edge.rung.relation is Relation.CONFLICT for node in edge.nodes
     }
     best: dict[tuple[Node, str], float] = defaultdict(float)
-    for edge in edges:
+    for edge in (*edges, *story.doubted):
         for node, other in (edge.nodes, edge.nodes[::-1]):
             if node in clashing:
                 for article in story.articles(other):

@@ -139,6 +139,7 @@ class Story:
         self._first: dict[Node, Mention[Any]] = {}
         self._places: dict[Node, set[tuple[str, int]]] = {}
         self._copied: set[Node] = set()
+        self.doubted: list[Edge] = []  # equal values that a reader does not take for one fact
         self.made: set[Node] = set()  # of mentions that exist only beside a counterpart
         self._statements: dict[tuple[int, int, int], Node] = {}
         self._carried: dict[tuple[str, tuple[object, ...]], list[Node]] = defaultdict(list)
