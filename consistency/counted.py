@@ -305,11 +305,16 @@ class Counted:
     @property
     def base(self) -> str | None:
         """What a part is of: "six officers", "registered voters"."""
-        part = self.of >= 0 and self.figure.form != "vague" and not self.figure.dimension
+        part = self.of >= 0 and not self.figure.dimension
+        part = part and (self.figure.form != "vague" or self._of_a_number())
         span = self._stretch((DET, PUNCT)) if part else self.phrase
         if span is None or not (part or self.figure.dimension == "percent"):
             return None
         return self.line.text[span.start : span.end]
+
+    def _of_a_number(self) -> bool:
+        """Whether the whole is counted too: "dozens of its 610 shops"."""
+        return any(t.pos == NUM for t in self.line.tokens[self.of + 1 : self.head])
 
     def _stretch(self, outside: tuple[str, ...]) -> Span | None:
         """The counted noun's phrase from its first token of none of some parts of speech."""

@@ -488,7 +488,7 @@ def _vague_fits(line: Line, i: int, words: tuple[str, ...]) -> bool:
     if k >= len(line.tokens):
         return False
     following, first, before = line.tokens[k], words[0], line.lower(i - 1)
-    if before in _NOT_VAGUE and first in _LOOSE:
+    if before in _NOT_VAGUE and first in _LOOSE and (before, first) != ("at", "several"):
         return False
     if first == "most":
         if following.lower in ("of", "people", "americans"):

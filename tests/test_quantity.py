@@ -459,7 +459,7 @@ LADDER = [
     ("dozens of boats", "scores of boats", "vague", L),
     ("dozens of boats", "hundreds of boats", "conflict", C),
     ("thousands of boats", "about 2,000 boats", "vague", L),
-    ("several boats", "two boats", "soft-edge", None),
+    ("several boats", "two boats", "soft-edge", L),
     ("several boats", "84 boats", "conflict", C),
     ("several boats", "no boats", "conflict", C),
     ("numerous boats", "at least 84 boats", "vague", L),

@@ -178,9 +178,18 @@ def _says(parsed: Parsed, one: Predicate) -> bool:
         return True
     if word == "be":
         return one.head == one.verb
-    return word in speech.lists().every and (
-        bool(parsed.on(one.verb, "ccomp", "xcomp")) or not one.others
-    )
+    if word not in speech.lists().every or _requests(parsed, one.verb):
+        return False
+    return bool(parsed.on(one.verb, "ccomp", "xcomp")) or not one.others
+
+
+def _requests(parsed: Parsed, verb: int) -> bool:
+    """Whether a verb has somebody do something, which is a deed: "asked a court to freeze it"."""
+    for k in parsed.on(verb, "ccomp", "xcomp"):
+        infinitive = any(parsed.tokens[m].lower == "to" for m in parsed.on(k, "aux"))
+        if infinitive and (parsed.on(k, "nsubj") or parsed.on(verb, "dobj")):
+            return True
+    return False
 
 
 def _way(parsed: Parsed, hedge: Hedge) -> Iterator[int]:
@@ -570,6 +579,11 @@ EXAMPLES: Final = (
     Example(
         "The sheriff will endorse the governor in Kerda.",
         "The sheriff endorsed the governor in Kerda.",
+        "still to come",
+    ),
+    Example(
+        "The union will ask a court in Kerda to freeze the sale.",
+        "The union asked a court in Kerda to freeze the sale.",
         "still to come",
     ),
     Example(

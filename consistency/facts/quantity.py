@@ -350,8 +350,8 @@ LADDER: Final[tuple[Rung[Quantity], ...]] = (
     ),
     Rung(
         "soft-edge",
-        None,
-        "QTY009",
+        Relation.LESS_PRECISE,
+        "QTY102",
         rungs.soft_edge,
         rungs.both("{a} lies outside what {b} usually means, and does not contradict it"),
     ),

@@ -483,4 +483,14 @@ EXAMPLES: Final[tuple[Example, ...]] = (
     Example("Roe scored 16 goals this year.", "Roe scored 16 runs this year.", "other-thing"),
     Example("Some 900 people fled the valley.", "Some 900 residents fled the valley.", "equal"),
     Example("Police held 12 students.", "Police held 12 passengers.", None),
+    Example(
+        "The port will shut 46 of its 610 berths.",
+        "The port will shut dozens of its 610 berths.",
+        "vague",
+    ),
+    Example(
+        "The loot was put at 6.8 million euros.",
+        "The loot was put at several million euros.",
+        "vague",
+    ),
 )
