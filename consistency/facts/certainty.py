@@ -279,6 +279,9 @@ def _claim_of(mention: Mention[Certainty], parsed: Parsed) -> _Claim | None:
 def _strength(faced: Faced, a: _Claim, b: _Claim) -> float:
     """How far two claims face: by their predicates, or the words that govern them."""
     left, right = faced.facing.left, faced.facing.right
+    one_verb = left.tokens[a.one.verb].base == right.tokens[b.one.verb].base
+    if not one_verb and (_requests(left, a.one.verb) or _requests(right, b.one.verb)):
+        return 0.0  # "asked the board to close the mill", "may close the mill"
     same = bool(a.place) and a.place == b.place
     same = same and _alone(left, a) == _alone(right, b)
     for a_, b_, parsed, flipped in ((a, b, right, False), (b, a, left, True)):
