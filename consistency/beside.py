@@ -6,26 +6,38 @@ from __future__ import annotations
 from collections.abc import Iterable
 from typing import Final
 
-from consistency.amounts import Quantity
+from consistency.amounts import CURRENCIES, Quantity
 from consistency.facing import Facing
 from consistency.model import Mention
-from consistency.text import NUM, Token, printed
+from consistency.text import CLITIC, NUM, SCALES, Token, printed
 from consistency.tree import Parsed, kept
 
 
 def complements(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
     """Whether two counts add up to one that both sentences print, or are a part and its whole.
 
-    "31 of 34", "all but three of 34"; "171 passengers and 16 crew", "187 people, 16 of them crew".
+    "31 of 34", "all but three of 34"; "171 passengers and 16 crew", "187 people, 16 of them crew";
+    "cost 5 million, of which the city paid 3.2 million", "the state gave 1.8 million".
     """
     a, b = left.value, right.value
-    if a.low is None or b.low is None or a.dimension != b.dimension or a.dimension != "count":
+    if a.low is None or b.low is None or a.dimension != b.dimension:
+        return False
+    if a.dimension in CURRENCIES:
+        return a.unit == b.unit and _rest_printed(a.low, b.low, facing)
+    if a.dimension != "count":
         return False
     ones, others = _printed(facing.left), _printed(facing.right)
     part, whole = sorted((a.low, b.low))
     if whole - part in ones & others and (whole >= _WHOLE or part in ones & others):
         return True
     return part + whole >= _WHOLE and part + whole in ones & others
+
+
+def _rest_printed(one: float, other: float, facing: Facing) -> bool:
+    """Whether both sentences print what is left of the greater sum without the smaller one."""
+    both = _printed(facing.left) & _printed(facing.right)
+    rests = (round(abs(one - other) / scale, 6) for scale in (1.0, *SCALES.values()))
+    return any(rest in both for rest in rests)
 
 
 def told_bare(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
@@ -46,8 +58,13 @@ def _bare(parsed: Parsed) -> frozenset[float]:
         t
         for t in parsed.tokens
         if (t.dep not in ("nummod", "compound", "quantmod") or t.head < t.index)
-        and t.entity[2:] in ("", "CARDINAL")
+        and (t.entity[2:] in ("", "CARDINAL") or _owned(parsed, t))
     )
+
+
+def _owned(parsed: Parsed, token: Token) -> bool:
+    """Whether a number stands behind whose it is: "Oddal's 17"."""
+    return token.index > 0 and parsed.tokens[token.index - 1].pos == CLITIC
 
 
 _WHOLE: Final = 20  # smaller sums come up by chance: two daughters, three sons, five grandchildren

@@ -221,7 +221,9 @@ def _fraction(line: Line, p: int, q: int, value: float) -> Figure:
             break
         figure.end = line.tokens[line.index(figure.end)].end
     if not figure.end - q or line.text[figure.end - 3 : figure.end].strip().lower() != "of":
-        unit(line, figure)
+        percent(line, figure)  # "a quarter of a percentage point"
+        if not figure.dimension:
+            unit(line, figure)
     if figure.dimension:
         return figure
     figure.form, figure.end, figure.grain = "fraction", q, 0.01

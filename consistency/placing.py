@@ -227,6 +227,8 @@ def _other_fate(one: str, two: str) -> bool:
 def _size_and_level(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
     """Whether one figure is the size of a change and the other the level reached: "by", "to"."""
     words = {_by_or_to(left, facing.left), _by_or_to(right, facing.right)}
+    if {left.slot.key, right.slot.key} == {"points", "percent"} and words & {" to ", "rom "}:
+        return True  # "lowered by a quarter point", "to 4.5 percent"
     if words not in ({" by ", " to "}, {" by ", "rom "}):
         return False
     return all(

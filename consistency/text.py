@@ -361,10 +361,13 @@ def number(words_: Iterable[str]) -> int | None:
     return total + current if seen else None
 
 
+_DECIMAL: Final = re.compile(r"[0-9]+(?:\.[0-9]+)?")
+
+
 def printed(token: Token) -> float | None:
-    """The value of one token that is a number: "1,200", "nine". None if it is none."""
+    """The value of one token that is a number: "1,200", "3.2", "nine". None if it is none."""
     word = token.lower.replace(",", "")
-    value = float(word) if word.isdecimal() else number([word])
+    value = float(word) if _DECIMAL.fullmatch(word) else number([word])
     return None if value is None else float(value)
 
 

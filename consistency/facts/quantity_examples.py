@@ -493,4 +493,16 @@ EXAMPLES: Final[tuple[Example, ...]] = (
         "The loot was put at several million euros.",
         "vague",
     ),
+    Example(
+        "The bank cut its rate by half a percentage point.",
+        "The bank cut its rate by 50 basis points.",
+        "equal",
+    ),
+    Example(
+        "The bridge cost 5 million euros, of which the city paid 3.2 million.",
+        "The state gave 1.8 million euros for the bridge and the city 3.2 million.",
+        None,
+        "5 million euros",
+        "1.8 million euros",
+    ),
 )
