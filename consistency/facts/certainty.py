@@ -24,7 +24,7 @@ from dataclasses import dataclass
 from itertools import islice
 from typing import Final
 
-from consistency import speech
+from consistency import lexicon, speech
 from consistency.certainties import (
     WIDE,
     Certainty,
@@ -261,7 +261,7 @@ def slot(left: Mention[Certainty], right: Mention[Certainty], facing: Facing) ->
     """How far two hedges face: where their predicates do, and one level takes the other."""
     faced = Faced(facing)
     a, b = _claim_of(left, facing.left), _claim_of(right, facing.right)
-    if a is None or b is None or _alike(a, b):
+    if a is None or b is None or _alike(a, b) or _one_cue(facing, a, b):
         return 0.0
     strength = _strength(faced, a, b)
     if a.level != b.level and not any(
@@ -311,6 +311,15 @@ def _cues_face(faced: Faced, a: _Claim, b: _Claim) -> float:
 
 
 _CUE_SHARE: Final = 0.3
+
+
+def _one_cue(facing: Facing, a: _Claim, b: _Claim) -> bool:
+    """Whether two hedges are forms of one word: "plans to end it", "its planned end"."""
+    if a.hedge is None or b.hedge is None:
+        return False
+    one, other = facing.left.tokens[a.hedge.by], facing.right.tokens[b.hedge.by]
+    same = one.base == other.base or lexicon.derived(one.lemma, other.lemma)
+    return same and a.level != b.level and not (a.negated or b.negated)
 
 
 def _alike(a: _Claim, b: _Claim) -> bool:
@@ -414,7 +423,7 @@ def _differ(faced: Faced, a: _Claim, b: _Claim) -> bool:
         return False
     if "plain" == a.level == b.level:
         return words == _ONE_WORD and _still_to_come(faced, a, b)
-    return not _alike(a, b)
+    return not (_alike(a, b) or _one_cue(faced.facing, a, b))
 
 
 def _hardly(a: _Claim, b: _Claim) -> bool:

@@ -332,6 +332,14 @@ def _told(facing: Facing) -> tuple[_Clash, ...]:
     return tuple(kept)
 
 
+def _denied_there(facing: Facing, cues: tuple[frozenset[int], frozenset[int]]) -> bool:
+    """Whether the noun that a "no" denies in one sentence has a "no" in the other too."""
+    both = facing.left, facing.right
+    denied = {p.tokens[p.head(i)].lemma for p, found in zip(both, cues, strict=True) for i in found}
+    nouns = [{p.tokens[t.head].lemma for t in p.tokens if t.lower == "no"} for p in both]
+    return bool(denied & nouns[0] & nouns[1])
+
+
 def _predicates(faced: Faced) -> Iterator[tuple[float, _Clash]]:
     left, right = faced.facing.left, faced.facing.right
     for p in predicates(left):
@@ -352,7 +360,8 @@ def _predicates(faced: Faced) -> Iterator[tuple[float, _Clash]]:
             strength = faced.strength(p, q)
             if not strength or _opposed(left, p, right, q):
                 continue
-            if (len(cues[0]) + len(cues[1])) % 2 and _comparable(faced, p, q, cues):
+            odd = (len(cues[0]) + len(cues[1])) % 2 and not _denied_there(faced.facing, cues)
+            if odd and _comparable(faced, p, q, cues):
                 yield strength, _Clash(p.head, q.head, cues, (p.verb, q.verb))
 
 
