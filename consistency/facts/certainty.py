@@ -315,11 +315,10 @@ _CUE_SHARE: Final = 0.3
 
 def _one_cue(facing: Facing, a: _Claim, b: _Claim) -> bool:
     """Whether two hedges are forms of one word: "plans to end it", "its planned end"."""
-    if a.hedge is None or b.hedge is None:
+    if a.hedge is None or b.hedge is None or {a.level, b.level} != {"announced", "expected"}:
         return False
     one, other = facing.left.tokens[a.hedge.by], facing.right.tokens[b.hedge.by]
-    same = one.base == other.base or lexicon.derived(one.lemma, other.lemma)
-    return same and a.level != b.level and not (a.negated or b.negated)
+    return one.base == other.base or lexicon.derived(one.lemma, other.lemma)
 
 
 def _alike(a: _Claim, b: _Claim) -> bool:
