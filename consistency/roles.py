@@ -18,7 +18,7 @@ from typing import Final
 
 from consistency import lexicon
 from consistency.text import ADJ, CALENDAR, NAME, NOT, NOUN, PRON, VERB
-from consistency.tree import Parsed
+from consistency.tree import Parsed, kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -75,6 +75,7 @@ class Place:
     said: str
 
 
+@kept
 def places(parsed: Parsed) -> tuple[Place, ...]:
     """Who stands in which role of which predicate, verbs and nouns, passive and active alike."""
     found: list[Place] = []

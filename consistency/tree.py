@@ -291,6 +291,7 @@ class Parsed:
             return False
         return token.dep in ("conj", "acl", "xcomp", "pcomp", "dep", "appos")
 
+    @kept
     def subjects(self, i: int) -> tuple[int, ...]:
         """What a verb is said of: its own subject, its coordination's, its controller.
 
@@ -351,11 +352,13 @@ class Parsed:
             return self.passive(token.head)
         return token.dep in ("acl", "advcl", "relcl", "ROOT", "oprd")
 
+    @kept
     def doers(self, i: int) -> tuple[int, ...]:
         """Who does what a verb says, active and passive alike, with conjoined ones."""
         found = self._agents(i) if self.passive(i) else self.subjects(i)
         return self.with_conjuncts(found)
 
+    @kept
     def undergoers(self, i: int) -> tuple[int, ...]:
         """Whom or what it is done to, active and passive alike, with conjoined ones."""
         found = self.subjects(i) if self.passive(i) else self.objects(i)
@@ -391,6 +394,7 @@ class Parsed:
             wide.extend(k for k in self.conjuncts(i) if k > i)
         return tuple(dict.fromkeys(wide))
 
+    @kept
     def scope(self, i: int) -> Scope:
         """What the predicate of a token is under."""
         verb = self.predicate(i)

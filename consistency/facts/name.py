@@ -67,7 +67,7 @@ from consistency.text import (
     PUNCT,
     Token,
 )
-from consistency.tree import Document, Parsed
+from consistency.tree import Document, Parsed, kept
 
 RULES: Final = (
     Rule(
@@ -369,6 +369,7 @@ def _other_roles(facing: Facing) -> Iterator[tuple[Mention[Name], Mention[Name]]
                 yield _role(one, person, how), _role(other, person, how)
 
 
+@kept
 def _in_office(parsed: Parsed) -> list[tuple[_Run, list[Office]]]:
     """The names of a sentence that stand with a role, with their roles."""
     return [(run, found) for run in _runs(parsed, ()) if (found := list(offices(run)))]
