@@ -165,8 +165,8 @@ def _faced(
     story: Story,
 ) -> list[Edge]:
     """The edges between the mentions of one kind in two linked sentences."""
-    ones = [Unit(story.mention(node), facing.left, node) for node in lefts]
-    others = [Unit(story.mention(node), facing.right, node) for node in rights]
+    ones = [_unit(node, facing.left, story) for node in lefts]
+    others = [_unit(node, facing.right, story) for node in rights]
     whole = span_of(facing.left, 0, None), span_of(facing.right, 0, None)
 
     def unsure(left: Unit, right: Unit, facing: Facing) -> bool:
@@ -217,6 +217,15 @@ def _faced(
         Edge(one.left.node, one.right.node, one.score, one.rung, link=facing.score, step=one.step)
         for one in found
     ]
+
+
+def _unit(node: Node, parsed: Parsed, story: Story) -> Unit:
+    """A node's unit, one for all the sentences that it is held against."""
+    mention = story.mention(node)
+    found = story.units.get(node)
+    if found is None or found.mention is not mention or found.parsed is not parsed:
+        found = story.units[node] = Unit(mention, parsed, node)
+    return found
 
 
 # So unsure a reading tells of two things; so unlike roles have nothing in common.

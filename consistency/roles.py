@@ -314,6 +314,7 @@ def _behind_noun(parsed: Parsed, i: int) -> Iterator[tuple[str, int]]:
 # --------------------------------------------------------------------------------- participants
 
 
+@kept
 def party_of(parsed: Parsed, i: int) -> Party:
     """What a participant is called, by its own words and by what is set beside it."""
     names: list[str] = []

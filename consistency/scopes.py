@@ -12,7 +12,7 @@ from typing import Any, Final
 from consistency import lexicon
 from consistency.model import Kind, Mention, Slot
 from consistency.text import CLITIC, DET, NAME, NOUN, NUM, PREP, PUNCT, REL, VERB, Token
-from consistency.tree import Parsed
+from consistency.tree import Parsed, kept
 
 
 @dataclass(frozen=True, slots=True)
@@ -120,6 +120,7 @@ class Mark:
     predicate: int
 
 
+@kept
 def marks_of(parsed: Parsed) -> list[Mark]:
     """The scopes of a sentence, in order, those inside quotations left out."""
     found: list[Mark] = []

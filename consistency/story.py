@@ -26,7 +26,7 @@ from consistency.text import CONJ, PUNCT
 from consistency.tree import Document, Parsed
 
 if TYPE_CHECKING:
-    pass
+    from consistency.evidence import Unit
 
 
 # ------------------------------------------------------------------------------------------ nodes
@@ -139,6 +139,7 @@ class Story:
         self._first: dict[Node, Mention[Any]] = {}
         self._places: dict[Node, set[tuple[str, int]]] = {}
         self._copied: set[Node] = set()
+        self.units: dict[Node, Unit] = {}
         self.doubted: list[Edge] = []  # equal values that a reader does not take for one fact
         self.made: set[Node] = set()  # of mentions that exist only beside a counterpart
         self._statements: dict[tuple[int, int, int], Node] = {}

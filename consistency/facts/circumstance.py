@@ -37,7 +37,7 @@ from consistency.model import (
 )
 from consistency.shapes import TEXT, one_of, shape, told
 from consistency.text import AUX, NAME, NOUN, NUM, PUNCT, VERB, Token
-from consistency.tree import Document, Parsed, Range
+from consistency.tree import Document, Parsed, Range, kept
 
 RULES: Final = (
     Rule(
@@ -155,6 +155,7 @@ class _Adjunct:
     over: int
 
 
+@kept
 def _adjuncts(parsed: Parsed) -> list[_Adjunct]:
     """The circumstances of a sentence, in order, those inside quotations left out."""
     found: list[_Adjunct] = []
