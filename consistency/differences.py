@@ -30,8 +30,8 @@ if TYPE_CHECKING:
 # doubtful.
 DIFFERS: Final = 0.7
 _DENIES: Final = 0.8
-_ANCHORED: Final = 0.6
-_COUNTED: Final = 0.5
+_ANCHORED: Final = 0.65
+_COUNTED: Final = 0.4
 _LEAST: Final = min(DIFFERS, _DENIES, _ANCHORED, _COUNTED)
 _GROWS: Final = 0.3
 # Words of a run face a counterpart from so much of the matrix on.

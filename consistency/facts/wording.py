@@ -17,6 +17,7 @@ from dataclasses import dataclass
 from typing import Any, Final
 
 from consistency import lexicon, speech
+from consistency.entities import dateline
 from consistency.evidence import Gate, Unit, role
 from consistency.facing import Facing
 from consistency.model import (
@@ -160,6 +161,10 @@ def _described(unit: Unit) -> bool:
     return definite and all(t.pos in (NOUN, ADJ) for t in words if t.content)
 
 
+def _in_dateline(left: Unit, right: Unit, facing: Facing) -> bool:
+    return any(unit.own and unit.own[0] < dateline(unit.parsed) for unit in (left, right))
+
+
 _ONE_ROLE: Final = 0.2
 _ONE_TELLING: Final = 0.9  # how surely two sentences say the same for a word to be changed
 _SURE: Final = 0.85
@@ -167,6 +172,7 @@ _SURE: Final = 0.85
 BESIDE: Final = (
     Gate("two-tellings", "a reader does not take the sentences for one thing", _two_tellings),
     Gate("two-roles", "they stand in two roles", _two_roles),
+    Gate("dateline", "one is where the report was filed", _in_dateline),
     Gate("named-and-described", "one is a name, the other may describe it", _named_and_described),
 )
 
