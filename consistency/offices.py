@@ -184,7 +184,8 @@ _LONG: Final = 2
 
 
 def _alike(a: Office, b: Office) -> bool:
-    return _one_word(a.head, b.head)
+    """Whether two heads are one word, or forms of one: "represents", "representative"."""
+    return _one_word(a.head, b.head) or lexicon.derived(a.head, b.head)
 
 
 @lru_cache(maxsize=4096)

@@ -440,7 +440,9 @@ def as_of_reason(left: Mention[Quantity], right: Mention[Quantity]) -> str:
 def within(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     """Whether one time is "within" what the other gives: "ten days", "within ten days"."""
     a, b = left.value, right.value
-    if not a.dimension == b.dimension == "time" or a.high != b.high:
+    if not a.dimension == b.dimension == "time" or a.high is None or b.high is None:
+        return False
+    if in_base(a.high, a.unit) != in_base(b.high, b.unit):
         return False
     inside = [m.text.lower().startswith("within ") for m in (left, right)]
     bounds = {a.commitment, b.commitment} <= {Commitment.EXACT, *BOUNDS}

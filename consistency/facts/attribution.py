@@ -364,15 +364,14 @@ def _can_lose_its_credit(mention: Mention[Attribution], facing: Facing) -> bool:
 
 
 def _says_it_too(source: str, parsed: Parsed) -> bool:
-    """Whether a sentence prints a source's last word and, after or before it, a verb of saying."""
+    """Whether a sentence prints a source's last word beside a verb of saying, or as its subject."""
     words = phrases.words_of(source)
     says = speech.lists().say
     return bool(words) and any(
-        token.lower == words[-1]
-        and any(
-            near.base in says for near in parsed.tokens[max(0, token.index - 2) : token.index + 3]
-        )
-        for token in parsed.tokens
+        near.base in says
+        for t in parsed.tokens
+        if t.lower == words[-1]
+        for near in (*parsed.tokens[max(0, t.index - 2) : t.index + 3], parsed.tokens[t.head])
     )
 
 

@@ -422,6 +422,7 @@ def _distance(parsed: Parsed, adjunct: _Adjunct) -> bool:
     return before >= 0 and parsed.tokens[before].lemma.lower() in _TIMES
 
 
+_READ: Final = 0.5  # so surely a reader takes two contents for one
 _MEET: Final = 0.4  # share of two contents that face each other, from which they are one
 _REST: Final = (
     0.35  # share of two sentences, contents apart, from which these are said of one thing
@@ -459,9 +460,16 @@ class _Contents:
             return True
         if a.sense not in _ORDER or b.sense not in _ORDER:
             return False
+        if self.facing.reads(range(*a.content), range(*b.content)) >= _READ:
+            return True
         # "After the order was issued", "before they were ordered to".
         cores = _core(left, a.content), _core(right, b.content)
         return any((i, j) in self.pairs for i in cores[0] for j in cores[1])
+
+    def _both_have_both(self, a: _Adjunct, b: _Adjunct) -> bool:
+        """Whether either sentence has the other's order too: "until two days after they end"."""
+        words = ({t.lower for t in p.tokens} for p in (self.facing.left, self.facing.right))
+        return {a.sense, b.sense} <= _ORDER and all({a.sense, b.sense} <= found for found in words)
 
     def converse(self, a: _Adjunct, b: _Adjunct) -> bool:
         """Whether each is said of the other: "rose before it fell", "fell after a rise"."""
@@ -476,7 +484,7 @@ class _Contents:
 
     def opposed(self, a: _Adjunct, b: _Adjunct) -> bool:
         """Whether two markers say the opposite; "unless she agrees" is "if she does not agree"."""
-        if frozenset((a.sense, b.sense)) not in _OPPOSED:
+        if frozenset((a.sense, b.sense)) not in _OPPOSED or self._both_have_both(a, b):
             return False
         heads = _head(self.facing.left, a.content), _head(self.facing.right, b.content)
         left, right = self.facing.left.scope(heads[0]), self.facing.right.scope(heads[1])

@@ -10,9 +10,8 @@ events that differ in time. Words that are opposites in one sense only stay sile
 the clause does not face.
 
 How two polarities compare (their predicates face each other and so does a participant): both
-negated or both affirmed, and no opposites, is equal; the rest is conflict. A negation of
-the one sentence that another negation of the other can answer is told only where the clauses are
-plainly alike.
+negated or both affirmed, and no opposites, is equal; the rest is conflict. A negation of the one
+sentence that another of the other can answer is told only where the clauses are plainly alike.
 """
 
 from __future__ import annotations
@@ -333,11 +332,14 @@ def _told(facing: Facing) -> tuple[_Clash, ...]:
 
 
 def _denied_there(facing: Facing, cues: tuple[frozenset[int], frozenset[int]]) -> bool:
-    """Whether the noun that a "no" denies in one sentence has a "no" in the other too."""
+    """Whether the noun that a "no" denies has a "no" in both, or both have one verb that denies."""
     both = facing.left, facing.right
-    denied = {p.tokens[p.head(i)].lemma for p, found in zip(both, cues, strict=True) for i in found}
+    found = [(p, i) for p, here in zip(both, cues, strict=True) for i in here]
     nouns = [{p.tokens[t.head].lemma for t in p.tokens if t.lower == "no"} for p in both]
-    return bool(denied & nouns[0] & nouns[1])
+    verbs = [{t.lemma for t in p.tokens if t.pos == VERB} for p in both]
+    denied = {p.tokens[p.head(i)].lemma for p, i in found}
+    denying = {p.tokens[i].lemma for p, i in found if p.tokens[i].pos == VERB}
+    return bool(denied & nouns[0] & nouns[1] or denying & verbs[0] & verbs[1])
 
 
 def _predicates(faced: Faced) -> Iterator[tuple[float, _Clash]]:
