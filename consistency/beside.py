@@ -35,9 +35,21 @@ def complements(left: Mention[Quantity], right: Mention[Quantity], facing: Facin
 
 def _rest_printed(one: float, other: float, facing: Facing) -> bool:
     """Whether both sentences print what is left of the greater sum without the smaller one."""
-    both = _printed(facing.left) & _printed(facing.right)
-    rests = (round(abs(one - other) / scale, 6) for scale in (1.0, *SCALES.values()))
-    return any(rest in both for rest in rests)
+    rest = round(abs(one - other), 2)
+    return rest >= _WHOLE and rest in _sums(facing.left) & _sums(facing.right)
+
+
+@kept
+def _sums(parsed: Parsed) -> frozenset[float]:
+    """The numbers of a sentence with the scale words behind them: "3.2 million"."""
+    found = []
+    for token in parsed.tokens:
+        value = printed(token) if token.pos == NUM and token.lower not in SCALES else None
+        if value is not None:
+            following = parsed.tokens[token.index + 1 : token.index + 2]
+            scale = SCALES.get(following[0].lower, 1) if following else 1
+            found.append(round(value * scale, 2))
+    return frozenset(found)
 
 
 def told_bare(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
@@ -45,10 +57,15 @@ def told_bare(left: Mention[Quantity], right: Mention[Quantity], facing: Facing)
 
     "12 teams instead of 10" / "from 10 teams to 12".
     """
-    a, b = left.value.low, right.value.low
-    if a == b or left.slot.key == "score":
+    a, b = left.value, right.value
+    if a.low == b.low or a.dimension != b.dimension or a.low is None or b.low is None:
         return False
-    return a in _bare(facing.right) or b in _bare(facing.left)
+    if a.dimension != "count" and a.low + b.low != _ALL:
+        return False  # "55 percent and the rest", "45 percent and the other 55"
+    return a.low in _bare(facing.right) or b.low in _bare(facing.left)
+
+
+_ALL: Final = 100
 
 
 @kept
@@ -57,7 +74,7 @@ def _bare(parsed: Parsed) -> frozenset[float]:
     return _numbers(
         t
         for t in parsed.tokens
-        if (t.dep not in ("nummod", "compound", "quantmod") or t.head < t.index)
+        if (t.dep not in ("nummod", "compound", "quantmod", "appos") or t.head < t.index)
         and (t.entity[2:] in ("", "CARDINAL") or _owned(parsed, t))
     )
 

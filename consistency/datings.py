@@ -155,10 +155,10 @@ def bound_of(here: Reader, start: int, end: int, opened: bool) -> str | None:
         return "since" if STRETCH.match(here.text, end) else None
     if word == "than" and _NO_LATER.search(here.text, max(0, start - 20), start):
         return "until"
+    bound = _BOUNDS.get(word)
     if token and word in ("of", "for"):  # "the deadline of Friday"
         term = here.before(token.start - here.parsed.sentence.start)
-        return "until" if term and term.lower == "deadline" else None
-    bound = _BOUNDS.get(word)
+        bound = "until" if term and term.lower == "deadline" else None
     determined = _THE.search(here.text, max(0, start - 4), start + 4) is not None
     if bound and (belongs(here, end) or (determined and modifies(here, end))):
         return None

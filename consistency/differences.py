@@ -130,9 +130,7 @@ def _part(parsed: Parsed, run: Range) -> str:
 
     Names and figures have kinds of their own.
     """
-    tops = [
-        t for t in parsed.tokens[slice(*run)] if not run[0] <= t.head < run[1] or t.head == t.index
-    ]
+    tops = parsed.tops(parsed.span(*run))
     return tops[0].pos if len(tops) == 1 and tops[0].pos in _PARTS else ""
 
 
@@ -194,7 +192,7 @@ def _one_in_words(left: Parsed, right: Parsed, difference: Difference) -> bool:
 
 
 def _decides(token: Token) -> bool:
-    return token.pos == NUM or _negates(token) or token.lower in QUANTIFIERS
+    return token.pos in (NUM, MODAL) or _negates(token) or token.lower in QUANTIFIERS
 
 
 def _negates(token: Token) -> bool:

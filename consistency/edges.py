@@ -147,12 +147,14 @@ def _settled(found: list[Edge], pair: Pair, facing: Facing, story: Story) -> lis
     one = [e for e in found if e.rung.relation is Relation.EQUAL or _one_claim(e, facing, story)]
     found = story.kept("another-claim", found, one)
     agreed = [e for e in found if e.rung.relation is not Relation.EQUAL or agrees(e, facing, story)]
-    story.doubted.extend(edge for edge in found if not any(edge is other for other in agreed))
+    doubted = [edge for edge in found if not any(edge is other for other in agreed)]
     found = story.kept("doubted", found, agreed)
     if _other_event(pair, story):
         # Who they are, and what is true of them at any time, holds on both occasions.
         lasting = [e for e in found if same_value(e) and _lasting(e, story)]
         found = story.kept("other-event", found, lasting)
+    else:
+        story.doubted.extend(doubted)
     return story.kept("told-once", found, list(once(found, story)))
 
 

@@ -299,9 +299,12 @@ def _summed(line: Line, left: Figure, right: Figure) -> Figure | None:
     plus = _PLUS.fullmatch(line.text[left.end : right.start])
     if not makes or plus is None or not (_plain(left) and _plain(right)) or right.low >= makes:
         return None
+    if "," in plus.group() and left.unit in ("year", "week", "day"):
+        return None  # "two years, six months of which were suspended"
     total = left.low * makes + right.low
     summed = Figure(left.start, right.end, total, total, right.form)
-    summed.core, summed.hedged = left.core, left.hedged
+    summed.core, summed.hedged, summed.negative = left.core, left.hedged, left.negative
+    summed.rate, summed.compound = right.rate, right.compound
     summed.measure(right.dimension, right.unit or "", right.end)
     return summed
 

@@ -354,7 +354,7 @@ _ONE_ELSE: Final = frozenset(
 )
 _ONE_PERIOD: Final = frozenset("minute hour day week month year".split())
 # Before these a vague word is an adverb or no amount: "how many", "the most".
-_NOT_VAGUE: Final = frozenset("how so too as the not great good very at -".split())
+_NOT_VAGUE: Final = frozenset("how so too as the not great good very -".split())
 _LOOSE: Final = frozenset("many few most several scores tens multiple".split())
 # Before "half" it is a part by name: "the second half", "first-half".
 _HALVES: Final = frozenset("first second other last opening latter a - ‑ and this each".split())
@@ -490,7 +490,7 @@ def _vague_fits(line: Line, i: int, words: tuple[str, ...]) -> bool:
     if k >= len(line.tokens):
         return False
     following, first, before = line.tokens[k], words[0], line.lower(i - 1)
-    if before in _NOT_VAGUE and first in _LOOSE and (before, first) != ("at", "several"):
+    if (before in _NOT_VAGUE and first in _LOOSE) or (before == "at" and first == "most"):
         return False
     if first == "most":
         if following.lower in ("of", "people", "americans"):

@@ -96,6 +96,8 @@ def _other_sort(left: Mention[Quantity], right: Mention[Quantity], facing: Facin
 
 def _other_trend(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
     trends = left.value.trend, right.value.trend
+    if rungs.other_trend(left, right) and facing.score >= _SURE:
+        return False
     return None not in trends and trends[0] != trends[1]
 
 
@@ -227,7 +229,11 @@ def _other_fate(one: str, two: str) -> bool:
 def _size_and_level(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
     """Whether one figure is the size of a change and the other the level reached: "by", "to"."""
     words = {_by_or_to(left, facing.left), _by_or_to(right, facing.right)}
-    if {left.slot.key, right.slot.key} == {"points", "percent"} and words & {" to ", "rom "}:
+    if (
+        {left.slot.key, right.slot.key} == {"points", "percent"}
+        and len(words) > 1
+        and (words & {" to ", "rom "})
+    ):
         return True  # "lowered by a quarter point", "to 4.5 percent"
     if words not in ({" by ", " to "}, {" by ", "rom "}):
         return False

@@ -325,3 +325,18 @@ def _figure(token: Token, verb: int) -> bool:
 
 _NEXT: Final = frozenset("next upcoming coming tomorrow".split())
 _LAST: Final = frozenset("last previous yesterday ago earlier".split())
+
+
+def denied_there(facing: Facing, cues: tuple[frozenset[int], frozenset[int]]) -> bool:
+    """Whether the noun that a "no" denies has a "no" in both, or both have one verb that denies."""
+    left, right = facing.left, facing.right
+    one_word = ((i, j) for i, j in facing.index if left.tokens[i].lemma == right.tokens[j].lemma)
+    return any(
+        (left.tokens[i].pos == VERB and (i in cues[0] or j in cues[1]))
+        or "no" in _determiners(left, i) & _determiners(right, j)
+        for i, j in one_word
+    )
+
+
+def _determiners(parsed: Parsed, i: int) -> set[str]:
+    return {parsed.tokens[k].lower for k in parsed.on(i, "det")}

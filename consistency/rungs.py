@@ -182,7 +182,7 @@ _EVEN: Final = 0.02  # rates this near are one, rounded
 def other_base(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     """Whether one number is over two bases: "120 per million", "120 per 100,000"; a day, a week."""
     a, b = left.value, right.value
-    if (a.low, a.high) != (b.low, b.high):
+    if (a.low, a.high) != (b.low, b.high) and not a.printed == b.printed != (0.0, 0.0):
         return False
     if None not in (a.whole, b.whole) and a.whole != b.whole:
         return True  # "five of seven counts", "five of nine counts"
@@ -481,9 +481,24 @@ def other_unit(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     return numbers[0] == numbers[1] and bool(numbers[0])
 
 
+def other_trend(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether something rose by a share here and fell by it there, and no verb says so: polarity
+    tells of "rose" and "fell"."""
+    a, b = left.value, right.value
+    trends, roles = (a.trend, b.trend), (a.role or "", b.role or "")
+    if (
+        None in trends
+        or trends[0] == trends[1]
+        or not wide_sort(left) == wide_sort(right) == "share"
+    ):
+        return False
+    verbs = any(lexicon.lemma(role, "v") in WORDS.trend or role in WORDS.trend for role in roles)
+    return not verbs and a.unit == b.unit and a.printed == b.printed != (0.0, 0.0)
+
+
 def other_thing(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     """Whether one number counts two things, none of which is the other: "900 people", "900
-    families"; "16 goals", "16 points"."""
+    families"; "16 goals", "16 runs"."""
     a, b = left.value, right.value
     if sort(left) != "count" or sort(right) != "count" or (a.low, a.high) != (b.low, b.high):
         return False

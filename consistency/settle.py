@@ -63,7 +63,8 @@ def _covers(other: Edge, edge: Edge) -> bool:
 
 
 def once(edges: Sequence[Edge], story: Story) -> Iterator[Edge]:
-    """A difference is reported once: by the quotation that holds it, else by the narrowest span.
+    """A difference is reported once: by the louder, else by the quotation that holds it, else by
+    the narrowest span.
 
     Two edges tell the same difference if their spans overlap in both sentences.
     """
@@ -85,13 +86,13 @@ def once(edges: Sequence[Edge], story: Story) -> Iterator[Edge]:
 
 def _owns(other: Edge, edge: Edge, story: Story) -> bool:
     """Whether `other` tells the difference that both show: the louder, then the narrower one."""
-    loud = [e.rung.between is not Severity.INFO for e in (other, edge)]
-    if loud[0] != loud[1]:
-        return loud[0]
     kinds = story.type_of(other.left), story.type_of(edge.left)
     quotes = kinds[0].holds, kinds[1].holds
     if any(kind.credits for kind in kinds) and any(quotes):
         return False  # who speaks stands outside of the marks, between their halves at times
+    loud = [e.rung.between is not Severity.INFO for e in (other, edge)]
+    if loud[0] != loud[1]:
+        return loud[0]
     if quotes[0] != quotes[1]:
         return quotes[0]
     widths = (other.left.width + other.right.width, edge.left.width + edge.right.width)

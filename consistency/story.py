@@ -140,7 +140,7 @@ class Story:
         self._places: dict[Node, set[tuple[str, int]]] = {}
         self._copied: set[Node] = set()
         self.units: dict[Node, Unit] = {}
-        self.doubted: list[Edge] = []  # equal values that a reader does not take for one fact
+        self.doubted: list[Edge] = []  # equal values that are no agreement, and yet told here
         self.made: set[Node] = set()  # of mentions that exist only beside a counterpart
         self._statements: dict[tuple[int, int, int], Node] = {}
         self._carried: dict[tuple[str, tuple[object, ...]], list[Node]] = defaultdict(list)

@@ -53,7 +53,7 @@ from consistency.model import (
 )
 from consistency.shapes import MAYBE_TEXT, one_of, shape
 from consistency.text import ADJ, CONJ, NUM, PUNCT, REL, SCALES, VERB, Token
-from consistency.tree import Document, Parsed, Range
+from consistency.tree import SUBJECTS, Document, Parsed, Range
 
 # ---------------------------------------------------------------------------------------- rules
 
@@ -371,7 +371,10 @@ def _says_it_too(source: str, parsed: Parsed) -> bool:
         near.base in says
         for t in parsed.tokens
         if t.lower == words[-1]
-        for near in (*parsed.tokens[max(0, t.index - 2) : t.index + 3], parsed.tokens[t.head])
+        for near in (
+            *parsed.tokens[max(0, t.index - 2) : t.index + 3],
+            *([parsed.tokens[t.head]] if t.dep in SUBJECTS else []),
+        )
     )
 
 
@@ -594,11 +597,11 @@ def _undecided(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
 def _within(named: Mention[Attribution], other: Mention[Attribution]) -> bool:
     """Whether a named source is printed in the other's longer source phrase too."""
     words = phrases.words_of(named.value.source)
+    sort = len(words) > 1 and lexicon.topic(words[0]) == "person"  # "Contractor Roe"
     return (
-        bool(words)
-        and phrases.is_name(named.value.source)
+        phrases.is_name(named.value.source)
         and phrases.is_general(other.value.source)
-        and words[-1] in phrases.lower_words(other.text)  # "Contractor Roe", "the firm, Roe"
+        and set(words[sort:]) <= set(phrases.lower_words(other.text))
     )
 
 

@@ -276,6 +276,7 @@ def _of_figure(parsed: Parsed, content: Range, marker: tuple[str, ...], sense: s
     head = parsed.tokens[_head(parsed, content)]
     # "Before the November election" names an event, whatever a parser takes for a date.
     event = head.pos == NOUN and lexicon.topic(head.lemma.lower()) in ("act", "event")
+    event = event or _filled(parsed, head)
     dated = head.entity[2:] in ("DATE", "TIME", "CARDINAL", "MONEY", "PERCENT")
     if head.pos == NUM or (dated and not event):
         return True
@@ -283,7 +284,7 @@ def _of_figure(parsed: Parsed, content: Range, marker: tuple[str, ...], sense: s
         return False
     if parsed.on(head.index, "nummod"):
         return True
-    if head.lemma.lower() in _TIMES and (sense in _ORDER or len(marker) == 1):
+    if head.lemma.lower() in _TIMES and not event and (sense in _ORDER or len(marker) == 1):
         return True
     topic = lexicon.topic(head.lemma.lower())
     if marker == ("over",):  # not "flew over the bridge", "won over the rivals"
@@ -291,6 +292,16 @@ def _of_figure(parsed: Parsed, content: Range, marker: tuple[str, ...], sense: s
     if marker != ("for",) or "v" in lexicon.pos(head.lemma.lower()):
         return False  # what can be done, one can be fined or praised for
     return topic in _NO_GROUND and not head.lower.endswith("ing")
+
+
+def _filled(parsed: Parsed, head: Token) -> bool:
+    """Whether a stretch of time is what filled it: "a week of heavy storms"."""
+    return head.lemma.lower() in _TIMES and any(
+        parsed.tokens[o].pos == NOUN
+        for p in parsed.on(head.index, "prep")
+        if parsed.tokens[p].lower == "of"
+        for o in parsed.on(p, "pobj")
+    )
 
 
 def _charged(parsed: Parsed, token: Token) -> Iterator[_Adjunct]:
@@ -422,6 +433,7 @@ def _distance(parsed: Parsed, adjunct: _Adjunct) -> bool:
     return before >= 0 and parsed.tokens[before].lemma.lower() in _TIMES
 
 
+_BESIDE: Final = 4  # tokens before a marker
 _READ: Final = 0.5  # so surely a reader takes two contents for one
 _MEET: Final = 0.4  # share of two contents that face each other, from which they are one
 _REST: Final = (
@@ -467,9 +479,12 @@ class _Contents:
         return any((i, j) in self.pairs for i in cores[0] for j in cores[1])
 
     def _both_have_both(self, a: _Adjunct, b: _Adjunct) -> bool:
-        """Whether either sentence has the other's order too: "until two days after they end"."""
-        words = ({t.lower for t in p.tokens} for p in (self.facing.left, self.facing.right))
-        return {a.sense, b.sense} <= _ORDER and all({a.sense, b.sense} <= found for found in words)
+        """Whether either has the other's order beside its own: "until two days after they end"."""
+        near = (
+            {t.lower for t in p.tokens[max(0, x.marker[0] - _BESIDE) : x.content[1]]}
+            for p, x in ((self.facing.left, a), (self.facing.right, b))
+        )
+        return {a.sense, b.sense} <= _ORDER and all({a.sense, b.sense} <= found for found in near)
 
     def converse(self, a: _Adjunct, b: _Adjunct) -> bool:
         """Whether each is said of the other: "rose before it fell", "fell after a rise"."""
@@ -648,6 +663,13 @@ EXAMPLES: Final = (
     Example(
         "Two fans were arrested at the stadium before the match.",
         "Two fans were arrested at the stadium after the match.",
+        "opposite",
+        "before",
+        "after",
+    ),
+    Example(
+        "The firm checked the dam in May, before a week of heavy storms.",
+        "The firm checked the dam in May, after a week of heavy storms.",
         "opposite",
         "before",
         "after",

@@ -41,6 +41,7 @@ from consistency.predicates import (
     Predicate,
     around,
     asserted,
+    denied_there,
     place,
     predicate,
     predicates,
@@ -331,17 +332,6 @@ def _told(facing: Facing) -> tuple[_Clash, ...]:
     return tuple(kept)
 
 
-def _denied_there(facing: Facing, cues: tuple[frozenset[int], frozenset[int]]) -> bool:
-    """Whether the noun that a "no" denies has a "no" in both, or both have one verb that denies."""
-    both = facing.left, facing.right
-    found = [(p, i) for p, here in zip(both, cues, strict=True) for i in here]
-    nouns = [{p.tokens[t.head].lemma for t in p.tokens if t.lower == "no"} for p in both]
-    verbs = [{t.lemma for t in p.tokens if t.pos == VERB} for p in both]
-    denied = {p.tokens[p.head(i)].lemma for p, i in found}
-    denying = {p.tokens[i].lemma for p, i in found if p.tokens[i].pos == VERB}
-    return bool(denied & nouns[0] & nouns[1] or denying & verbs[0] & verbs[1])
-
-
 def _predicates(faced: Faced) -> Iterator[tuple[float, _Clash]]:
     left, right = faced.facing.left, faced.facing.right
     for p in predicates(left):
@@ -362,7 +352,7 @@ def _predicates(faced: Faced) -> Iterator[tuple[float, _Clash]]:
             strength = faced.strength(p, q)
             if not strength or _opposed(left, p, right, q):
                 continue
-            odd = (len(cues[0]) + len(cues[1])) % 2 and not _denied_there(faced.facing, cues)
+            odd = (len(cues[0]) + len(cues[1])) % 2 and not denied_there(faced.facing, cues)
             if odd and _comparable(faced, p, q, cues):
                 yield strength, _Clash(p.head, q.head, cues, (p.verb, q.verb))
 

@@ -99,10 +99,9 @@ INCOMPARABLE: Final = Rule(
     "incomparable-quantity",
     "Two figures for one thing that cannot be decided: both can be true.",
     _documentation(
-        "A vague word next to a figure just outside the sense that this program gives it, and two "
-        "measures without a common unit.",
+        "Two measures without a common unit.",
         "Neither article is wrong on this evidence; the editor may want to look.",
-        '"several houses" and "two houses"; "two months" and "60 days".',
+        '"two months" and "60 days".',
     ),
 )
 CONFLICTING: Final = Rule(
@@ -121,8 +120,8 @@ LESS_PRECISE: Final = Rule(
     "less-precise-quantity",
     "One article gives a weaker or rounder figure than the other.",
     _documentation(
-        "A bound, a hedge, a round number, a range or a vague word that covers the other figure, "
-        "and two bounds that overlap.",
+        "A bound, a hedge, a round number, a range or a vague word that covers the other figure "
+        "or nearly does, and two bounds that overlap.",
         "Both can be true, but one article claims less; a rewrite that does this loses content.",
         '"at least 84 attacks" and "numerous attacks".',
     ),
@@ -180,6 +179,13 @@ LADDER: Final[tuple[Rung[Quantity], ...]] = (
         "QTY101",
         placing.other_fate,
         rungs.both("{a} and {b} tell one number of two fates"),
+    ),
+    Rung(
+        "other-trend",
+        Relation.CONFLICT,
+        "QTY101",
+        rungs.other_trend,
+        rungs.both("{a} and {b}: one rose and the other fell by as much"),
     ),
     Rung(
         "other-thing",

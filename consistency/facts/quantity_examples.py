@@ -505,4 +505,35 @@ EXAMPLES: Final[tuple[Example, ...]] = (
         "5 million euros",
         "1.8 million euros",
     ),
+    Example(
+        "The captain was jailed for two years, six months of which were suspended.",
+        "The captain was jailed for two years.",
+        "equal",
+        "two years",
+        "two years",
+    ),
+    Example(
+        "Two men stole 5 million euros.",
+        "Two men stole 3 million euros.",
+        "conflict",
+        "5 million euros",
+        "3 million euros",
+    ),
+    Example(
+        "Prices rose 5 percent and five people were hurt.",
+        "Prices rose 6 percent and five people were hurt.",
+        "conflict",
+        "5 percent",
+        "6 percent",
+    ),
+    Example(
+        "The shares closed 2.6 percent higher on Wednesday.",
+        "The shares ended Wednesday 2.6 percent down.",
+        "other-trend",
+    ),
+    Example(
+        "Convoys of up to 40 trucks a day may cross.",
+        "Convoys of 40 trucks a week may cross.",
+        "other-base",
+    ),
 )
