@@ -1,6 +1,6 @@
 """Train the reader: `python training/train_reader.py --data FOLDER --corpus FOLDER --out FOLDER`.
 
-    [--start WEIGHTS] [--passes 6] [--rank 64] [--seed 1] [--dev FILE]
+    [--start WEIGHTS] [--passes 6] [--rank 128] [--seed 1] [--dev FILE]
 
 FOLDER of --data holds the labelled sets, that of --corpus the training stories (*.jsonl). The
 encoder that ships is first taught natural-language inference (--start: by weights that know it),
@@ -392,7 +392,7 @@ def main() -> None:
     parser.add_argument("--dev", type=Path, help="stories to fit probabilities on")
     parser.add_argument("--pattern", default="w[0-9][0-9].jsonl")
     parser.add_argument("--passes", type=int, default=6)
-    parser.add_argument("--rank", type=int, default=64)
+    parser.add_argument("--rank", type=int, default=128)
     parser.add_argument("--rate", type=float, default=1e-4)
     parser.add_argument("--seed", type=int, default=1)
     parser.add_argument(
