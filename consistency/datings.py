@@ -151,20 +151,23 @@ def bound_of(here: Reader, start: int, end: int, opened: bool) -> str | None:
         return "until"
     if word in ("to", "and", "-", "–"):
         return None
-    if word == "between" or word == "from":
+    if word in ("between", "from"):
         return "since" if STRETCH.match(here.text, end) else None
     if word == "than" and _NO_LATER.search(here.text, max(0, start - 20), start):
         return "until"
-    bound = _BOUNDS.get(word)
-    if token and word in ("of", "for"):  # "the deadline of Friday"
-        term = here.before(token.start - here.parsed.sentence.start)
-        bound = "until" if term and term.lower == "deadline" else None
+    bound = "until" if token and _deadline(here, token) else _BOUNDS.get(word)
     determined = _THE.search(here.text, max(0, start - 4), start + 4) is not None
     if bound and (belongs(here, end) or (determined and modifies(here, end))):
         return None
     if token and bound == "before" and _denied(here.parsed, token.index):
         return "until"
     return bound
+
+
+def _deadline(here: Reader, token: Token) -> bool:
+    """Whether a preposition gives a deadline its date: "the deadline of Friday"."""
+    term = here.before(token.start - here.parsed.sentence.start)
+    return token.lower in ("of", "for") and term is not None and term.lower == "deadline"
 
 
 def _denied(parsed: Parsed, i: int) -> bool:
