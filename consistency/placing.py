@@ -168,8 +168,7 @@ def _other_things(left: Unit, right: Unit, facing: Facing) -> bool:
     if other_fate(left.mention, right.mention):
         return False
     if rungs.other_thing(left.mention, right.mention):
-        telling = (left.mention.value.low or 0.0) > _ODD
-        return facing.score < _SURE or role(left, right, facing) < (LEFT if telling else ROLE)
+        return not _in_one_place(left, right, facing)
     if left.thing < 0 or right.thing < 0:
         bare = (unit.mention.value.commitment is Commitment.GRAMMATICAL for unit in (left, right))
         return any(bare) or role(left, right, facing) < LEFT
@@ -189,6 +188,12 @@ def _other_things(left: Unit, right: Unit, facing: Facing) -> bool:
         for word, printed in zip((one, two), printed_, strict=True)
     )
     return not people and facing_things == 0.0
+
+
+def _in_one_place(left: Unit, right: Unit, facing: Facing) -> bool:
+    """Whether two figures stand in one role of one telling; a small number needs more of one."""
+    telling = (left.mention.value.low or 0.0) > _ODD
+    return facing.score >= _SURE and role(left, right, facing) >= (LEFT if telling else ROLE)
 
 
 _ONE_THING: Final = 0.9
