@@ -220,6 +220,13 @@ def _fraction(line: Line, p: int, q: int, value: float) -> Figure:
         if line.word_at(figure.end) not in ("of", "a", "an", "us", "u.s."):
             break
         figure.end = line.tokens[line.index(figure.end)].end
+    scale = WORDS.scales.get(line.word_at(figure.end), 0)
+    if scale and figure.end > q:  # "three quarters of a million dollars"
+        figure.end = line.tokens[line.index(figure.end)].end
+        figure.low = figure.high = value * scale
+        figure.scaled, figure.grain = scale > 12, scale / 100
+        unit(line, figure)
+        return figure
     if not figure.end - q or line.text[figure.end - 3 : figure.end].strip().lower() != "of":
         percent(line, figure)  # "a quarter of a percentage point"
         if not figure.dimension:

@@ -14,6 +14,7 @@ from functools import cached_property, update_wrapper
 from math import inf
 from typing import Any, Concatenate, Final, ParamSpec, TypeVar
 
+from consistency import lexicon
 from consistency.model import Article, Role, Sentence, Span
 from consistency.text import (
     ADJ,
@@ -69,6 +70,9 @@ def kept(read: Callable[Concatenate[Any, P], T]) -> Callable[Concatenate[Any, P]
 
     update_wrapper(reading, read)
     return reading
+
+
+_ACTING: Final = frozenset({"person", "group", "animal"})
 
 
 @dataclass(frozen=True, slots=True)
@@ -365,8 +369,17 @@ class Parsed:
         return self.with_conjuncts(found)
 
     def objects(self, i: int) -> tuple[int, ...]:
-        """A verb's direct objects; a relative clause's may be the noun that it stands at."""
-        return tuple(self.antecedent(k) for k in self.on(i, "dobj"))
+        """A verb's direct objects; a relative clause's may be the noun that it stands at.
+
+        A name right behind a verb without one is its object too: "beat Rangers 2-1".
+        """
+        found = self.on(i, "dobj") or tuple(
+            k
+            for k in self.on(i, "npadvmod")
+            if k > i and self.phrase(k)[0] == i + 1 and self.tokens[k].pos == NAME
+            if self.tokens[k].entity[2:] not in ("DATE", "TIME")
+        )
+        return tuple(self.antecedent(k) for k in found)
 
     def recipients(self, i: int) -> tuple[int, ...]:
         """To or for whom: the dative, bare or with its preposition."""
@@ -384,7 +397,20 @@ class Parsed:
         return tuple((k, o) for k in self.on(i, "prep") for o in self.on(k, "pobj", "pcomp"))
 
     def _agents(self, i: int) -> tuple[int, ...]:
-        return tuple(o for k in self.on(i, "agent") for o in self.on(k, "pobj"))
+        """Behind a passive's "by", which a parser may hang on a verb between: "was saved from
+        drowning by the crew"."""
+        found = tuple(o for k in self.on(i, "agent") for o in self.on(k, "pobj"))
+        if found or not self.on(i, "nsubjpass"):
+            return found
+        return tuple(
+            o
+            for k in self.on(i, "prep")
+            for verb in self.on(k, "pcomp")
+            for by in self.on(verb, "prep", "agent")
+            if self.tokens[by].lower == "by"
+            for o in self.on(by, "pobj")
+            if self.tokens[o].pos == NAME or lexicon.topic(self.tokens[o].lower) in _ACTING
+        )
 
     def with_conjuncts(self, found: Iterable[int]) -> tuple[int, ...]:
         """Words and what is coordinated behind them."""

@@ -393,6 +393,7 @@ def _measure(line: Line, figure: Figure, k: int, joined: bool) -> bool:
             figure.measure("temperature", kind, line.tokens[k + 1].end)
         else:
             figure.measure("degree", "degree", token.end)
+        _below_zero(line, figure)
     elif lower in ("square", "cubic", "sq") and dimension == "length":
         solid = lower == "cubic"
         power = f"{name}**{3 if solid else 2}"
@@ -404,6 +405,17 @@ def _measure(line: Line, figure: Figure, k: int, joined: bool) -> bool:
     else:
         return False
     return True
+
+
+_BELOW_ZERO: Final = re.compile(r" below zero\b", re.IGNORECASE)
+
+
+def _below_zero(line: Line, figure: Figure) -> None:
+    """ "22 degrees below zero" is minus 22."""
+    below = line.match(_BELOW_ZERO, figure.end)
+    if below is not None and figure.low > 0:
+        figure.negate(figure.start)
+        figure.end = below.end()
 
 
 def _measures(figure: Figure, token: Token, joined: bool) -> bool:

@@ -536,4 +536,10 @@ EXAMPLES: Final[tuple[Example, ...]] = (
         "Convoys of 40 trucks a week may cross.",
         "other-base",
     ),
+    Example("It fell to minus 22 degrees.", "It fell to 22 degrees below zero.", "equal"),
+    Example(
+        "The city spent $750,000 on it.",
+        "The city spent three quarters of a million dollars on it.",
+        "equal",
+    ),
 )
