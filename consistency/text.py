@@ -186,6 +186,8 @@ def tokens(
         before = raw[i - 1][2] if i else ""
         fresh = opens or before in _OPENERS or heading
         pos = _capital(surface, pos, fresh, proper)
+        if fresh and pos == NOUN and _unknown_name(surface, word):
+            pos = NAME
         if any(map(str.isalnum, surface)):
             opens = False
         dep, head = word.dep, heads[i]
@@ -299,6 +301,13 @@ def _capital(surface: str, pos: str, fresh: bool, proper: frozenset[str]) -> str
     if surface == "I" or pos in _NO_NAMES or pos == NUM or (pos == MODAL and fresh):
         return pos
     return NAME if surface in proper or not fresh else pos
+
+
+def _unknown_name(surface: str, word: Word) -> bool:
+    """Whether a word at the head of a sentence is what the parser calls a person, body or place,
+    and no dictionary has it: "Norvik beat Oddal"."""
+    named = word.entity[2:] in ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")
+    return named and surface[0].isupper() and not lexicon.pos(surface.lower())
 
 
 WEEKDAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())

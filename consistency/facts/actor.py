@@ -501,6 +501,11 @@ EXAMPLES: Final = (
         "exchanged",
     ),
     Example(
+        "Norvik beat Oddal in the cup on Saturday.",
+        "Norvik were beaten by Oddal in the cup on Saturday.",
+        "exchanged",
+    ),
+    Example(
         "The dog saved the sailor from drowning.",
         "The dog was saved from drowning by the sailor.",
         "exchanged",
