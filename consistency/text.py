@@ -186,7 +186,7 @@ def tokens(
         before = raw[i - 1][2] if i else ""
         fresh = opens or before in _OPENERS or heading
         pos = _capital(surface, pos, fresh, proper)
-        if fresh and pos == NOUN and _unknown_name(surface, word):
+        if pos == NOUN and fresh and not heading and _unknown_name(surface, word):
             pos = NAME
         if any(map(str.isalnum, surface)):
             opens = False
@@ -304,10 +304,8 @@ def _capital(surface: str, pos: str, fresh: bool, proper: frozenset[str]) -> str
 
 
 def _unknown_name(surface: str, word: Word) -> bool:
-    """Whether a word at the head of a sentence is what the parser calls a person, body or place,
-    and no dictionary has it: "Norvik beat Oddal"."""
-    named = word.entity[2:] in ("PERSON", "ORG", "GPE", "NORP", "LOC", "FAC")
-    return named and surface[0].isupper() and not lexicon.pos(surface.lower())
+    """Whether no dictionary has a word at the head of a sentence: "Norvik beat Oddal"."""
+    return word.tag == "NN" and surface[0].isupper() and not lexicon.pos(surface.lower())
 
 
 WEEKDAYS: Final = frozenset("monday tuesday wednesday thursday friday saturday sunday".split())

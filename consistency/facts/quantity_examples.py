@@ -314,7 +314,6 @@ EXAMPLES: Final[tuple[Example, ...]] = (
         "Rost won 11 percent of the vote.",
         "Holm won 6 percent of the vote.",
         None,
-        known_failure="shares of two names face where each is the only one of its sentence",
     ),
     Example(
         "The plant has 300 male workers.",
