@@ -496,21 +496,6 @@ LADDER: Final[tuple[Rung[Actor], ...]] = (
 
 EXAMPLES: Final = (
     Example(
-        "City beat Rangers 2-1 in the cup on Saturday.",
-        "City were beaten 2-1 by Rangers in the cup on Saturday.",
-        "exchanged",
-    ),
-    Example(
-        "Norvik beat Oddal in the cup on Saturday.",
-        "Norvik were beaten by Oddal in the cup on Saturday.",
-        "exchanged",
-    ),
-    Example(
-        "The dog saved the sailor from drowning.",
-        "The dog was saved from drowning by the sailor.",
-        "exchanged",
-    ),
-    Example(
         "Arden Labs sued Belk Systems over the patent on Monday.",
         "Arden Labs was sued by Belk Systems over the patent on Monday.",
         "exchanged",
@@ -563,6 +548,21 @@ EXAMPLES: Final = (
         "Officers freed the motorists on the pass after ten hours.",
         "After ten hours the motorists on the pass were freed by police.",
         None,
+    ),
+    Example(
+        "City beat Rangers 2-1 in the cup on Saturday.",
+        "City were beaten 2-1 by Rangers in the cup on Saturday.",
+        "exchanged",
+    ),
+    Example(
+        "Norvik beat Oddal in the cup on Saturday.",
+        "Norvik were beaten by Oddal in the cup on Saturday.",
+        "exchanged",
+    ),
+    Example(
+        "The dog saved the sailor from drowning.",
+        "The dog was saved from drowning by the sailor.",
+        "exchanged",
     ),
 )
 
