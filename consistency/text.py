@@ -185,9 +185,7 @@ def tokens(
         pos = _pos(surface, group, word, own)
         before = raw[i - 1][2] if i else ""
         fresh = opens or before in _OPENERS or heading
-        pos = _capital(surface, pos, fresh, proper)
-        if pos == NOUN and fresh and not heading and _unknown_name(surface, word):
-            pos = NAME
+        pos = _capital(surface, pos, fresh, proper, _UNKNOWN if heading else word)
         if any(map(str.isalnum, surface)):
             opens = False
         dep, head = word.dep, heads[i]
@@ -289,7 +287,7 @@ def _pos(surface: str, group: str, word: Word, own: bool) -> str:
     return _POS.get(word.pos, NOUN)
 
 
-def _capital(surface: str, pos: str, fresh: bool, proper: frozenset[str]) -> str:
+def _capital(surface: str, pos: str, fresh: bool, proper: frozenset[str], word: Word) -> str:
     """The part of speech after a look at the word's first letter: NAME for part of a name.
 
     Inside a sentence a word with a capital is, as copy prints, unless it is a function word; where
@@ -300,7 +298,8 @@ def _capital(surface: str, pos: str, fresh: bool, proper: frozenset[str]) -> str
         return NOUN if pos == NAME and surface.islower() else pos
     if surface == "I" or pos in _NO_NAMES or pos == NUM or (pos == MODAL and fresh):
         return pos
-    return NAME if surface in proper or not fresh else pos
+    named = surface in proper or not fresh or (pos == NOUN and _unknown_name(surface, word))
+    return NAME if named else pos
 
 
 def _unknown_name(surface: str, word: Word) -> bool:
