@@ -151,7 +151,8 @@ class Facing:
 
     def overlap(self, lefts: Collection[int], rights: Collection[int]) -> float:
         """As `share`, over token indices instead of spans."""
-        hits = [(i, j) for i, j, _ in self.pairs if i in lefts and j in rights]
+        inside = frozenset(rights)
+        hits = [(i, j) for i in set(lefts) for j in self._faced.get(i, ()) if j in inside]
         if not hits:
             return 0.0
         return 0.5 * (

@@ -324,7 +324,8 @@ def _replaced(left: Span, right: Span, facing: Facing) -> bool:
         after = parsed.tokens[own[-1] + 1].lower if own[-1] + 1 < len(parsed.tokens) else ""
         frames.append((before, after))
         first, last = parsed.clause_of(own[-1])
-        rest.append([i for i in range(first, last) if i not in own and weights[i] > 0])
+        inside = frozenset(own)
+        rest.append([i for i in range(first, last) if i not in inside and weights[i] > 0])
     if frames[0] != frames[1] or min(map(len, rest)) < 2:
         return False
     return facing.overlap(*rest) >= _STAYED
