@@ -352,6 +352,11 @@ def _registry() -> Any:
     return pint.UnitRegistry(cache_folder=None)
 
 
+def exclude(groups: Iterable[frozenset[str]], one: str, two: str) -> bool:
+    """Whether two nouns are of one group of which nothing is both: "soldier", "civilian"."""
+    return one != two and any(one in group and two in group for group in groups)
+
+
 # Seconds, exact; months and years have no exact length in days, so they are their own measure.
 SECONDS: Final = {
     "second": 1.0, "minute": 60.0, "hour": 3600.0, "day": 86400.0, "week": 604800.0,

@@ -136,8 +136,9 @@ def _part(parsed: Parsed, run: Range) -> str:
 
 def told(left: Parsed, right: Parsed, found: Sequence[Difference]) -> tuple[Difference, ...]:
     """Those of some differences that can be told as changed words, surest first."""
+    sure = [(d, d.probability >= _SURELY) for d in found]
     kept = [
-        d for d in found if all(_tells(*side, d.probability) for side in _sides(left, right, d))
+        d for d, surely in sure if _tells(left, d.left, surely) and _tells(right, d.right, surely)
     ]
     kept = [d for d in kept if not _one_in_words(left, right, d)]
     kept = [d for d in kept if _modal(left, d.left) == _modal(right, d.right)]
@@ -149,10 +150,6 @@ def told(left: Parsed, right: Parsed, found: Sequence[Difference]) -> tuple[Diff
 _LONGEST: Final = 6
 _LONGER: Final = 9
 _SURELY: Final = 0.85
-
-
-def _sides(left: Parsed, right: Parsed, d: Difference) -> tuple[tuple[Parsed, Range], ...]:
-    return (left, d.left), (right, d.right)
 
 
 def _tells(parsed: Parsed, run: Range, probability: float) -> bool:

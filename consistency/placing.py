@@ -14,6 +14,7 @@ from consistency.amounts import (
     WORDS,
     Commitment,
     Quantity,
+    exclude,
     singular_of,
 )
 from consistency.beside import complements, told_bare
@@ -174,7 +175,7 @@ def _other_things(left: Unit, right: Unit, facing: Facing) -> bool:
         return any(bare) or role(left, right, facing) < LEFT
     printed_ = [unit.parsed.tokens[unit.thing].lower for unit in (left, right)]
     one, two = map(singular_of, printed_)
-    if _exclude(one, two):
+    if exclude(WORDS.exclusive, one, two):
         return True
     facing_things = alike(left.parsed, left.thing, right.parsed, right.thing, facing)
     if Commitment.GRAMMATICAL in (left.mention.value.commitment, right.mention.value.commitment):
@@ -197,11 +198,6 @@ def _in_one_place(left: Unit, right: Unit, facing: Facing) -> bool:
 
 
 _ONE_THING: Final = 0.9
-
-
-def _exclude(one: str, two: str) -> bool:
-    """Whether two nouns are of one group of which nothing is both: "soldier", "civilian"."""
-    return one != two and any(one in group and two in group for group in WORDS.exclusive)
 
 
 def _chance(left: Unit, right: Unit, facing: Facing) -> bool:
@@ -600,7 +596,7 @@ def nouns(one: str, two: str, touching: bool, same_role: bool) -> float:
         return 1.0
     if lexicon.synonyms(a, b, "n"):
         return 0.95
-    if _exclude(a, b):
+    if exclude(WORDS.exclusive, a, b):
         return 0.0
     if one in WORDS.casualties and two in WORDS.casualties and same_role:
         return 0.9

@@ -17,6 +17,7 @@ from consistency.amounts import (
     Commitment,
     Ends,
     Quantity,
+    exclude,
     half_unit,
     in_base,
     singular_of,
@@ -514,7 +515,7 @@ def other_thing(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     homes = [word in WORDS.homes for word in (one, two)]
     if any(homes):
         return homes[0] != homes[1] and bool({one, two} & WORDS.people)
-    return one != two and any(one in group and two in group for group in WORDS.rivals)
+    return exclude(WORDS.rivals, one, two)
 
 
 def precision(value: Quantity) -> float:

@@ -352,8 +352,8 @@ def _predicates(faced: Faced) -> Iterator[tuple[float, _Clash]]:
             strength = faced.strength(p, q)
             if not strength or _opposed(left, p, right, q):
                 continue
-            odd = (len(cues[0]) + len(cues[1])) % 2 and not denied_there(faced.facing, cues)
-            if odd and _comparable(faced, p, q, cues):
+            odd = (len(cues[0]) + len(cues[1])) % 2 and _comparable(faced, p, q, cues)
+            if odd and not denied_there(faced.facing, cues):
                 yield strength, _Clash(p.head, q.head, cues, (p.verb, q.verb))
 
 
