@@ -43,6 +43,7 @@ class Pair:
     `words` are (left token, right token, similarity). `across` as the module's docstring says; of
     two texts `both_told` every article that has one has the other too, but for its numbers. A
     `doubted` pair links only if the figures of its sentences speak for it (`compare.confirmed`).
+    `twins` differ in their numbers alone.
     """
 
     left: int
@@ -53,6 +54,7 @@ class Pair:
     across: bool
     doubted: bool = False
     both_told: bool = False
+    twins: bool = False
 
 
 @dataclass(frozen=True)
@@ -301,7 +303,7 @@ def _twin_pairs(story: UniqueTexts) -> Iterator[Pair]:
         words = tuple((t.index, t.index, 1.0) for t in story.parsed[members[0]].tokens)
         for u, v in sorted(found):
             if story.printers[u] - story.printers[v] and story.printers[v] - story.printers[u]:
-                yield Pair(u, v, LinkKind.SAME, 1.0, words, True)
+                yield Pair(u, v, LinkKind.SAME, 1.0, words, True, twins=True)
 
 
 def _ranks(story: UniqueTexts, members: Sequence[int]) -> Iterator[list[int]]:

@@ -41,7 +41,7 @@ from consistency.model import (
     Rule,
     Severity,
 )
-from consistency.rewrites import between_rewrites, rewrites
+from consistency.rewrites import rewrites
 from consistency.singles import alone, clause_edges, statements, told_by_reader
 from consistency.story import Edge, Node, Story, Trace, story_of
 from consistency.tree import Document
@@ -173,7 +173,7 @@ def compare(
     used: set[Node] = set()
     for fact_type in fact_types:
         for fact, group in _facts_of(fact_type, edges[fact_type.kind], story):
-            if not between_rewrites(fact.articles, rewritten):
+            if not rewritten.among(fact.articles):
                 fact = _milder(fact, fact_type.worded)
             facts.append(fact)
             used.update(group)

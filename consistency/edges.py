@@ -26,7 +26,7 @@ from consistency.model import (
 )
 from consistency.settle import beside_typed, counted_in, once
 from consistency.story import Edge, Node, Story, own_tokens, same_value, span_of, sure
-from consistency.text import AUX, MODAL, NAME, NOUN, NUM, PREP, VERB
+from consistency.text import ADJ, AUX, DET, MODAL, NAME, NOUN, NUM, PREP, PRON, VERB
 from consistency.tree import Parsed, Range
 
 if TYPE_CHECKING:
@@ -278,7 +278,7 @@ def agrees(edge: Edge, facing: Facing, story: Story) -> bool:
         Span(parsed.sentence.start + node.start, parsed.sentence.start + node.end)
         for parsed, node in sides
     )
-    above = tuple(_under(parsed, span) for (parsed, _), span in zip(sides, own, strict=True))
+    above = [_above(parsed, span) for (parsed, _), span in zip(sides, own, strict=True)]
     predicates = tuple(
         _predicate(parsed, span) for (parsed, _), span in zip(sides, own, strict=True)
     )
@@ -290,9 +290,9 @@ def agrees(edge: Edge, facing: Facing, story: Story) -> bool:
             counted_in(story.mention(node), span)
             for node, span in zip(edge.nodes, own, strict=True)
         )
-    return facing.doubt(*own) <= DOUBTED and all(
-        facing.doubt(*spans) <= _DOUBTED_ABOVE for spans in (above, predicates)
-    )
+    if facing.doubt(*own) > DOUBTED or facing.doubt(*predicates) > _DOUBTED_ABOVE:
+        return False
+    return max(facing.doubted(*above)) <= _DOUBTED_ABOVE
 
 
 def _of_two_things(edge: Edge, facing: Facing, story: Story) -> bool:
@@ -319,21 +319,23 @@ def _predicate(parsed: Parsed, span: Span) -> Span:
     return Span(found.start, found.end)
 
 
-def _under(parsed: Parsed, span: Span) -> Span:
-    """A mention with the preposition, or the noun and its preposition, that it hangs on."""
+def _above(parsed: Parsed, span: Span) -> frozenset[int]:
+    """What a mention hangs on: prepositions, nouns, words for a part of it ("most of")."""
     own = {t.index for t in parsed.within(span)}
-    found = set(own)
+    found = set[int]()
     for i in own:
+        below = i
         for k in islice(parsed.ancestors(i), _ABOVE):
-            if parsed.tokens[k].pos not in (NOUN, PREP, NAME, NUM):
+            wanted = _PARTS if parsed.tokens[below].pos == PREP else _NOMINAL
+            if parsed.tokens[k].pos not in wanted:
                 break
             found.add(k)
-    if not found:
-        return span
-    first, last = min(found), max(found)
-    return Span(parsed.tokens[first].start, parsed.tokens[last].end)
+            below = k
+    return frozenset(found - own)
 
 
+_NOMINAL: Final = frozenset({NOUN, NAME, NUM, PREP})
+_PARTS: Final = _NOMINAL | {ADJ, DET, PRON}
 _ABOVE: Final = 3
 
 

@@ -17,6 +17,7 @@ from concurrent.futures.process import BrokenProcessPool
 from functools import partial
 from importlib import import_module
 from itertools import islice
+from multiprocessing.util import Finalize
 from typing import TYPE_CHECKING, Any, Final
 
 from consistency import batch
@@ -97,6 +98,8 @@ def _ready(settings: Settings, threads: int) -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:  # when the run is killed, its workers have nothing left to do
         threading.Thread(target=_ends_with, args=(parent,), daemon=True).start()
+    # Its last act: what it holds is freed with it, not piece by piece before.
+    Finalize(None, os._exit, args=(0,), exitpriority=-1)
     # Read when torch is imported: as many processes as cores need one thread each.
     os.environ.setdefault("OMP_NUM_THREADS", str(threads))
     batch.models(settings)

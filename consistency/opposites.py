@@ -30,7 +30,7 @@ from consistency.text import (
     Token,
     is_year,
 )
-from consistency.tree import Parsed
+from consistency.tree import Parsed, kept
 
 
 @dataclass(frozen=True)
@@ -101,6 +101,7 @@ def prefixed(one: str, other: str) -> bool:
     return len(short) >= _STEM and long.removesuffix(short) in _NEGATIVE
 
 
+@kept
 def particled(parsed: Parsed, i: int) -> str:
     """A word's base form with its particle: "turn_down"."""
     particles = (parsed.tokens[k].lower for k in parsed.on(i, "prt"))

@@ -192,9 +192,13 @@ def _read(
     if reader is None:
         return Read()
     if isinstance(reader, reading.Reader):
-        keys = [(p.left, p.right) for p in align.sure(alignment) if p.across]
-        texts = [(alignment.texts[left], alignment.texts[right]) for left, right in keys]
-        return Read(dict(zip(keys, reader.read(texts), strict=True)))
+        # What differs in numbers alone is for the ladders: there is no other word to read.
+        sure = (p for p in align.sure(alignment) if p.across and not p.twins)
+        keys = {
+            (p.left, p.right): (alignment.texts[p.left], alignment.texts[p.right]) for p in sure
+        }
+        read = reading.together(reader, set(keys.values()))
+        return Read({pair: read[texts] for pair, texts in keys.items()})
     if isinstance(reader, judging.Judge):
         judged = judging.judge_links(reader, documents, mentions, alignment, facts.FACT_TYPES)
         return Read(verdicts=judged)

@@ -19,7 +19,7 @@ import os
 import re
 import struct
 import zlib
-from collections.abc import Callable, Iterator, Sequence
+from collections.abc import Callable, Collection, Iterator, Sequence
 from dataclasses import dataclass
 from functools import lru_cache, partial
 from importlib import metadata, resources
@@ -75,6 +75,31 @@ class Reader(Protocol):
     def read(self, pairs: Sequence[Texts], progress: Progress | None = None) -> list[Reading]:
         """One reading per pair, in their order; `progress` gets (pairs done, in all)."""
         ...
+
+
+_DIGITS: Final = re.compile(r"\d+")
+
+
+def together(reader: Reader, pairs: Collection[Texts]) -> dict[Texts, Reading]:
+    """The readings of a story's pairs. Pairs of the same words with other digits are read once, the
+    first of them by their texts: figures are for the ladders, and hundreds of copies that differ in
+    one would be read for hours.
+    """
+    first: dict[Texts, Texts] = {}
+    stands = {pair: first.setdefault(_shape(pair), pair) for pair in sorted(pairs)}
+    asked = list(first.values())
+    read = dict(zip(asked, reader.read(asked), strict=True))
+    return {pair: read[other] for pair, other in stands.items()}
+
+
+def _shape(pair: Texts) -> Texts:
+    """A pair with each number's place among its numbers: those that are equal stay equal."""
+    places: dict[str, int] = {}
+
+    def placed(text: str) -> str:
+        return _DIGITS.sub(lambda digits: f"{places.setdefault(digits[0], len(places))}", text)
+
+    return placed(pair[0]), placed(pair[1])
 
 
 def load(

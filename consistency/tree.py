@@ -177,7 +177,8 @@ class Parsed:
 
     def on(self, i: int, *deps: str) -> tuple[int, ...]:
         """The children of a token by any of some dependencies, in order."""
-        return tuple(k for k in self.children[i] if self.tokens[k].dep in deps)
+        children = self.children[i]
+        return tuple(k for k in children if self.tokens[k].dep in deps) if children else ()
 
     def subtree(self, i: int) -> frozenset[int]:
         """All tokens that hang on one, directly or not, it included."""

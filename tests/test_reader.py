@@ -5,14 +5,16 @@ from __future__ import annotations
 import subprocess
 import sys
 from collections.abc import Sequence
+from dataclasses import dataclass
 from pathlib import Path
 from typing import Any
 
 import numpy as np
 import pytest
 
-from consistency import ModelError, reader
+from consistency import Article, ModelError, check, reader
 from consistency.cache import Cache, Memory
+from consistency.model import Outcome
 from consistency.text import words
 
 FERRY = "At least 38 people were killed when a ferry capsized off the port late Tuesday."
@@ -140,6 +142,41 @@ def test_surrogates_move_no_word(shared: reader.Reader) -> None:
 
 def test_no_pairs(shared: reader.Reader) -> None:
     assert shared.read([]) == []
+
+
+@dataclass
+class Counting:
+    """A reader that says nothing and keeps what it was asked."""
+
+    asked: list[reader.Texts]
+    name: str = "counting"
+    digest: str = "0"
+
+    def read(self, pairs: Sequence[reader.Texts], progress: Any = None) -> list[reader.Reading]:
+        self.asked.extend(pairs)
+        nothing = np.zeros((1, 2), np.float16)
+        return [reader.Reading((1.0, 0.0, 0.0), nothing[:, :1], nothing, nothing) for _ in pairs]
+
+
+def test_pairs_that_differ_in_digits_alone_are_read_once() -> None:
+    counting = Counting([])
+    figures = [(f"{n} ships sank.", f"They lost {n + 1} ships.") for n in range(20, 60)]
+    equal = [(f"{n} ships sank.", f"They lost {n} ships.") for n in range(20, 60)]
+    other = [("20 boats sank.", "They lost 21 ships.")]
+    found = reader.together(counting, {*figures, *equal, *other})
+    assert set(found) == {*figures, *equal, *other}
+    assert sorted(counting.asked) == sorted([min(figures), min(equal), *other])
+    assert found[figures[0]] is found[figures[-1]] is not found[equal[0]]
+
+
+def test_sentences_that_differ_in_numbers_alone_are_not_read() -> None:
+    counting = Counting([])
+    texts = ["A fire broke out in Oddal. It took 14 crews to put it out."] * 2
+    texts[1] = texts[1].replace("14", "forty")
+    articles = [Article(id=name, text=text) for name, text in zip("ab", texts, strict=True)]
+    told = check(articles, reader=counting).findings
+    assert not counting.asked
+    assert [f.kind.value for f in told if f.outcome is Outcome.DIVERGE] == ["quantity"]
 
 
 def test_progress_is_told_in_pairs_that_differ(shared: reader.Reader) -> None:

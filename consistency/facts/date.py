@@ -224,8 +224,21 @@ def _own_days(a: Mention[DateValue], b: Mention[DateValue]) -> bool:
 _WEEK: Final = 7
 
 
+# The two mentions last asked about, and their rung: each rung of a ladder asks in turn.
+_landed: tuple[object, object, str] = (None, None, "")
+
+
 def _lands(a: Mention[DateValue], b: Mention[DateValue]) -> str:
     """The name of the rung that two mentions land on. Symmetric."""
+    global _landed
+    one, other, rung = _landed
+    if one is not a or other is not b:
+        rung = _rung_of(a, b)
+        _landed = a, b, rung
+    return rung
+
+
+def _rung_of(a: Mention[DateValue], b: Mention[DateValue]) -> str:
     x, y = a.value, b.value
     if x.key == y.key or _together(a, b):
         return "equal"
