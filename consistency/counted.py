@@ -39,7 +39,7 @@ from consistency.text import (
     Token,
 )
 from consistency.tree import SUBJECTS, Document, Parsed
-from consistency.units import PERIODS, Figure, Line
+from consistency.units import PERIODS, THEN, Figure, Line
 
 # WordNet's kinds of noun whose singular says that a thing happened once.
 EVENTS: Final = frozenset({"act", "event"})
@@ -74,6 +74,8 @@ _OF_AN_AGE: Final = frozenset(
     " students players".split()
 )
 _AGES: Final = frozenset("aged age ages".split())
+# "A girl of four"; a mother of four has as many children.
+_GROWING: Final = frozenset("girl boy man woman child youth teenager infant".split())
 _MORE: Final = frozenset("other more additional further such".split())
 _JOINED: Final = frozenset("old long strong".split())
 _WITHIN: Final = frozenset(
@@ -337,7 +339,7 @@ class Counted:
             return self.figure.rate
         hosts = {self.top, self.head} - {-1}
         for host in hosts:
-            for k in self.parsed.on(host, "npadvmod"):
+            for k in (*self.parsed.on(host, "npadvmod"), *self._behind()):
                 article = {self.line.lower(d) for d in self.parsed.on(k, "det")}
                 if self.line.lower(k) in PERIODS and k > host and article & _EACH:
                     return singular_of(self.line.lower(k))
@@ -347,6 +349,13 @@ class Counted:
                     span = self.parsed.span(k + 1, inner + 1)
                     return self.line.text[span.start : span.end].removeprefix("every ")
         return self._repeated()
+
+    def _behind(self) -> tuple[int, ...]:
+        """The word right behind the noun and an article, wherever the tree hangs it: "two boats an
+        hour when it rains"."""
+        k = self.head + 2
+        stands = self.head >= self.k and self.line.lower(k - 1) in ("a", "an")
+        return (k,) if stands and self.line.lower(k + 1) not in THEN else ()
 
     def _over(self, k: int) -> bool:
         """Whether a preposition says what a figure is over: "per", "for every"."""
@@ -469,7 +478,7 @@ def _trend(counted: Counted) -> str | None:
 
 def _is_age(counted: Counted) -> bool:
     """Whether a bare number is an age: "Ada Holm, 91,", "aged 91", "at the age of 91", "she was
-    91"."""
+    91", "a woman of 91"."""
     figure, line, parsed = counted.figure, counted.line, counted.parsed
     if not figure.integer or not 0 < figure.low <= 120:
         return False
@@ -487,6 +496,8 @@ def _is_age(counted: Counted) -> bool:
         return (person.pos == NAME or person.lower in WORDS.people) and not listed
     if line.lower(first - 1) == "at" and token.dep == "pobj":
         return line.lower(parsed.head(token.head)) in WORDS.roles
+    if line.lower(first - 1) == "of":
+        return line.lower(first - 2) in _GROWING
     return _years_of(counted)
 
 

@@ -290,6 +290,8 @@ def agrees(edge: Edge, facing: Facing, story: Story) -> bool:
             counted_in(story.mention(node), span)
             for node, span in zip(edge.nodes, own, strict=True)
         )
+        if _more_counted(facing.left, own[0]) != _more_counted(facing.right, own[1]):
+            return False
     if facing.doubt(*own) > DOUBTED or facing.doubt(*predicates) > _DOUBTED_ABOVE:
         return False
     return max(facing.doubted(*above)) <= _DOUBTED_ABOVE
@@ -308,6 +310,16 @@ def _of_two_things(edge: Edge, facing: Facing, story: Story) -> bool:
     joined = lexicon.synonyms(one, two, "n") or lexicon.derived(one, two)
     joined = joined or lexicon.general(one, two) or lexicon.general(two, one)
     return not joined and not facing.touches(left.slot.head, right.slot.head)
+
+
+def _more_counted(parsed: Parsed, noun: Span) -> bool:
+    """Whether what counts a noun counts another besides: "63 pupils and staff"."""
+    return any(
+        parsed.tokens[k].pos == NOUN and parsed.phrase(k) == (k, k + 1)
+        for token in parsed.within(noun)
+        for k in parsed.conjuncts(token.index)
+        if k > token.index
+    )
 
 
 def _predicate(parsed: Parsed, span: Span) -> Span:

@@ -16,7 +16,7 @@ from typing import Final
 from consistency import counted, hedges, lexicon, numbers
 from consistency.amounts import BOUNDS, CURRENCIES, MAKES, WORDS, Commitment, Quantity, is_plural
 from consistency.model import Mention, Span
-from consistency.text import NAME, NOUN, NUM, WEEKDAYS
+from consistency.text import AUX, NAME, NOUN, NUM, VERB, WEEKDAYS
 from consistency.tree import Document
 from consistency.units import Figure, Line, clean
 
@@ -221,7 +221,7 @@ def _designated(line: Line, i: int, k: int, reach: int = _LIST) -> bool:
     if not before.text[0].isalpha() or lower in ("and", "or"):
         return _listed(line, i, k, reach)
     if lower in _OF_A_LIST:
-        return not _counts(line, i, k)
+        return before.pos not in (VERB, AUX) and not _counts(line, i, k)
     if lower in WORDS.designators:
         return before.text[0].isupper() or lower in _LOWER_DESIGNATORS
     if before.pos != NAME or token.start - before.end != 1 or lower in _NO_NAME:

@@ -198,6 +198,8 @@ def _broad(broad: Office, narrow: Office) -> bool:
     head = broad.head
     if head == narrow.head or (head == "leader" and broad.which):
         return False  # "the minority leader" is no whip
+    if head == "member" and broad.words & narrow.words:
+        return False  # "board member", "board president"
     if head in lists()["vague_roles"] or lexicon.general(narrow.head, head):
         return True
     return head in lists()["leaders"] and narrow.head not in lists()["callings"]

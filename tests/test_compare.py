@@ -281,6 +281,7 @@ DATED_SPEAKERS = [
     ),
     ("Roe, who was elected in 2014, said he was innocent.", "Roe was elected in 2013."),
     ("The bank, founded in 1890, said it would close.", "The bank was founded in 1891."),
+    ("The clinic reported the first case on May 3.", "The first case was reported on May 4."),
 ]
 
 
@@ -324,6 +325,23 @@ def test_a_sentence_that_stands_whole_in_another_faces_it(wire: str, codes: set[
     articles = [Article("wire", wire + rest), Article("copy", copy + rest)]
     report = check(articles, encoder=stories.encoder())
     assert {f.code for f in report.findings if f.outcome is Outcome.DIVERGE} == codes
+
+
+@pytest.mark.parametrize(
+    ("one", "other", "agree"),
+    [
+        ("63 pupils and staff fell ill in Oddal.", "63 pupils fell ill in Oddal.", False),
+        ("63 pupils and staff fell ill in Oddal.", "63 pupils and staff fell sick there.", True),
+        ("63 pupils and 4 teachers fell ill in Oddal.", "63 pupils fell ill in Oddal.", True),
+        ("All seven stops lie in Oddal.", "Most of the seven stops lie in Oddal.", False),
+        ("Its sales hit $ 38 bn in Oddal.", "Its sales hit US$ 38b in Oddal.", True),
+    ],
+)
+def test_figures_agree_where_they_count_the_same(one: str, other: str, agree: bool) -> None:
+    articles = [Article("a", one), Article("b", other)]
+    found = check(articles, encoder=stories.encoder()).findings
+    told = {f.code for f in found if f.outcome is Outcome.AGREE}
+    assert ("QTY001" in told) is agree
 
 
 def test_what_stands_between_commas_in_one_article_alone_is_told() -> None:

@@ -181,6 +181,8 @@ ONE_ROLE = [
     ("Mayor Inga Rost", "lawyer Tomas Rost"),
     ("Mayor Inga Rost", "lawyer Dorte Hallim"),
     ("the minister, Inga Rost", "an official, Inga Rost"),
+    ("staff member Inga Rost", "nurse Inga Rost"),
+    ("committee member Inga Rost", "Senator Inga Rost"),
 ]
 BOTH_MAY_HOLD = [
     ("Mayor Inga Rost", "Inga Rost, a lawyer"),
@@ -222,6 +224,7 @@ OTHER_ROLE = [
         "the minority whip, Inga Rost",
         ["minority leader", "minority whip"],
     ),
+    ("council member Inga Rost", "council president Rost", ["council member", "council president"]),
 ]
 PAYMENT = "The payment of 400 crowns to {}, was made public by the council of Oddal on Monday."
 

@@ -119,6 +119,9 @@ READ = [
     ("Ada Holm, 91, died.", "91", 91, 91, "exact", "year"),
     ("A 91-year-old woman died.", None, 91, 91, "exact", "year"),
     ("He died aged 91.", "91", 91, 91, "exact", "year"),
+    ("A girl of four was hurt.", "four", 4, 4, "exact", "year"),
+    ("A mother of four was hurt.", "four", 4, 4, "exact", None),
+    ("The work will last three to four weeks.", "three to four weeks", 3, 4, "range", "week"),
     ("He ruled for six years.", "six years", 6, 6, "exact", "year"),
     ("It was a five-day visit.", None, 5, 5, "exact", "day"),
     ("The film scored less than 6.3/10.", "less than 6.3/10", None, 6.3, "less-than", None),
@@ -212,6 +215,8 @@ BASES = [
     ("There are 12 cases per 100,000 people.", "100,000 people", None),
     ("They counted 84 attacks a day.", "day", None),
     ("They counted 84 attacks that day.", None, None),
+    ("The dock handles two boats an hour when it rains.", "hour", None),
+    ("He sold two boats a week later.", None, None),
     ("Dozens of boats sank.", None, None),
 ]
 

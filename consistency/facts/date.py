@@ -137,8 +137,11 @@ def _day_of_saying(left: Unit, right: Unit, facing: Facing) -> bool:
 
 
 def _said(unit: Unit) -> bool:
-    at = unit.governor
-    return at >= 0 and unit.parsed.tokens[at].lemma in _SAYING
+    """Whether a day is that of saying; who "reported a case" did no more than that."""
+    at, parsed = unit.governor, unit.parsed
+    if at < 0 or parsed.tokens[at].lemma not in _SAYING:
+        return False
+    return not parsed.undergoers(at)
 
 
 _SAYING: Final = frozenset("say tell add announce report state write".split())
