@@ -419,7 +419,7 @@ def _retold(left: Mention[Quotation], right: Mention[Quotation]) -> bool:
     return _shorter(left, right) >= FEWEST and _common_share(left, right) < _SHARED
 
 
-_SHARED: Final = 0.4
+_SHARED: Final = 0.45
 _ONE_TELLING: Final = 0.95
 _FACING: Final = 0.25
 
