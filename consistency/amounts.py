@@ -110,13 +110,19 @@ class Quantity:
     @cached_property
     def key(self) -> tuple[object, ...]:
         """The amount, and what it is over or a part of where that is a number or a rate."""
-        return (*self.amount, self.per, self.whole)
+        return (*self.amount, self.per, self.whole, self.days)
 
     @cached_property
     def whole(self) -> int | None:
         """How many a part is of: 61 of "34 of the 61 seats"; None without a number."""
         word = (self.base or "").lower().split()[:1]
         return int(word[0]) if word and word[0].isdecimal() else number(word)
+
+    @cached_property
+    def days(self) -> str:
+        """Which days a stretch of time counts: "working" of "30 working days"; or nothing."""
+        word = (self.thing or "").lower().partition(" ")[0]
+        return _DAYS.get(word, "") if self.dimension == "time" else ""
 
     @cached_property
     def amount(self) -> tuple[object, ...]:
@@ -375,6 +381,9 @@ PHYSICAL: Final = frozenset(
     for dimension, unit in WORDS.units.values()
     if dimension not in ("time", "fuel", "rotation") and unit != "unknown"
 )
+
+
+_DAYS: Final = {"working": "working", "business": "working", "school": "school"}
 
 
 def in_base(value: float | None, unit: str | None) -> float | None:

@@ -22,6 +22,8 @@ def complements(left: Mention[Quantity], right: Mention[Quantity], facing: Facin
     a, b = left.value, right.value
     if a.low is None or b.low is None or a.dimension != b.dimension:
         return False
+    if _by_how_much(a, b) or _by_how_much(b, a) or _of_the_rest(left, right, facing):
+        return True
     if a.dimension in CURRENCIES:
         return a.unit == b.unit and _rest_printed(a.low, b.low, facing)
     if a.dimension != "count":
@@ -31,6 +33,30 @@ def complements(left: Mention[Quantity], right: Mention[Quantity], facing: Facin
     if whole - part in ones & others and (whole >= _WHOLE or part in ones & others):
         return True
     return part + whole >= _WHOLE and part + whole in ones & others
+
+
+def _by_how_much(change: Quantity, step: Quantity) -> bool:
+    """Whether one is the step between the other's ends: "from 800 kilometres to 600", "200"."""
+    if change.low is None or change.high is None or change.low == change.high:
+        return False
+    (low, high), (one, other) = change.printed, step.printed
+    return one == other > 0 and round(high - low, 6) == round(one, 6)
+
+
+def _of_the_rest(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
+    """Whether two shares make up the whole, and one is denied: "two thirds of the work is done", "a
+    third is not"."""
+    if left.value.dimension != "percent":
+        return False
+    (one, low), (other, high) = left.value.printed, right.value.printed
+    if one != low or other != high or round(one + other, 2) != _ALL:
+        return False
+    denied = (
+        parsed.scope(parsed.predicate(tokens[0].index)).negated
+        for parsed, mention in ((facing.left, left), (facing.right, right))
+        if (tokens := parsed.within(mention.span))
+    )
+    return sum(denied) == 1
 
 
 def _rest_printed(one: float, other: float, facing: Facing) -> bool:

@@ -280,7 +280,7 @@ def _looks_ahead(parsed: Parsed, i: int, below: int, tie: str) -> bool:
     if scope.modal in _COMING or token.lower in _PLANNED or token.lemma in _TIED.get(tie, ()):
         return True
     if any(t.lower == "to" for t in helpers):
-        return tie == "by" or _planned(parsed, i)
+        return tie in ("by", "until", "till", "through") or _planned(parsed, i)
     if token.dep == "conj" and not helpers and token.tag in ("VB", "VBP", "VBN"):
         return _looks_ahead(parsed, token.head, below, tie)
     if scope.tense != "present":

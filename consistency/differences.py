@@ -178,6 +178,9 @@ def _one_in_words(left: Parsed, right: Parsed, difference: Difference) -> bool:
     ones, others = left.tokens[slice(*difference.left)], right.tokens[slice(*difference.right)]
     if {t.lemma for t in ones} == {t.lemma for t in others}:
         return True
+    bare = [{t.lemma for t in tokens if t.pos != NUM} for tokens in (ones, others)]
+    if bare[0] == bare[1] and not all(any(t.pos == NUM for t in x) for x in (ones, others)):
+        return True  # "boats", "100 boats": the number is for what reads numbers
     if {t.lower for t in ones if _decides(t)} != {t.lower for t in others if _decides(t)}:
         return False
     mine, theirs = _content(ones), _content(others)

@@ -33,6 +33,8 @@ def sort(mention: Mention[Quantity]) -> str:
     key = mention.slot.key.split("/")[0]
     if key in CURRENCIES:
         return "money"
+    if mention.value.unit == "time" and mention.value.per:
+        return "often"  # "once a month"
     if key == "count" and (mention.value.thing or "").lower().rstrip("s").endswith("point"):
         return "share:points"
     return f"share:{key}" if key in _SHARES else key
@@ -187,6 +189,8 @@ def other_base(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
         return False
     if None not in (a.whole, b.whole) and a.whole != b.whole:
         return True  # "five of seven counts", "five of nine counts"
+    if a.days != b.days:
+        return True  # "30 days", "30 working days"
     one, two = _base(a.per), _base(b.per)
     if one is None or two is None or one == two:
         return False

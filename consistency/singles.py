@@ -31,7 +31,7 @@ if TYPE_CHECKING:
 
 
 # Words that a reader takes to be told on their side alone, from so much probability on.
-_ONLY_HERE: Final = 0.25
+_ONLY_HERE: Final = 0.15
 
 
 def told_by_reader(

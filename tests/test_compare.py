@@ -344,6 +344,37 @@ def test_figures_agree_where_they_count_the_same(one: str, other: str, agree: bo
     assert ("QTY001" in told) is agree
 
 
+@pytest.mark.parametrize(
+    ("one", "other", "codes"),
+    [
+        ("It has 30 days to rule.", "It has 30 working days to rule.", {"QTY101"}),
+        ("It has 30 business days to rule.", "It has 30 working days to rule.", set()),
+        (
+            "The group wants to shorten the race from 800 kilometres to 600.",
+            "The group wants to take 200 kilometres off the 800-kilometre race.",
+            set(),
+        ),
+        (
+            "The group wants to shorten the race from 800 kilometres to 600.",
+            "The group wants to take 300 kilometres off the 800-kilometre race.",
+            {"QTY101"},
+        ),
+        ("Cables are checked once a month.", "Cables are checked twice a month.", {"QTY101"}),
+        ("The panel will hear the case.", "The panel is set to hear the case.", set()),
+        ("The panel will hear the case.", "The panel is expected to hear the case.", {"CER104"}),
+        ("Oddal must pay by June 30.", "Oddal must pay by the end of June.", set()),
+        ("Oddal must pay by June 30.", "Oddal must pay by the end of May.", {"DAT101"}),
+    ],
+)
+def test_one_thing_in_two_words_is_none_and_two_things_are_told(
+    one: str, other: str, codes: set[str]
+) -> None:
+    published = date(2026, 3, 10)
+    articles = [Article(i, text, published=published) for i, text in (("a", one), ("b", other))]
+    found = check(articles, encoder=stories.encoder()).findings
+    assert {f.code for f in found if f.outcome is Outcome.DIVERGE} == codes
+
+
 def test_what_stands_between_commas_in_one_article_alone_is_told() -> None:
     articles = [
         Article("wire", "The founder of Velmont Media was arrested on fraud charges.\n"),

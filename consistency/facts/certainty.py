@@ -314,11 +314,18 @@ _CUE_SHARE: Final = 0.3
 
 
 def _one_cue(facing: Facing, a: _Claim, b: _Claim) -> bool:
-    """Whether two hedges are forms of one word: "plans to end it", "its planned end"."""
+    """Whether two hedges are forms of one word: "plans to end it", "its planned end"; or one is a
+    timetable's and the other claim says "will": "is set to hear it", "will hear it"."""
+    for one, other, parsed in ((a, b, facing.left), (b, a, facing.right)):
+        if one.hedge is not None and other.status == "future":
+            return parsed.tokens[one.hedge.by].lower in _TIMETABLE
     if a.hedge is None or b.hedge is None or {a.level, b.level} != {"announced", "expected"}:
         return False
-    one, other = facing.left.tokens[a.hedge.by], facing.right.tokens[b.hedge.by]
-    return one.base == other.base or lexicon.derived(one.lemma, other.lemma)
+    left, right = facing.left.tokens[a.hedge.by], facing.right.tokens[b.hedge.by]
+    return left.base == right.base or lexicon.derived(left.lemma, right.lemma)
+
+
+_TIMETABLE: Final = frozenset("set due scheduled slated".split())
 
 
 def _alike(a: _Claim, b: _Claim) -> bool:

@@ -368,6 +368,8 @@ def _placed(value: DateValue, other: DateValue) -> DateValue | None:
 
 def _whole(x: DateValue, y: DateValue) -> str:
     """Two stretches of the calendar. One that repeats is tried a step earlier and later too."""
+    if x.bound == y.bound == "until" and x.end == y.end:
+        return "same"  # "by June 30", "by the end of June"
     found = _stretches(x, y)
     if found != "apart":
         return found
