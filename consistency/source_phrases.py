@@ -128,9 +128,9 @@ def _one_role(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
     """Whether two descriptions have one last word and the one holds the other's words."""
     if lexicon.lemma(a[-1]) == lexicon.lemma(b[-1]):
         return _nests(a, b)
-    # "The attorney", "the lawyer"; "Jane Roe's attorney", "Roe's lawyer": two words for one role.
-    one = len(a) == len(b) == 1 or (len(a) > 1 and len(b) > 1 and _nests(a[:-1], b[:-1]))
-    return one and lexicon.synonyms(a[-1], b[-1], "n")
+    # "Jane Roe's attorney" and "Roe's lawyer": two words for one role of one person's.
+    owned = len(a) > 1 and len(b) > 1 and _nests(a[:-1], b[:-1])
+    return owned and lexicon.synonyms(a[-1], b[-1], "n")
 
 
 def _nests(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
