@@ -90,6 +90,15 @@ _ASKED: Final = re.compile(
     r"(?:Q|Question)(?:\s?\d{1,2})?\s?:[ \t\u00a0]+(?=\S)|Q\.[ \t]+(?=[^?]{1,300}\?)"
 )
 _ANSWERED: Final = re.compile(r"(?:A|Answer)(?:\s?\d{1,2})?\s?[:.][ \t\u00a0]+(?=\S)")
+_MARKS: Final = (
+    ("#", _HEADING_MARK),
+    ("*", _BULLET),
+    ("-", _DASH),
+    ("1", _NUMBERED),
+    ("Q", _ASKED),
+    ("A", _ANSWERED),
+)
+_LEAST_MARKED: Final = 3  # characters of a line with a mark: it, a space and a word
 _FIRST_WORD: Final = re.compile(r"\S{1,60}")
 _TRAILING: Final = re.compile(rf"[{re.escape(_TERMINAL)}:][\"'”’»)\]」』）*_]*\Z")
 
@@ -100,14 +109,7 @@ def _line(text: str, start: int, end: int, asked: bool) -> _Line:
     `asked`: a line marked "Q:" stands above, so that "A." is an answer and no initial.
     """
     body, mark = start, ""
-    for name, pattern in (
-        ("#", _HEADING_MARK),
-        ("*", _BULLET),
-        ("-", _DASH),
-        ("1", _NUMBERED),
-        ("Q", _ASKED),
-        ("A", _ANSWERED),
-    ):
+    for name, pattern in _MARKS if end - start >= _LEAST_MARKED else ():
         match = pattern.match(text, start, end)
         if match and (name != "A" or asked):
             body, mark = match.end(), name
@@ -237,13 +239,13 @@ def _breaks(text: str, block: list[_Line], i: int, full: bool, wraps: bool) -> b
     small = text[below.start].islower()
     if here.terminal:
         return not small and not (wraps and full)
-    if _is_credit(text, here.start, here.end) or _is_credit(text, below.start, below.end):
+    if not small and text[here.end - 1] not in ",;-–—(":
+        goes_on = full
+    else:
+        goes_on = small or here.end - here.start <= _WIDEST_WRAP
+    if not goes_on:
         return True
-    if small:
-        return False
-    if text[here.end - 1] in ",;-–—(":
-        return here.end - here.start > _WIDEST_WRAP
-    return not full
+    return _is_credit(text, here.start, here.end) or _is_credit(text, below.start, below.end)
 
 
 # ------------------------------------------------------------------------------------- sentences
@@ -763,8 +765,8 @@ def _windows(text: str, start: int, end: int) -> Iterator[tuple[int, int]]:
 
 
 def _sentence_spans(text: str, paragraph: _Paragraph) -> list[tuple[int, int]]:
-    """The spans of one paragraph's sentences; a table's line is one."""
-    if paragraph.table:
+    """The spans of one paragraph's sentences; a table's line is one, and a single character."""
+    if paragraph.table or paragraph.end - paragraph.start == 1:
         return [(paragraph.start, paragraph.end)]
     spans: list[tuple[int, int]] = []
     begin = paragraph.start
