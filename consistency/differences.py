@@ -176,11 +176,8 @@ def _one_in_words(left: Parsed, right: Parsed, difference: Difference) -> bool:
     Negations and quantifiers are no such words: "not" stays when the rest is the same.
     """
     ones, others = left.tokens[slice(*difference.left)], right.tokens[slice(*difference.right)]
-    if {t.lemma for t in ones} == {t.lemma for t in others}:
+    if {t.lemma for t in ones} == {t.lemma for t in others} or _but_a_number(ones, others):
         return True
-    bare = [{t.lemma for t in tokens if t.pos != NUM} for tokens in (ones, others)]
-    if bare[0] == bare[1] and not all(any(t.pos == NUM for t in x) for x in (ones, others)):
-        return True  # "boats", "100 boats": the number is for what reads numbers
     if {t.lower for t in ones if _decides(t)} != {t.lower for t in others if _decides(t)}:
         return False
     mine, theirs = _content(ones), _content(others)
@@ -189,6 +186,14 @@ def _one_in_words(left: Parsed, right: Parsed, difference: Difference) -> bool:
     return all(any(_related(t, u) for u in theirs) for t in mine) and all(
         any(_related(t, u) for u in mine) for t in theirs
     )
+
+
+def _but_a_number(ones: Sequence[Token], others: Sequence[Token]) -> bool:
+    """Whether one side has a number more and no other word: "boats", "100 boats"; that is for what
+    reads numbers."""
+    bare = [{t.lemma for t in tokens if t.pos != NUM} for tokens in (ones, others)]
+    numbered = [any(t.pos == NUM for t in tokens) for tokens in (ones, others)]
+    return bare[0] == bare[1] and not all(numbered)
 
 
 def _decides(token: Token) -> bool:

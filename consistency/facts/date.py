@@ -269,6 +269,8 @@ def _rung_of(a: Mention[DateValue], b: Mention[DateValue]) -> str:
 def _same(x: DateValue, y: DateValue, years: bool) -> str:
     if x.bound != y.bound:
         return "bound-left-out"
+    if None not in (x.clock, y.clock) and (x.zone is None) != (y.zone is None):
+        return "zone-left-out"
     return "equal" if years else "year-left-out"
 
 
@@ -554,6 +556,9 @@ LADDER: Final[tuple[Rung[DateValue], ...]] = (
     replace(_rung(UNPLACED, None, "DAT009", ""), reason=_unplaced_reason),
     _rung(
         "year-left-out", _LESS, "DAT102", "and", ": one leaves out the year", severity=Severity.INFO
+    ),
+    _rung(
+        "zone-left-out", _LESS, "DAT102", "and", ": one leaves out the zone", severity=Severity.INFO
     ),
     _rung(
         *("bound-left-out", _LESS, "DAT102", "and", ": one end, with and without a bound"),
