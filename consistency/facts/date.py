@@ -691,6 +691,13 @@ EXAMPLES: Final = (
         "March 4, 2023",
     ),
     Example(
+        "The pier at Oddal was closed at 10 a.m. EST.",
+        "The pier at Oddal was closed at 10 a.m.",
+        "zone-left-out",
+        "10 a.m. EST",
+        "10 a.m.",
+    ),
+    Example(
         "The bridge was rebuilt in late 2018.",
         "The bridge was rebuilt in winter 2018.",
         "overlaps",
