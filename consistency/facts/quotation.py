@@ -397,7 +397,8 @@ def _other_utterance(left: Unit, right: Unit, facing: Facing) -> bool:
     shorter = min(len(a), len(b))
     if shorter < FEWEST:
         return False  # its rung looks at the words around
-    if facing.doubts is not None and facing.same >= _ONE_TELLING and set(a) & set(b) - _COMMON:
+    shared = len(set(a) & set(b) - _COMMON)
+    if facing.doubts is not None and facing.same >= _ONE_TELLING and shared > (shorter > _SHORT):
         return False
     apart = facing.overlap(set(left.own), set(right.own)) < _FACING
     return apart or _common_share(left.mention, right.mention) < _SHARED
@@ -420,6 +421,7 @@ def _retold(left: Mention[Quotation], right: Mention[Quotation]) -> bool:
 
 
 _SHARED: Final = 0.45
+_SHORT: Final = 6  # words; of more, one word of content in common is chance
 _ONE_TELLING: Final = 0.95
 _FACING: Final = 0.25
 
