@@ -39,7 +39,7 @@ from consistency.text import (
     Token,
 )
 from consistency.tree import SUBJECTS, Document, Parsed
-from consistency.units import PERIODS, THEN, Figure, Line
+from consistency.units import PERIODS, Figure, Line
 
 # WordNet's kinds of noun whose singular says that a thing happened once.
 EVENTS: Final = frozenset({"act", "event"})
@@ -355,7 +355,8 @@ class Counted:
         hour when it rains"."""
         k = self.head + 2
         stands = self.head >= self.k and self.line.lower(k - 1) in ("a", "an")
-        return (k,) if stands and self.line.lower(k + 1) not in THEN else ()
+        stands = stands and k < len(self.line.tokens)
+        return (k,) if stands and self.line.lower(k + 1) in _THEREUPON else ()
 
     def _over(self, k: int) -> bool:
         """Whether a preposition says what a figure is over: "per", "for every"."""
@@ -374,6 +375,8 @@ class Counted:
         return ""
 
 
+# What may stand behind a rate; "a month prior", "a week on", "a minute too late" are times.
+_THEREUPON: Final = frozenset(("", *".,;:)", "when", "if", "and", "in", "at", "during", "through"))
 _EACH: Final = frozenset("a an each every".split())
 _REPEATING: Final = frozenset("each every".split())
 _ADVERBS: Final = {
@@ -497,7 +500,7 @@ def _is_age(counted: Counted) -> bool:
     if line.lower(first - 1) == "at" and token.dep == "pobj":
         return line.lower(parsed.head(token.head)) in WORDS.roles
     if line.lower(first - 1) == "of":
-        return line.lower(first - 2) in _GROWING
+        return line.lower(first - 2) in _GROWING and line.lower(first - 3) in ("a", "an", "the")
     return _years_of(counted)
 
 

@@ -430,7 +430,7 @@ def _measures(figure: Figure, token: Token, joined: bool) -> bool:
 
 
 # Behind "a year" these make it a time and no rate: "$2 million a year earlier".
-THEN: Final = frozenset("earlier ago later before after".split())
+_THEN: Final = frozenset("earlier ago later before after".split())
 
 
 def _rate(line: Line, figure: Figure) -> None:
@@ -440,7 +440,7 @@ def _rate(line: Line, figure: Figure) -> None:
         return
     word = (match.group(2) or match.group(4)).lower()
     per = match.group(1) is None or match.group(1).strip().lower() in ("per", "/", "each", "every")
-    if not per and (word not in PERIODS or line.word_at(match.end()) in THEN):
+    if not per and (word not in PERIODS or line.word_at(match.end()) in _THEN):
         return
     if figure.dimension == "length" and word in ("hour", "hr", "second"):
         figure.measure("speed", f"{figure.unit}/{'second' if word == 'second' else 'hour'}")

@@ -303,6 +303,10 @@ DAYS_OF_SAYING = [
         "On Monday, police said Roe had been arrested in Kerda.",
         "Roe was arrested in Kerda on Sunday, police said.",
     ),
+    (
+        "Roe told the council on Monday that the bridge had collapsed.",
+        "The bridge had collapsed on Sunday, Roe told the council.",
+    ),
 ]
 
 

@@ -121,6 +121,7 @@ READ = [
     ("He died aged 91.", "91", 91, 91, "exact", "year"),
     ("A girl of four was hurt.", "four", 4, 4, "exact", "year"),
     ("A mother of four was hurt.", "four", 4, 4, "exact", None),
+    ("The eldest child of six was hurt.", "six", 6, 6, "exact", None),
     ("The work will last three to four weeks.", "three to four weeks", 3, 4, "range", "week"),
     ("He ruled for six years.", "six years", 6, 6, "exact", "year"),
     ("It was a five-day visit.", None, 5, 5, "exact", "day"),
@@ -217,6 +218,8 @@ BASES = [
     ("They counted 84 attacks that day.", None, None),
     ("The dock handles two boats an hour when it rains.", "hour", None),
     ("He sold two boats a week later.", None, None),
+    ("He had two strokes a month prior.", None, None),
+    ("The dock handles two boats a", None, None),
     ("Dozens of boats sank.", None, None),
 ]
 

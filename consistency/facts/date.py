@@ -141,7 +141,7 @@ def _said(unit: Unit) -> bool:
     at, parsed = unit.governor, unit.parsed
     if at < 0 or parsed.tokens[at].lemma not in _SAYING:
         return False
-    return not parsed.undergoers(at)
+    return bool(parsed.on(at, "ccomp")) or not parsed.undergoers(at)
 
 
 _SAYING: Final = frozenset("say tell add announce report state write".split())
