@@ -351,8 +351,8 @@ class Counted:
         return self._repeated()
 
     def _behind(self) -> tuple[int, ...]:
-        """The word right behind the noun and an article, wherever the tree hangs it: "two boats an
-        hour when it rains"."""
+        """The word right behind the noun and an article, whatever the tree hangs it on: "two boats
+        an hour when it rains"."""
         k = self.head + 2
         stands = self.head >= self.k and self.line.lower(k - 1) in ("a", "an")
         stands = stands and k < len(self.line.tokens)

@@ -136,9 +136,10 @@ def _part(parsed: Parsed, run: Range) -> str:
 
 def told(left: Parsed, right: Parsed, found: Sequence[Difference]) -> tuple[Difference, ...]:
     """Those of some differences that can be told as changed words, surest first."""
-    sure = [(d, d.probability >= _SURELY) for d in found]
     kept = [
-        d for d, surely in sure if _tells(left, d.left, surely) and _tells(right, d.right, surely)
+        d
+        for d in found
+        if _tells(left, d.left, d.probability) and _tells(right, d.right, d.probability)
     ]
     kept = [d for d in kept if not _one_in_words(left, right, d)]
     kept = [d for d in kept if _modal(left, d.left) == _modal(right, d.right)]

@@ -315,7 +315,8 @@ def _of_two_things(edge: Edge, facing: Facing, story: Story) -> bool:
 def _more_counted(parsed: Parsed, noun: Span) -> bool:
     """Whether what counts a noun counts another besides: "63 pupils and staff"."""
     return any(
-        parsed.tokens[k].pos == NOUN and parsed.phrase(k) == (k, k + 1)
+        parsed.tokens[k].pos == NOUN
+        and not any(t.pos in (NUM, DET) for t in parsed.tokens[slice(*parsed.phrase(k))])
         for token in parsed.within(noun)
         for k in parsed.conjuncts(token.index)
         if k > token.index

@@ -98,11 +98,22 @@ def _ready(settings: Settings, threads: int) -> None:
     parent = multiprocessing.parent_process()
     if parent is not None:  # when the run is killed, its workers have nothing left to do
         threading.Thread(target=_ends_with, args=(parent,), daemon=True).start()
-    # Its last act: what it holds is freed with it, not piece by piece before.
-    Finalize(None, os._exit, args=(0,), exitpriority=-1)
+    Finalize(None, _leave, exitpriority=_LAST)
     # Read when torch is imported: as many processes as cores need one thread each.
     os.environ.setdefault("OMP_NUM_THREADS", str(threads))
     batch.models(settings)
+
+
+_LAST: Final = -1000  # of what a process does at its end
+
+
+def _leave() -> None:
+    """End a worker whose work is done: what it holds is freed with it, not piece by piece before.
+
+    One that failed goes on to say so.
+    """
+    if sys.exc_info()[0] is None:
+        os._exit(0)
 
 
 def _ends_with(parent: Any) -> None:

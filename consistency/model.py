@@ -415,8 +415,9 @@ class FactType(Generic[V]):
     text alone, since two reporters choose their words anyway.
     `clash` is the slot strength from which a conflict counts: a wrong agreement misleads nobody, a
     wrong conflict costs trust. `precision` orders values, most precise (lowest) first. `ladder` is
-    climbed from the top, and its last rung always holds. `claims` says that the kind's spans are
-    not offered to the kinds after it.
+    climbed from the top, and its last rung always holds; `lands(left, right)` names the rung at
+    once where one reading of both tells it. `claims` says that the kind's spans are not offered to
+    the kinds after it.
     """
 
     kind: Kind
@@ -454,11 +455,13 @@ class FactType(Generic[V]):
     alike: Callable[[Any, Any, Facing], float] = lambda left, right, facing: 0.0
     least: float = 0.3
     clash: float = 0.0
+    lands: Callable[[Mention[V], Mention[V]], str] | None = None
 
     def climb(self, left: Mention[V], right: Mention[V]) -> Rung[V]:
-        """The first rung that holds between two mentions."""
+        """The first rung that holds between two mentions, or the one that `lands` names."""
+        name = None if self.lands is None else self.lands(left, right)
         for rung in self.ladder:
-            if rung.holds(left, right):
+            if rung.name == name or (name is None and rung.holds(left, right)):
                 return rung
         raise AssertionError(f"the ladder of {self.kind} has no last rung")
 

@@ -7,7 +7,8 @@ directions are read and their logits averaged, so that the order within a pair p
 what comes out are calibrated probabilities.
 
 Every reading depends on its two texts alone, whatever is read beside it: a pair's two directions
-are one batch of their own, and probabilities are rounded. torch is imported on the first pair that
+are one batch of their own, and probabilities are rounded. A story takes one reading for all pairs
+that differ in digits alone (`together`). torch is imported on the first pair that
 the cache does not hold.
 """
 
@@ -93,7 +94,7 @@ def together(reader: Reader, pairs: Collection[Texts]) -> dict[Texts, Reading]:
 
 
 def _shape(pair: Texts) -> Texts:
-    """A pair with each number's place among its numbers: those that are equal stay equal."""
+    """A pair with each run of digits' place among its runs: those printed alike stay alike."""
     places: dict[str, int] = {}
 
     def placed(text: str) -> str:

@@ -56,7 +56,7 @@ def rewrites(
         alike[left].append(right)
         alike[right].append(left)
     # Sentences of one article (row) that another (column) tells too; sentences of each.
-    told = np.zeros((len(articles), len(articles)), np.float32)
+    shared = np.zeros((len(articles), len(articles)), np.float32)
     body = np.zeros(len(articles))
     for start in range(0, len(printed), _BLOCK):
         block = range(start, min(start + _BLOCK, len(printed)))
@@ -64,7 +64,7 @@ def rewrites(
         for row, text in enumerate(block):
             prints[row, columns[text]] = list(printed[text].values())
             tells[row, np.concatenate([columns[other] for other in alike[text]])] = 1
-        told += prints.T @ tells
+        shared += prints.T @ tells
         body += prints.sum(axis=0)
     least = REWRITTEN * np.minimum(body[:, None], body[None, :])
-    return Rewrites(at, np.triu(np.minimum(told, told.T) >= least, 1))
+    return Rewrites(at, np.triu(np.minimum(shared, shared.T) >= least, 1))

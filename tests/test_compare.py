@@ -336,6 +336,7 @@ def test_a_sentence_that_stands_whole_in_another_faces_it(wire: str, codes: set[
     [
         ("63 pupils and staff fell ill in Oddal.", "63 pupils fell ill in Oddal.", False),
         ("63 pupils and staff fell ill in Oddal.", "63 pupils and staff fell sick there.", True),
+        ("63 pupils and young staff fell ill in Oddal.", "63 pupils fell ill in Oddal.", False),
         ("63 pupils and 4 teachers fell ill in Oddal.", "63 pupils fell ill in Oddal.", True),
         ("All seven stops lie in Oddal.", "Most of the seven stops lie in Oddal.", False),
         ("Its sales hit $ 38 bn in Oddal.", "Its sales hit US$ 38b in Oddal.", True),

@@ -9,23 +9,13 @@ each (Wortsman et al., 2022, "Model soups"). Shares add up to 1.
 from __future__ import annotations
 
 import argparse
-import json
 from pathlib import Path
 
 import torch
-from train_reader import NAME, PLAIN, Learning, calibrate, write
+from train_reader import PLAIN, Learning, begun, calibrate, write, write_card
 from units import stories
 
-from consistency import embed
-from consistency.reader import fresh_heads
-
-
-def network(folder: Path) -> Learning:
-    """The network with the weights of a folder that training left."""
-    made = Learning(embed.packaged())
-    made.heads.update(fresh_heads(made.encoder.model.config.hidden_size, 1))
-    made.change(folder / "reader.safetensors")
-    return made
+WEIGHTS = "reader.safetensors"
 
 
 def mean(networks: list[Learning], shares: list[float]) -> Learning:
@@ -49,16 +39,11 @@ def main() -> None:
     parser.add_argument("--rank", type=int, default=128)
     arguments = parser.parse_args()
     pairs = [reader.rpartition("=") for reader in arguments.readers]
-    networks, shares = (
-        [network(Path(folder)) for folder, _, _ in pairs],
-        [float(s) for *_, s in pairs],
-    )
+    networks = [begun(Path(folder) / WEIGHTS) for folder, _, _ in pairs]
+    shares = [float(share) for *_, share in pairs]
     write(mean(networks, shares), PLAIN, arguments.out, arguments.rank, {})
-    fitted = calibrate(
-        network(arguments.out), stories(arguments.dev)
-    )  # as the thin factors have it
-    card = {"name": NAME, "calibration": fitted.__dict__, "shares": shares}
-    (arguments.out / "reader.json").write_text(json.dumps(card, indent=1) + "\n")
+    fitted = calibrate(begun(arguments.out / WEIGHTS), stories(arguments.dev))  # of thin factors
+    write_card(fitted, arguments.out, {"shares": shares})
 
 
 if __name__ == "__main__":

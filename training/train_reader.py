@@ -178,6 +178,15 @@ def _bags(words: torch.Tensor, seen: np.ndarray, examples: Sequence[Example]) ->
 WEIGHTS = {"link": 0.5, "facing": 0.5, "words": 2.0, "bags": 0.7}
 
 
+def begun(weights: Path | None, seed: int = 1) -> Learning:
+    """The network with fresh heads, or with the weights of a reader."""
+    network = Learning(embed.packaged())
+    network.heads.update(fresh_heads(network.encoder.model.config.hidden_size, seed))
+    if weights:
+        network.change(weights)
+    return network
+
+
 class Training:
     """The network, its optimiser, and the clock."""
 
@@ -340,9 +349,14 @@ def write(network: Network, calibration: Calibration, out: Path, rank: int, card
     out.mkdir(parents=True, exist_ok=True)
     made = shrink(changes(network, embed.packaged()), rank)
     save_file(made, out / "reader.safetensors")
+    write_card(calibration, out, card)
+    print(f"{out}: {(out / 'reader.safetensors').stat().st_size / 1e6:.1f} MB", flush=True)
+
+
+def write_card(calibration: Calibration, out: Path, card: dict) -> None:
+    """The card beside the weights: name, calibration, how they were made."""
     settings = {"name": NAME, "calibration": calibration.__dict__, **card}
     (out / "reader.json").write_text(json.dumps(settings, indent=1) + "\n")
-    print(f"{out}: {(out / 'reader.safetensors').stat().st_size / 1e6:.1f} MB", flush=True)
 
 
 def vectors(found: Sequence[Story]) -> dict[str, np.ndarray]:
@@ -416,11 +430,7 @@ def main() -> None:
     torch.set_num_threads(len(os.sched_getaffinity(0)))
     choice = random.Random(arguments.seed)
     dev = stories(arguments.dev or arguments.data / "corpus.jsonl")
-    network = Learning(embed.packaged())
-    size = network.encoder.model.config.hidden_size
-    network.heads.update(fresh_heads(size, arguments.seed))
-    if arguments.start:
-        network.change(arguments.start)
+    network = begun(arguments.start, arguments.seed)
     source = mixed(arguments, choice)
     if not arguments.start:
         rows = nli(arguments.data)

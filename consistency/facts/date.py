@@ -227,21 +227,8 @@ def _own_days(a: Mention[DateValue], b: Mention[DateValue]) -> bool:
 _WEEK: Final = 7
 
 
-# The two mentions last asked about, and their rung: each rung of a ladder asks in turn.
-_landed: tuple[object, object, str] = (None, None, "")
-
-
 def _lands(a: Mention[DateValue], b: Mention[DateValue]) -> str:
     """The name of the rung that two mentions land on. Symmetric."""
-    global _landed
-    one, other, rung = _landed
-    if one is not a or other is not b:
-        rung = _rung_of(a, b)
-        _landed = a, b, rung
-    return rung
-
-
-def _rung_of(a: Mention[DateValue], b: Mention[DateValue]) -> str:
     x, y = a.value, b.value
     if x.key == y.key or _together(a, b):
         return "equal"
@@ -779,6 +766,7 @@ FACT_TYPE: Final[FactType[DateValue]] = FactType(
     sort=sort,
     least=0.1,  # without a word of either's clause that faces, they date two things
     ladder=LADDER,
+    lands=_lands,
     rules=RULES,
     examples=EXAMPLES,
     documentation=__doc__ or "",
