@@ -193,9 +193,8 @@ def test_a_report_tells_it_with_both_stretches() -> None:
 
 
 def test_long_sentences_take_linear_time() -> None:
-    def work(size: int) -> None:
-        text = ", ".join(f"Roth{i} sued Falk{i}" for i in range(size)) + "."
-        one = document(text)
-        list(actor.between(facing(one, one)))
-
-    assert_linear(work, 100)
+    assert_linear(
+        lambda one: list(actor.between(facing(one, one))),
+        100,
+        lambda size: document(", ".join(f"Roth{i} sued Falk{i}" for i in range(size)) + "."),
+    )

@@ -176,17 +176,11 @@ def test_any_text_is_read(words: list[str]) -> None:
         assert doc.text[mention.start : mention.end] == mention.text
 
 
-SLOW = [
-    pytest.param(
-        unit, marks=pytest.mark.xfail(strict=False, reason="parsing is counted with the reading")
-    )
-    for unit in ("may ", "1")
-]
-
-
-@pytest.mark.parametrize("unit", ["could go and ", "alleged ", "is expected to ", *SLOW, " "])
+@pytest.mark.parametrize("unit", ["could go and ", "alleged ", "is expected to ", "may ", "1", " "])
 def test_long_lines_take_linear_time(unit: str) -> None:
-    assert_linear(lambda size: list(certainty.extract(document(unit * size), ())), 500)
+    assert_linear(
+        lambda doc: list(certainty.extract(doc, ())), 300, lambda size: document(unit * size)
+    )
 
 
 def test_a_plan_faces_what_will_be() -> None:
