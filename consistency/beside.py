@@ -24,6 +24,8 @@ def complements(left: Mention[Quantity], right: Mention[Quantity], facing: Facin
         return False
     if _by_how_much(a, b) or _by_how_much(b, a) or _of_the_rest(left, right, facing):
         return True
+    if _ends_printed(a, facing.right) or _ends_printed(b, facing.left):
+        return True
     if a.dimension in CURRENCIES:
         return a.unit == b.unit and _rest_printed(a.low, b.low, facing)
     if a.dimension != "count":
@@ -32,7 +34,18 @@ def complements(left: Mention[Quantity], right: Mention[Quantity], facing: Facin
     part, whole = sorted((a.low, b.low))
     if whole - part in ones & others and (whole >= _WHOLE or part in ones & others):
         return True
-    return part + whole >= _WHOLE and part + whole in ones & others
+    if whole - part in _bare(facing.left) & _bare(facing.right):
+        return True  # "four died, three of them here", "one died there, and so did three here"
+    if part + whole not in ones & others:
+        return False
+    return part + whole >= _WHOLE or _left_out(left, facing.left) != _left_out(right, facing.right)
+
+
+def _left_out(mention: Mention[Quantity], parsed: Parsed) -> bool:
+    """Whether a count is what is left out of a whole: "all but two of the nine"."""
+    tokens = parsed.within(mention.span)
+    before = parsed.tokens[tokens[0].index - 1].lower if tokens and tokens[0].index else ""
+    return before in ("but", "except")
 
 
 def _by_how_much(change: Quantity, step: Quantity) -> bool:
@@ -41,6 +54,11 @@ def _by_how_much(change: Quantity, step: Quantity) -> bool:
         return False
     (low, high), (one, other) = change.printed, step.printed
     return one == other > 0 and round(high - low, 6) == round(one, 6)
+
+
+def _ends_printed(change: Quantity, other: Parsed) -> bool:
+    """Whether a sentence prints both ends of a range: "from 5 percent to 3", "to 3 from 5"."""
+    return change.printed[0] != change.printed[1] and _sums(other).issuperset(change.printed)
 
 
 def _of_the_rest(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:

@@ -9,6 +9,7 @@ from __future__ import annotations
 
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
+from itertools import islice
 from typing import TYPE_CHECKING, Final
 
 from consistency import lexicon
@@ -93,17 +94,19 @@ def _least(left: Parsed, right: Parsed, reading: Reading, difference: Difference
 
 
 def _counted(parsed: Parsed, run: Range) -> set[float | None]:
-    """The number of what a stretch is: "19 DNA samples", "58 percent of voters"."""
-    k = run[0] - 1
-    if k > 1 and parsed.tokens[k].lower == "of":
+    """The number of what a stretch is: "19 DNA samples", "58 percent of those who voted"."""
+    for k in islice(parsed.ancestors(run[0]), _BASE):
         share = parsed.head(k)
-        if parsed.tokens[share].lower not in ("percent", "%"):
-            return set()
-        return {printed(parsed.tokens[q]) for q in parsed.quantifiers(share) if q < share} - {None}
-    before = parsed.tokens[k] if run[0] else None
+        if parsed.tokens[k].lower == "of" and parsed.tokens[share].lower in ("percent", "%"):
+            numbers = (printed(parsed.tokens[q]) for q in parsed.quantifiers(share) if q < share)
+            return {*numbers} - {None}
+    before = parsed.tokens[run[0] - 1] if run[0] else None
     if before is None or before.pos != NUM or not run[0] <= before.head < run[1]:
         return set()
     return {printed(before)} - {None}
+
+
+_BASE: Final = 4  # steps up the tree from a word to the share that it is the base of
 
 
 # Of the words of content beside a stretch in its clause, so many face a word and are not doubted

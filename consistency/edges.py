@@ -5,10 +5,10 @@ from __future__ import annotations
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
 from datetime import date
-from itertools import islice, pairwise
+from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
-from consistency import lexicon
+from consistency.agreement import agrees
 from consistency.align import Pair
 from consistency.differences import differences
 from consistency.evidence import SURE_ROLE, Gate, Unit, role
@@ -24,9 +24,9 @@ from consistency.model import (
     Role,
     Span,
 )
-from consistency.settle import beside_typed, counted_in, once
+from consistency.settle import beside_typed, once
 from consistency.story import Edge, Node, Story, own_tokens, same_value, span_of, sure
-from consistency.text import ADJ, AUX, DET, MODAL, NAME, NOUN, NUM, PREP, PRON, VERB
+from consistency.text import AUX, MODAL, VERB
 from consistency.tree import Parsed, Range
 
 if TYPE_CHECKING:
@@ -186,6 +186,8 @@ def _faced(
         return _told_in(story, left, right) or _told_in(story, right, left)
 
     def two_tellings(left: Unit, right: Unit, facing: Facing) -> bool:
+        if fact_type.alike(left, right, facing) >= SURE_ROLE:
+            return False
         return facing.same < _NO_TELLING and role(left, right, facing) < _NO_ROLE
 
     def fated(left: Unit, right: Unit, facing: Facing) -> bool:
@@ -262,94 +264,6 @@ def _told_in(story: Story, unit: Unit, other: Unit) -> bool:
         nodes = [node for node in nodes if counted(story.mention(node)) == thing]
     articles = story.articles(other.node)
     return any(articles & story.articles(node) for node in nodes)
-
-
-# An agreement is told only where a reader doubts none of its words by more than this, and none of
-# those that it stands under, nor the predicate: "before the election", "once the election is over";
-# "loaned from Dunmere", "bought from Dunmere".
-DOUBTED: Final = 0.2
-_DOUBTED_ABOVE: Final = 0.33
-
-
-def agrees(edge: Edge, facing: Facing, story: Story) -> bool:
-    """Whether nothing speaks against two mentions saying the same."""
-    sides = (facing.left, edge.left), (facing.right, edge.right)
-    own = tuple(
-        Span(parsed.sentence.start + node.start, parsed.sentence.start + node.end)
-        for parsed, node in sides
-    )
-    above = [_above(parsed, span) for (parsed, _), span in zip(sides, own, strict=True)]
-    predicates = tuple(
-        _predicate(parsed, span) for (parsed, _), span in zip(sides, own, strict=True)
-    )
-    if _of_two_things(edge, facing, story):
-        return False
-    if story.type_of(edge.left).exact:
-        # How a figure is printed is no matter of reading; what it counts is.
-        own = tuple(
-            counted_in(story.mention(node), span)
-            for node, span in zip(edge.nodes, own, strict=True)
-        )
-        if _more_counted(facing.left, own[0]) != _more_counted(facing.right, own[1]):
-            return False
-    if facing.doubt(*own) > DOUBTED or facing.doubt(*predicates) > _DOUBTED_ABOVE:
-        return False
-    return max(facing.doubted(*above)) <= _DOUBTED_ABOVE
-
-
-def _of_two_things(edge: Edge, facing: Facing, story: Story) -> bool:
-    """Whether two figures are of nouns that neither a dictionary nor the words around join:
-    "94 percent of income", "94 percent of output"."""
-    counted = story.type_of(edge.left).counted
-    if counted is None:
-        return False
-    left, right = (story.mention(node) for node in edge.nodes)
-    one, two = counted(left)[1], counted(right)[1]
-    if not one or not two or one == two or left.slot.head is None or right.slot.head is None:
-        return False
-    joined = lexicon.synonyms(one, two, "n") or lexicon.derived(one, two)
-    joined = joined or lexicon.general(one, two) or lexicon.general(two, one)
-    return not joined and not facing.touches(left.slot.head, right.slot.head)
-
-
-def _more_counted(parsed: Parsed, noun: Span) -> bool:
-    """Whether what counts a noun counts another besides: "63 pupils and staff"."""
-    return any(
-        parsed.tokens[k].pos == NOUN
-        and not any(t.pos in (NUM, DET) for t in parsed.tokens[slice(*parsed.phrase(k))])
-        for token in parsed.within(noun)
-        for k in parsed.conjuncts(token.index)
-        if k > token.index
-    )
-
-
-def _predicate(parsed: Parsed, span: Span) -> Span:
-    """The predicate of a mention's clause."""
-    tokens = parsed.within(span)
-    if not tokens:
-        return span
-    found = parsed.tokens[parsed.predicate(tokens[0].index)]
-    return Span(found.start, found.end)
-
-
-def _above(parsed: Parsed, span: Span) -> frozenset[int]:
-    """What a mention hangs on: prepositions, nouns, words for a part of it ("most of")."""
-    own = {t.index for t in parsed.within(span)}
-    found = set[int]()
-    for i in own:
-        below = i
-        for k in islice(parsed.ancestors(i), _ABOVE):
-            wanted = _PARTS if parsed.tokens[below].pos == PREP else _NOMINAL
-            if parsed.tokens[k].pos not in wanted:
-                break
-            found.add(k)
-            below = k
-    return frozenset(found - own)
-
-
-_NOMINAL: Final = frozenset({NOUN, NAME, NUM, PREP})
-_PARTS: Final = _NOMINAL | {ADJ, DET, PRON}
-_ABOVE: Final = 3
 
 
 # From so sure a reading on, two sentences are two tellings of one thing; and from so much of their

@@ -6,6 +6,7 @@ import re
 from typing import Final
 
 from consistency.amounts import WORDS, Commitment
+from consistency.text import VERB
 from consistency.units import Figure, Line
 
 _OR_EQUAL: Final = re.compile(r" or equal(?: to(?: it)?)?\b", re.IGNORECASE)
@@ -116,7 +117,9 @@ def _fits(line: Line, k: int, hedge: Hedge, figure: Figure) -> bool:
     if first == k and word == "over":
         # "over three weeks" is a stretch of time unless something measures it; "averaged over 10
         # critics" is no more than 10.
-        return before not in _SPREAD and (figure.dimension != "time" or before in _MEASURED)
+        if before in _SPREAD or _disputed(line, first):
+            return False
+        return figure.dimension != "time" or before in _MEASURED
     if figure.form == "none":
         return False
     if figure.form == "ordinal" and word in ("above", "below", "under", "some", "around", "near"):
@@ -124,6 +127,24 @@ def _fits(line: Line, k: int, hedge: Hedge, figure: Figure) -> bool:
     if commitment == "at-most-soft" and line.lower(k) == "to" and word == "up":
         return before not in _ADDING
     return not (word == ">" and before == "=")
+
+
+def _disputed(line: Line, first: int) -> bool:
+    """Whether "over" says what a dispute is about: "sued the firm in May over $1.2 million"."""
+    clause = line.parsed.clause_of(first)[0]
+    for k in range(first - 1, max(clause, first - _REACH) - 1, -1):
+        if line.tokens[k].base in _DISPUTES:
+            return True
+        if line.tokens[k].pos == VERB:
+            return False
+    return False
+
+
+_REACH: Final = 10
+_DISPUTES: Final = frozenset(
+    """argue argument battle case clash court dispute feud fight lawsuit protest quarrel row strike
+    sue suit wrangle""".split()
+)
 
 
 _CLOSED: Final = frozenset(("at least", "at most", "maximum", "tops", "at a minimum"))

@@ -128,7 +128,7 @@ def other_fate(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
 
 
 def _part_or_past(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
-    one = misprinted(left, right) or rungs.other_unit(left, right)
+    one = rungs.misprinted(left, right) or rungs.other_unit(left, right)
     return not one and _other_standing(left, right, facing)
 
 
@@ -164,7 +164,9 @@ def _other_names(left: Mention[Quantity], right: Mention[Quantity], facing: Faci
 
 def _other_things(left: Unit, right: Unit, facing: Facing) -> bool:
     """Whether two counts are of nouns that have nothing to do with each other."""
-    if sort(left.mention) not in ("count", "ordinal") or misprinted(left.mention, right.mention):
+    if sort(left.mention) not in ("count", "ordinal") or rungs.misprinted(
+        left.mention, right.mention
+    ):
         return False
     if other_fate(left.mention, right.mention):
         return False
@@ -192,12 +194,17 @@ def _other_things(left: Unit, right: Unit, facing: Facing) -> bool:
 
 
 def _in_one_place(left: Unit, right: Unit, facing: Facing) -> bool:
-    """Whether two figures stand in one role of one telling; a small number needs more of one."""
+    """Whether two figures stand in one role of one telling; a small number needs more of one, an
+    odd one none where a reader takes the sentences for one."""
+    read = facing.matrix is not None and facing.same >= _ONE_TELLING
+    if read and _odd(left.mention.value, right.mention.value):
+        return True
     telling = (left.mention.value.low or 0.0) > _ODD
     return facing.score >= _SURE and role(left, right, facing) >= (LEFT if telling else ROLE)
 
 
 _ONE_THING: Final = 0.9
+_ONE_TELLING: Final = 0.9
 
 
 def _chance(left: Unit, right: Unit, facing: Facing) -> bool:
@@ -700,8 +707,11 @@ def opposed(facing: Facing, left: Span, right: Span) -> bool:
 
 
 def belongs(left: Unit, right: Unit, facing: Facing) -> float:
-    """How surely two figures stand in one role by themselves: a misprint, or told of one name."""
-    if misprinted(left.mention, right.mention):
+    """How surely two figures stand in one role by themselves: a misprint, one number in two units
+    of one measure, or told of one name."""
+    if rungs.misprinted(left.mention, right.mention) or rungs.remeasured(
+        left.mention, right.mention
+    ):
         return _BELONGS
     one = owner(left)
     same = one and one == owner(right) and sort(left.mention) == sort(right.mention)
@@ -709,23 +719,6 @@ def belongs(left: Unit, right: Unit, facing: Facing) -> float:
 
 
 _BELONGS: Final = 0.8
-
-
-def misprinted(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
-    """Whether two figures have the same digits in another order, or long ones one digit another."""
-    one, two = ("".join(filter(str.isdigit, m.text)) for m in (left, right))
-    if sort(left) != sort(right) or len(one) != len(two) or one == two or len(one) < _TURNED:
-        return False
-    if not left.value.commitment is right.value.commitment is Commitment.EXACT:
-        return False
-    if sorted(one) == sorted(two):
-        return True
-    return len(one) >= _LONG and sum(a != b for a, b in zip(one, two, strict=True)) == 1
-
-
-# Digits; figures of fewer have the same ones, or but for one the same, by chance.
-_TURNED: Final = 3
-_LONG: Final = 4
 
 
 def _elses(left: Unit, right: Unit, facing: Facing) -> bool:

@@ -106,6 +106,16 @@ def one_word(a: Token, b: Token) -> bool:
     return lexicon.derived(first, second)
 
 
+def _measured(parsed: Parsed, i: int) -> list[int]:
+    """What a noun is the number or level of: "the number of infections"."""
+    if parsed.tokens[i].lemma not in _LEVELS:
+        return []
+    return [o for p, o in parsed.prepositions(i) if parsed.tokens[p].lower == "of"]
+
+
+_LEVELS: Final = frozenset("amount count level number rate total volume".split())
+
+
 class Faced:
     """Which words and predicates of a link face each other."""
 
@@ -138,7 +148,9 @@ class Faced:
         """Whether two participants can be one: a word of their phrases faces, or a pronoun is."""
         left, right = self.facing.left, self.facing.right
         return any(
-            self._noun(h, k) for h in (i, *left.apposition(i)) for k in (j, *right.apposition(j))
+            self._noun(h, k)
+            for h in (i, *left.apposition(i), *_measured(left, i))
+            for k in (j, *right.apposition(j), *_measured(right, j))
         )
 
     def _noun(self, i: int, j: int) -> bool:

@@ -522,6 +522,38 @@ def other_thing(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     return exclude(WORDS.rivals, one, two)
 
 
+def misprinted(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether two figures have the same digits in another order, or long ones one digit another."""
+    one, two = ("".join(filter(str.isdigit, m.text)) for m in (left, right))
+    if sort(left) != sort(right) or len(one) != len(two) or one == two or len(one) < _TURNED:
+        return False
+    if not left.value.commitment is right.value.commitment is Commitment.EXACT:
+        return False
+    if sorted(one) == sorted(two):
+        return True
+    return len(one) >= _LONG and sum(a != b for a, b in zip(one, two, strict=True)) == 1
+
+
+def remeasured(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether one number of two digits or more stands in two units: "18 miles", "18 kilometres"."""
+    one, two = left.value, right.value
+    if (
+        sort(left) != sort(right)
+        or one.unit == two.unit
+        or "count" in (left.slot.key, right.slot.key)
+    ):
+        return False
+    return one.low == two.low and one.high == two.high and (one.low or 0.0) >= _TWO_DIGITS
+
+
+_TWO_DIGITS: Final = 10
+
+
+# Digits; figures of fewer have the same ones, or but for one the same, by chance.
+_TURNED: Final = 3
+_LONG: Final = 4
+
+
 def precision(value: Quantity) -> float:
     """Sort key, most precise first: exact, bounds, approximate, range, vague, grammatical."""
     order = {

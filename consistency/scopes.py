@@ -193,7 +193,18 @@ def _share(parsed: Parsed, token: Token) -> Mark | None:
     elif parsed.tokens[i + 1].pos == NUM and (level == ALL or following[0] == "one"):
         last = i + 2  # "all three": of a whole of three, not three of it; "no one"
     first, level, only = _before(words, first, token.lower, level)
-    return _mark(parsed, Scope("share", level, None, only), first, last, _of(parsed, last - 1, i))
+    on = _of(parsed, last - 1, i)
+    share = _but(parsed, last - 1, on) if level == NEARLY and last == i + 3 else None
+    return _mark(parsed, Scope("share", level, share, only), first, last, on)
+
+
+def _but(parsed: Parsed, left_out: int, whole: int) -> Fraction | None:
+    """The share that is all but a number of a counted whole: "all but two of the nine"."""
+    numbers = [k for k in parsed.on(whole, "nummod") if k < whole] if whole >= 0 else []
+    rest, all_of = (
+        _number(parsed.tokens[k]) for k in (left_out, numbers[0] if numbers else left_out)
+    )
+    return Fraction(all_of - rest, all_of) if 0 < rest < all_of else None
 
 
 def _before(words: list[str], first: int, word: str, level: str) -> tuple[int, str, bool]:
@@ -219,6 +230,8 @@ def _quantifies(parsed: Parsed, token: Token) -> bool:
     after = parsed.tokens[i + 1] if i + 1 < len(parsed.tokens) else None
     if after is None or after.text in ("-", "‑", "–") or before in ("-", "at", "above", "after"):
         return False
+    if after.pos == CLITIC:
+        return False  # "nobody's condition" tells of conditions
     if token.dep == "quantmod":
         return word == "all" and after.pos == NUM
     if token.dep in ("advmod", "preconj", "cc", "npadvmod", "intj"):

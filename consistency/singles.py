@@ -7,8 +7,8 @@ from collections.abc import Iterator, Mapping, Sequence
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
 
+from consistency.agreement import DOUBTED
 from consistency.align import Pair
-from consistency.edges import DOUBTED
 from consistency.facing import Facing
 from consistency.groups import Fact, FactAccount, clusters
 from consistency.model import (

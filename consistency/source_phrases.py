@@ -221,7 +221,13 @@ def _unlike(a: str | None, b: str | None) -> bool:
     if "person" in sorts and not sorts <= _PEOPLE | {"act"}:
         return False
     related = lexicon.synonyms(one, other, "n") or lexicon.derived(one, other)
+    related = related or _sits_on(one, other) or _sits_on(other, one)
     return not (related or lexicon.general(one, other) or lexicon.general(other, one))
+
+
+def _sits_on(member: str, body: str) -> bool:
+    """Whether one word is made from the other's: "councillor" and "council", "juror" and "jury"."""
+    return member.endswith(("er", "or", "ian")) and member.startswith(body.rstrip("ey"))
 
 
 _PEOPLE: Final = frozenset({"person", "group"})

@@ -18,9 +18,11 @@ from typing import Final
 
 from consistency import lexicon
 from consistency.cues import PRONOUNS, Frame, is_person, is_text, lists, speaks
+from consistency.entities import dateline
 from consistency.model import Role, Span
 from consistency.sources import People
 from consistency.text import (
+    ADJ,
     ADV,
     AUX,
     CALENDAR,
@@ -148,6 +150,9 @@ class _Reader:
             return False
         if token.lower == "known" and i + 1 < self.n and self.tokens[i + 1].lower == "as":
             return False
+        states = (self.tokens[k] for k in self.parsed.on(i, "ccomp", "oprd", "acomp"))
+        if any(t.pos == ADJ and not self.parsed.in_quote(t.span) for t in states):
+            return False  # what they made of somebody: "found him guilty"
         return not {self.tokens[k].pos for k in self.parsed.on(i, "aux")} & {TO, MODAL}
 
     def _is_noun(self, i: int) -> bool:
@@ -350,8 +355,12 @@ class _Reader:
 
     def _give_source(self, draft: _Draft, head: int) -> None:
         """Note who speaks: a whole phrase without marks at its edges; "who" is its antecedent."""
+        opening = dateline(self.parsed)
+        if head < opening:  # the tree takes the speaker for more of the dateline
+            head = self.parsed.phrase_head(opening + 1)
         draft.head = self.parsed.antecedent(head)
         first, last = self.parsed.edges[head]
+        first = max(first, opening + 1) if opening else first
         if first <= draft.at < last:
             first, last = self.parsed.phrase(head)
         while last - first > 1 and self.tokens[last - 1].pos == PUNCT:

@@ -340,6 +340,24 @@ def test_a_sentence_that_stands_whole_in_another_faces_it(wire: str, codes: set[
         ("63 pupils and 4 teachers fell ill in Oddal.", "63 pupils fell ill in Oddal.", True),
         ("All seven stops lie in Oddal.", "Most of the seven stops lie in Oddal.", False),
         ("Its sales hit $ 38 bn in Oddal.", "Its sales hit US$ 38b in Oddal.", True),
+        # Who does it in the one stands by in the other.
+        (
+            "Ines Roth led her by 40 seconds at the bridge.",
+            "She was 40 seconds up on Ines Roth at the bridge.",
+            False,
+        ),
+        ("Ines Roth led by 40 seconds.", "The lead of Ines Roth was 40 seconds.", True),
+        # A reader doubts who paid it.
+        (
+            "Roth Mining paid two-thirds of the bill and the Vale Fund the rest.",
+            "Two-thirds of the bill came from the Vale Fund and the rest from Roth Mining.",
+            False,
+        ),
+        (
+            "Roth Mining paid two-thirds of the bill and the Vale Fund the rest.",
+            "Two-thirds of the bill came from Roth Mining and the rest from the Vale Fund.",
+            True,
+        ),
     ],
 )
 def test_figures_agree_where_they_count_the_same(one: str, other: str, agree: bool) -> None:
@@ -369,6 +387,62 @@ def test_figures_agree_where_they_count_the_same(one: str, other: str, agree: bo
         ("The panel will hear the case.", "The panel is expected to hear the case.", {"CER104"}),
         ("Oddal must pay by June 30.", "Oddal must pay by the end of June.", set()),
         ("Oddal must pay by June 30.", "Oddal must pay by the end of May.", {"DAT101"}),
+        # "Over" says what a dispute is about, and bounds what was paid.
+        (
+            "The insurer sued the mill in April over $1.2 million in fees.",
+            "The insurer took the mill to court in April over fees of $1.2 million.",
+            set(),
+        ),
+        ("The mill paid over $1.2 million in fees.", "The mill paid $1.2 million.", {"QTY102"}),
+        # A change told from either end.
+        (
+            "The bank cut its forecast for 2027 to 1.1 percent from 1.6 percent.",
+            "The bank cut its forecast for 2027 from 1.6 percent to 1.1 percent.",
+            set(),
+        ),
+        # A sum and its parts, one of them printed without its noun in both.
+        (
+            "Four divers died during the study, three of them at Port Oddal.",
+            "One diver died at sea during the study, and so did three at Port Oddal.",
+            set(),
+        ),
+        (
+            "Seven of the nine divers had expected the storm.",
+            "All but two of the nine divers had expected the storm.",
+            set(),
+        ),
+        (
+            "Six of the nine divers had expected the storm.",
+            "All but two of the nine divers had expected the storm.",
+            {"SCO101"},
+        ),
+        (
+            "The council rejected a plan to turn the mill into a marina.",
+            "The councillors rejected a proposal to make the mill a marina.",
+            set(),
+        ),
+        # A verdict is no credit, and a pronoun may be the name in a clause of its own.
+        (
+            "The jury found Omar Falk guilty of fraud in May.",
+            "Jurors convicted Omar Falk of fraud in May.",
+            set(),
+        ),
+        (
+            "Roth won the backing of a partner only after agreeing to lower the rate she proposed.",
+            "Roth proposed a rate, and only by agreeing to lower it did she win a partner's backing.",
+            set(),
+        ),
+        # One number in two units, and one number of two things.
+        (
+            "The ship was some 18 nautical miles from the coast when the fire broke out.",
+            "The ship was then about 18 kilometres offshore.",
+            {"QTY101"},
+        ),
+        (
+            "Crews moved 23 households out of Lower Oddal as a precaution.",
+            "To be safe, crews evacuated 23 people from Lower Oddal.",
+            {"QTY101"},
+        ),
     ],
 )
 def test_one_thing_in_two_words_is_none_and_two_things_are_told(

@@ -227,6 +227,9 @@ class _Roles:
             # stock and regulate the rate".
             if s.predicate != u.predicate and not (self._acts(s, v) and self._acts(u, t)):
                 continue
+            # Under two verbs a pronoun may be the name: "Roe proposed it, and so did he win".
+            if s.predicate != u.predicate and (self._pronoun(s, t) or self._pronoun(u, v)):
+                continue
             if self.same(s, v) and self.same(u, t) and self._one_occasion(s, u, t, v):
                 yield (s, t), (u, v)
 

@@ -57,6 +57,7 @@ from consistency.predicates import (
     two_events,
 )
 from consistency.shapes import MAYBE_TEXT, one_of, shape
+from consistency.text import NOUN
 from consistency.tree import Parsed, kept
 
 # ---------------------------------------------------------------------------------------- rules
@@ -314,14 +315,19 @@ _CUE_SHARE: Final = 0.3
 
 
 def _one_cue(facing: Facing, a: _Claim, b: _Claim) -> bool:
-    """Whether two hedges are forms of one word: "plans to end it", "its planned end"; or one is a
-    timetable's and the other claim says "will": "is set to hear it", "will hear it"."""
+    """Whether two hedges are forms of one word: "plans to end it", "its planned end"; or nouns for
+    what is to be: "a plan to end it", "a proposal to end it"; or one is a timetable's and the other
+    claim says "will": "is set to hear it", "will hear it"."""
     for one, other, parsed in ((a, b, facing.left), (b, a, facing.right)):
         if one.hedge is not None and other.status == "future":
             return parsed.tokens[one.hedge.by].lower in _TIMETABLE
-    if a.hedge is None or b.hedge is None or {a.level, b.level} != {"announced", "expected"}:
+    if a.hedge is None or b.hedge is None:
         return False
     left, right = facing.left.tokens[a.hedge.by], facing.right.tokens[b.hedge.by]
+    if {a.level, b.level} == {"announced", "considered"}:
+        return left.pos == right.pos == NOUN
+    if {a.level, b.level} != {"announced", "expected"}:
+        return False
     return left.base == right.base or lexicon.derived(left.lemma, right.lemma)
 
 

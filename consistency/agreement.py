@@ -1,0 +1,144 @@
+"""Whether nothing speaks against two mentions saying the same: an agreement that a reader signs."""
+
+from __future__ import annotations
+
+from itertools import islice
+from typing import Final
+
+from consistency import lexicon
+from consistency.facing import Facing
+from consistency.model import Span
+from consistency.settle import counted_in
+from consistency.story import Edge, Story
+from consistency.text import ADJ, DET, NAME, NOUN, NUM, PREP, PRON
+from consistency.tree import Parsed
+
+# An agreement is told only where a reader doubts none of its words by more than this, and none of
+# those that it stands under, nor the predicate: "before the election", "once the election is over";
+# "loaned from Dunmere", "bought from Dunmere".
+DOUBTED: Final = 0.2
+_DOUBTED_ABOVE: Final = 0.33
+
+
+def agrees(edge: Edge, facing: Facing, story: Story) -> bool:
+    """Whether nothing speaks against two mentions saying the same."""
+    sides = (facing.left, edge.left), (facing.right, edge.right)
+    one, other = (
+        Span(parsed.sentence.start + node.start, parsed.sentence.start + node.end)
+        for parsed, node in sides
+    )
+    own = one, other
+    above = [_above(parsed, span) for (parsed, _), span in zip(sides, own, strict=True)]
+    predicates = tuple(
+        _predicate(parsed, span) for (parsed, _), span in zip(sides, own, strict=True)
+    )
+    if _of_two_things(edge, facing, story):
+        return False
+    if story.type_of(edge.left).counted and _held_by_others(facing, one, other):
+        return False
+    if story.type_of(edge.left).exact:
+        # How a figure is printed is no matter of reading; what it counts is.
+        own = (
+            counted_in(story.mention(edge.left), one),
+            counted_in(story.mention(edge.right), other),
+        )
+        if _more_counted(facing.left, own[0]) != _more_counted(facing.right, own[1]):
+            return False
+    if facing.doubt(*own) > DOUBTED or facing.doubt(*predicates) > _DOUBTED_ABOVE:
+        return False
+    return max(facing.doubted(*above)) <= _DOUBTED_ABOVE
+
+
+def _of_two_things(edge: Edge, facing: Facing, story: Story) -> bool:
+    """Whether two figures are of nouns that neither a dictionary nor the words around join:
+    "94 percent of income", "94 percent of output"."""
+    counted = story.type_of(edge.left).counted
+    if counted is None:
+        return False
+    left, right = (story.mention(node) for node in edge.nodes)
+    one, two = counted(left)[1], counted(right)[1]
+    if not one or not two or one == two or left.slot.head is None or right.slot.head is None:
+        return False
+    joined = lexicon.synonyms(one, two, "n") or lexicon.derived(one, two)
+    joined = joined or lexicon.general(one, two) or lexicon.general(two, one)
+    return not joined and not facing.touches(left.slot.head, right.slot.head)
+
+
+def _more_counted(parsed: Parsed, noun: Span) -> bool:
+    """Whether what counts a noun counts another besides: "63 pupils and staff"."""
+    return any(
+        parsed.tokens[k].pos == NOUN
+        and not any(t.pos in (NUM, DET) for t in parsed.tokens[slice(*parsed.phrase(k))])
+        for token in parsed.within(noun)
+        for k in parsed.conjuncts(token.index)
+        if k > token.index
+    )
+
+
+_OTHERS: Final = 0.4  # so surely doubted, a name is another here
+
+
+def _held_by_others(facing: Facing, left: Span, right: Span) -> bool:
+    """Whether a figure is another's here: a reader doubts one name in both clauses, or who does it
+    in the one suffers it, or stands by, in the other.
+
+    "Corvane paid two-thirds", "two-thirds came from the fund"; "Roe led her by 15 seconds", "she
+    was 15 seconds up on Roe".
+    """
+    ones, others = _names(facing.left, left), _names(facing.right, right)
+    for name in ones.keys() & others.keys():
+        if min(facing.doubted([ones[name]], [others[name]])) > _OTHERS:
+            return True
+    return _suffers(facing.left, left, facing.right, right) or _suffers(
+        facing.right, right, facing.left, left
+    )
+
+
+def _names(parsed: Parsed, span: Span) -> dict[str, int]:
+    """The names in a mention's clause, and where."""
+    tokens = parsed.within(span)[:1]
+    clause = (parsed.tokens[slice(*parsed.clause_of(token.index))] for token in tokens)
+    return {t.lower: t.index for part in clause for t in part if t.pos == NAME}
+
+
+def _suffers(one: Parsed, at: Span, other: Parsed, there: Span) -> bool:
+    """Whether a name that does what one clause tells of a figure stands behind another doer, a
+    name or pronoun, in the other clause."""
+    tokens = one.within(at)[:1], other.within(there)[:1]
+    if not all(tokens):
+        return False
+    verbs = [parsed.predicate(t[0].index) for parsed, t in zip((one, other), tokens, strict=True)]
+    acting = {one.tokens[k].lower for k in one.doers(verbs[0]) if one.tokens[k].pos == NAME}
+    doers = [k for k in other.doers(verbs[1]) if other.tokens[k].pos in (NAME, PRON)]
+    told = {other.tokens[k].lower for k in other.subtree(verbs[1]) if k > verbs[1]}
+    given = {other.tokens[k].lower for k in (*doers, *other.on(verbs[1], "dative"))}
+    return bool(doers) and not acting.isdisjoint(told - given)
+
+
+def _predicate(parsed: Parsed, span: Span) -> Span:
+    """The predicate of a mention's clause."""
+    tokens = parsed.within(span)
+    if not tokens:
+        return span
+    found = parsed.tokens[parsed.predicate(tokens[0].index)]
+    return Span(found.start, found.end)
+
+
+def _above(parsed: Parsed, span: Span) -> frozenset[int]:
+    """What a mention hangs on: prepositions, nouns, words for a part of it ("most of")."""
+    own = {t.index for t in parsed.within(span)}
+    found = set[int]()
+    for i in own:
+        below = i
+        for k in islice(parsed.ancestors(i), _ABOVE):
+            wanted = _PARTS if parsed.tokens[below].pos == PREP else _NOMINAL
+            if parsed.tokens[k].pos not in wanted:
+                break
+            found.add(k)
+            below = k
+    return frozenset(found - own)
+
+
+_NOMINAL: Final = frozenset({NOUN, NAME, NUM, PREP})
+_PARTS: Final = _NOMINAL | {ADJ, DET, PRON}
+_ABOVE: Final = 3
