@@ -223,15 +223,19 @@ class _Roles:
                 continue
             if (s.predicate, s.role) == (u.predicate, u.role) or "with" in (s.role, u.role):
                 continue  # who speaks, dances or lives with somebody
-            # Of things under two verbs, the verbs may as well have changed places: "control the
-            # stock and regulate the rate".
-            if s.predicate != u.predicate and not (self._acts(s, v) and self._acts(u, t)):
-                continue
-            # Under two verbs a pronoun may be the name: "Roe proposed it, and so did he win".
-            if s.predicate != u.predicate and (self._pronoun(s, t) or self._pronoun(u, v)):
+            if s.predicate != u.predicate and not self._people(s, t, u, v):
                 continue
             if self.same(s, v) and self.same(u, t) and self._one_occasion(s, u, t, v):
                 yield (s, t), (u, v)
+
+    def _people(self, s: Place, t: Place, u: Place, v: Place) -> bool:
+        """Whether those who change places under two verbs act, and each is named.
+
+        Of things the verbs may as well have changed places: "control the stock and regulate the
+        rate"; and a pronoun may be the name: "Roe proposed it, and so did he win".
+        """
+        acting = self._acts(s, v) and self._acts(u, t)
+        return acting and not (self._pronoun(s, t) or self._pronoun(u, v))
 
     def _pronoun(self, s: Place, t: Place) -> bool:
         """Whether a pronoun stands in one of two roles; who is meant only a sure link tells."""
