@@ -11,7 +11,7 @@ from consistency.model import Span
 from consistency.settle import counted_in
 from consistency.story import Edge, Story
 from consistency.text import ADJ, DET, NAME, NOUN, NUM, PREP, PRON
-from consistency.tree import Parsed
+from consistency.tree import SUBJECTS, Parsed
 
 # An agreement is told only where a reader doubts none of its words by more than this, and none of
 # those that it stands under, nor the predicate: "before the election", "once the election is over";
@@ -95,10 +95,25 @@ def _held_by_others(facing: Facing, left: Span, right: Span) -> bool:
 
 
 def _names(parsed: Parsed, span: Span) -> dict[str, int]:
-    """The names in a mention's clause, and where."""
+    """The names that take part in a mention's clause, and where; no places that it happened in."""
     tokens = parsed.within(span)[:1]
     clause = (parsed.tokens[slice(*parsed.clause_of(token.index))] for token in tokens)
-    return {t.lower: t.index for part in clause for t in part if t.pos == NAME}
+    return {
+        t.lower: t.index
+        for part in clause
+        for t in part
+        if t.pos == NAME and _takes_part(parsed, parsed.phrase_head(t.index))
+    }
+
+
+def _takes_part(parsed: Parsed, head: int) -> bool:
+    token = parsed.tokens[head]
+    if token.dep == "pobj":
+        return parsed.tokens[token.head].lower in _PARTNERS
+    return token.dep in (*SUBJECTS, "dobj", "dative", "conj")
+
+
+_PARTNERS: Final = frozenset("by from to on over against".split())
 
 
 def _suffers(one: Parsed, at: Span, other: Parsed, there: Span) -> bool:
@@ -111,7 +126,8 @@ def _suffers(one: Parsed, at: Span, other: Parsed, there: Span) -> bool:
     acting = {one.tokens[k].lower for k in one.doers(verbs[0]) if one.tokens[k].pos == NAME}
     doers = [k for k in other.doers(verbs[1]) if other.tokens[k].pos in (NAME, PRON)]
     told = {other.tokens[k].lower for k in other.subtree(verbs[1]) if k > verbs[1]}
-    given = {other.tokens[k].lower for k in (*doers, *other.on(verbs[1], "dative"))}
+    by = (k for p, k in other.prepositions(verbs[1]) if other.tokens[p].lower == "by")
+    given = {other.tokens[k].lower for k in (*doers, *other.on(verbs[1], "dative"), *by)}
     return bool(doers) and not acting.isdisjoint(told - given)
 
 

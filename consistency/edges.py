@@ -186,7 +186,7 @@ def _faced(
         return _told_in(story, left, right) or _told_in(story, right, left)
 
     def two_tellings(left: Unit, right: Unit, facing: Facing) -> bool:
-        if fact_type.alike(left, right, facing) >= SURE_ROLE:
+        if fact_type.alike(left, right, facing) >= _OF_ITSELF:
             return False
         return facing.same < _NO_TELLING and role(left, right, facing) < _NO_ROLE
 
@@ -235,6 +235,7 @@ def _unit(node: Node, parsed: Parsed, story: Story) -> Unit:
 # So unsure a reading tells of two things; so unlike roles have nothing in common.
 _NO_TELLING: Final = 0.05
 _NO_ROLE: Final = 0.1
+_OF_ITSELF: Final = 0.9  # values so much alike face whatever their sentences tell
 
 
 def _fates_elsewhere(fact_type: FactType[Any], story: Story, left: Unit, right: Unit) -> bool:

@@ -709,16 +709,16 @@ def opposed(facing: Facing, left: Span, right: Span) -> bool:
 def belongs(left: Unit, right: Unit, facing: Facing) -> float:
     """How surely two figures stand in one role by themselves: a misprint, one number in two units
     of one measure, or told of one name."""
-    if rungs.misprinted(left.mention, right.mention) or rungs.remeasured(
-        left.mention, right.mention
-    ):
-        return _BELONGS
+    slips = rungs.misprinted, rungs.remeasured
+    if any(slip(left.mention, right.mention) for slip in slips):
+        return _SLIPPED
     one = owner(left)
     same = one and one == owner(right) and sort(left.mention) == sort(right.mention)
     return _BELONGS if same and shared_owners(left, right) else 0.0
 
 
 _BELONGS: Final = 0.8
+_SLIPPED: Final = 0.9
 
 
 def _elses(left: Unit, right: Unit, facing: Facing) -> bool:

@@ -109,7 +109,7 @@ def _two_tellings(left: Unit, right: Unit, facing: Facing) -> bool:
     if facing.same >= _ONE_TELLING:
         return False
     sure = min(facing.doubted(left.own, right.own)) >= _SURE
-    return facing.related < _RELATED or not sure
+    return facing.related < _RELATED or facing.score < _LINKED or not sure
 
 
 def _two_roles(left: Unit, right: Unit, facing: Facing) -> bool:
@@ -167,7 +167,8 @@ def _in_dateline(left: Unit, right: Unit, facing: Facing) -> bool:
 
 _ONE_ROLE: Final = 0.2
 _ONE_TELLING: Final = 0.9  # how surely two sentences say the same for a word to be changed
-_RELATED: Final = 0.5  # and that they tell of the same, for words that surely differ
+_RELATED: Final = 0.5  # and that they tell of the same, for words that surely differ ...
+_LINKED: Final = 0.7  # ... if they link so surely
 _SURE: Final = 0.85
 
 BESIDE: Final = (
