@@ -185,7 +185,7 @@ def _above(parsed: Parsed, one: Predicate) -> Hedge | None:
             if tokens[governor].lower not in ("of", "for", "on", "about", "to"):
                 return None
             governor = tokens[governor].head
-        infinitive = any(tokens[k].lower == "to" for k in parsed.children[verb])
+        infinitive = any(tokens[k].lower == "to" for k in parsed.on(verb, "aux"))
         if token.dep == "advcl" and not (infinitive and tokens[governor].pos in (ADJ, AUX)):
             return None
         hedge = _governing(parsed, governor, verb, one.head)
@@ -268,7 +268,7 @@ def _listed(parsed: Parsed, by: int, verb: int) -> str:
     """The level that the lists give a governor in its construction; empty for none."""
     token, below, cues = parsed.tokens[by], parsed.tokens[verb], lists().cues
     lemma = _lemma(parsed, by)
-    infinitive = any(parsed.tokens[k].lower == "to" for k in parsed.children[verb])
+    infinitive = any(parsed.tokens[k].lower == "to" for k in parsed.on(verb, "aux"))
     passive = token.tag == "VBN" and (bool(parsed.on(by, "auxpass")) or token.dep == "acl")
     if token.pos == NOUN and below.dep == "ccomp":  # a verb that the parser took for a noun
         return cues["verb-that"].get(lexicon.lemma(token.lower, "v"), "")

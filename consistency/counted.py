@@ -481,7 +481,7 @@ def _trend(counted: Counted) -> str | None:
 
 def _is_age(counted: Counted) -> bool:
     """Whether a bare number is an age: "Ada Holm, 91,", "aged 91", "at the age of 91", "she was
-    91", "a woman of 91"."""
+    91", "a woman of 91", "men of 34 and 53"."""
     figure, line, parsed = counted.figure, counted.line, counted.parsed
     if not figure.integer or not 0 < figure.low <= 120:
         return False
@@ -499,9 +499,20 @@ def _is_age(counted: Counted) -> bool:
         return (person.pos == NAME or person.lower in WORDS.people) and not listed
     if line.lower(first - 1) == "at" and token.dep == "pobj":
         return line.lower(parsed.head(token.head)) in WORDS.roles
-    if line.lower(first - 1) == "of":
+    opening = _first_listed(line, first)
+    if line.lower(opening - 1) == "of":
+        several = opening < first or line.lower(first + 1) == "and"
+        if several and line.lower(opening - 2) in _OF_AN_AGE:
+            return True
         return line.lower(first - 2) in _GROWING and line.lower(first - 3) in ("a", "an", "the")
     return _years_of(counted)
+
+
+def _first_listed(line: Line, k: int) -> int:
+    """The first of the numbers that one stands behind: "34, 41 and 53"."""
+    while k > 1 and line.lower(k - 1) in ("and", ",") and line.tokens[k - 2].pos == NUM:
+        k -= 2
+    return k
 
 
 # Verbs between a person and their years.

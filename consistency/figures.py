@@ -10,7 +10,7 @@ from __future__ import annotations
 import re
 from collections.abc import Iterator
 from dataclasses import replace
-from itertools import zip_longest
+from itertools import pairwise, zip_longest
 from typing import Final
 
 from consistency import counted, hedges, lexicon, numbers
@@ -91,6 +91,7 @@ def figures(line: Line) -> list[Figure]:
             reached = max(reached, found.end)
             raw.append(found)
     _ellipsis(raw)
+    _part_of(line, raw)
     return _hedged(line, _merged(line, raw))
 
 
@@ -105,6 +106,14 @@ def _ellipsis(found: list[Figure]) -> None:
         like = [f for f in scaled if f.dimension == figure.dimension]
         if bare and like and figure.low:
             figure.times(_multiplier(min(like, key=lambda f: abs(f.start - figure.start))))
+
+
+def _part_of(line: Line, found: list[Figure]) -> None:
+    """Give a part the unit of its whole: "55,000 euros, of which 15,000 was a bonus"."""
+    for whole, part in pairwise(found):
+        between = line.text[whole.end : part.start].strip(" ,").lower()
+        if between == "of which" and not part.dimension and whole.dimension in CURRENCIES:
+            part.measure(whole.dimension, whole.unit or "")
 
 
 _TENTHS: Final = 0.1
@@ -347,7 +356,11 @@ def _plain(figure: Figure) -> bool:
 
 
 def _ends(left: Figure, right: Figure) -> tuple[tuple[float, float], float]:
-    """Both ends and the grain; a scale word behind the second stands for both."""
+    """Both ends and the grain; a scale word behind the second stands for both, and the first is
+    told in the unit of the second: "between 18 months and six years"."""
+    makes = MAKES.get((right.unit or "", left.unit or ""))
+    if makes:
+        return (clean(left.low / makes), right.low), min(left.grain, right.grain)
     scale = _multiplier(right)
     if right.scaled and not left.scaled and left.low < right.low / scale:
         return (clean(left.low * scale), right.low), left.grain * scale

@@ -277,6 +277,7 @@ _ORIGINS: Final = ("i", "n", "an", "ian", "ese", "ish", "ic")
 
 
 def of_place(one: str, other: str) -> bool:
-    """Whether one word is the other with an ending of origin: "Dhelmar", "Dhelmari"."""
+    """Whether one word is the other with an ending of origin, or the land of a people: "Dhelmar",
+    "Dhelmari"; "German", "Germany"."""
     short, long = sorted((one, other), key=len)
-    return long.startswith(short) and long[len(short) :] in _ORIGINS
+    return long.startswith(short) and long[len(short) :] in (*_ORIGINS, "y")

@@ -123,6 +123,9 @@ def _digits(line: Line, i: int, p: int) -> Found:
     if match is None:
         return None, p + 1
     q, printed = match.end(), match.group()
+    ran = _running_time(line, i, p)
+    if ran is not None:
+        return ran, ran.end
     past = _identifier(line, p, q)
     if past:
         return None, past
@@ -151,6 +154,38 @@ def _digits(line: Line, i: int, p: int) -> Found:
         figure.commit("less-than")
         figure.start = line.tokens[i - 2].start
     return figure, figure.end
+
+
+_RUN_TIME: Final = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d(?:\.\d{1,3})?)(?![\d:.]\d|:)")
+_OF_DAY: Final = re.compile(
+    r"\s?(?:[ap]\.?m\b|o['’]clock|(?:GMT|UTC|[ECMP][SD]?T|BST|CET)\b)", re.I
+)
+_LATEST: Final = 23  # the hours of a clock
+
+
+def _running_time(line: Line, i: int, p: int) -> Figure | None:
+    """How long a run took, in seconds: "2:22:07", "33:26", "in 9:58", "a best of 3:51.2".
+
+    Hours and minutes that may be a time of day are one, unless they stand behind "in" or "of".
+    """
+    match = line.match(_RUN_TIME, p)
+    if match is None or line.char(p - 1) in ":-–/" or line.match(_OF_DAY, match.end()) is not None:
+        return None
+    hours, minutes, seconds = match.groups()
+    before = line.lower(i - 1)
+    if before in _AT_TIMES or (hours and int(minutes) > 59):
+        return None
+    whole = hours or "." in seconds or int(minutes) > _LATEST
+    if not whole and before not in ("in", "of", "clocked", "ran"):
+        return None
+    value = 3600 * int(hours or 0) + 60 * int(minutes) + float(seconds)
+    figure = Figure(p, match.end(), value, value, "digits", grain=_grain(seconds))
+    figure.measure("time", "second")
+    figure.integer = value == int(value)
+    return figure
+
+
+_AT_TIMES: Final = frozenset("at by until till from since before after around about".split())
 
 
 def _identifier(line: Line, p: int, q: int) -> int:

@@ -173,6 +173,8 @@ def _other_things(left: Unit, right: Unit, facing: Facing) -> bool:
     if rungs.other_thing(left.mention, right.mention):
         return not _in_one_place(left, right, facing)
     if left.thing < 0 or right.thing < 0:
+        if _one_large(left, right, facing):
+            return False
         bare = (unit.mention.value.commitment is Commitment.GRAMMATICAL for unit in (left, right))
         return any(bare) or role(left, right, facing) < LEFT
     printed_ = [unit.parsed.tokens[unit.thing].lower for unit in (left, right)]
@@ -193,6 +195,13 @@ def _other_things(left: Unit, right: Unit, facing: Facing) -> bool:
     return not people and facing_things == 0.0
 
 
+def _one_large(left: Unit, right: Unit, facing: Facing) -> bool:
+    """Whether one large number stands in both sentences, which a reader takes for one telling."""
+    one, two = left.mention.value.printed, right.mention.value.printed
+    read = facing.matrix is not None and facing.same >= _ONE_TELLING
+    return read and one == two and one[0] >= _TELLING
+
+
 def _in_one_place(left: Unit, right: Unit, facing: Facing) -> bool:
     """Whether two figures stand in one role of one telling; a small number needs more of one, an
     odd one none where a reader takes the sentences for one."""
@@ -211,6 +220,8 @@ def _chance(left: Unit, right: Unit, facing: Facing) -> bool:
     """Whether one small count stands in both sentences by chance: of two things, in two roles."""
     a = left.mention.value
     if sort(left.mention) != "count" or (a.low or a.high or 0.0) >= _TELLING:
+        return False
+    if rungs.misprinted(left.mention, right.mention):
         return False
     bare = left.thing < 0 or right.thing < 0
     if bare and fate(left.mention) and fate(left.mention) == fate(right.mention):

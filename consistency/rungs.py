@@ -35,6 +35,8 @@ def sort(mention: Mention[Quantity]) -> str:
         return "money"
     if mention.value.unit == "time" and mention.value.per:
         return "often"  # "once a month"
+    if ":" in mention.text and key == "time":
+        return "running time"  # "2:22:07"
     if key == "count" and (mention.value.thing or "").lower().rstrip("s").endswith("point"):
         return "share:points"
     return f"share:{key}" if key in _SHARES else key

@@ -432,6 +432,43 @@ def test_figures_agree_where_they_count_the_same(one: str, other: str, agree: bo
             "Roth proposed a rate, and only by agreeing to lower it did she win a partner's backing.",
             set(),
         ),
+        # How long a run took, and the hour of day.
+        ("Roth won the race in 2:22:07.", "Roth won the race in 2:22:47.", {"QTY101"}),
+        ("Roth won the race in 2:22:07.", "It went to Roth in 2:22:07.", set()),
+        ("Roth ran the 10,000 metres in 33:26.", "Roth ran the 10,000 in 33:46.", {"QTY101"}),
+        ("The bus to Oddal leaves at 9:45.", "The bus to Oddal leaves at 9:55.", {"DAT101"}),
+        # Ages behind "of", one behind the other.
+        ("The dead were men aged 34 and 58.", "Both victims were men of 34 and 53.", {"QTY101"}),
+        ("The dead were men aged 34 and 58.", "Both victims were men of 34 and 58.", set()),
+        (
+            "The mill employs 230 people in Oddal.",
+            "The mill has a staff of 320 in Oddal.",
+            {"QTY101"},
+        ),
+        # A part in the unit of its whole, ends in two units, and a tenth against ten times.
+        (
+            "Roth earned 40,000 euros and a bonus of 15,000 euros for the record.",
+            "Roth earned 55,000 euros, of which 15,000 was a bonus for the record.",
+            set(),
+        ),
+        (
+            "The terms were between 18 months and six years.",
+            "The terms range from a year and a half to six years.",
+            set(),
+        ),
+        (
+            "The pump cost less than a tenth of the price of a well.",
+            "A well is more than ten times as expensive as the pump.",
+            set(),
+        ),
+        # A cue of how sure it is, on a noun's predicate; and what is left open.
+        ("Its next meeting is scheduled for May 14.", "It is scheduled to meet on May 14.", set()),
+        ("He did not rule out going to court.", "He left open whether to go to court.", set()),
+        (
+            "The mill was considering linking the pond to the river.",
+            "The mill had decided to link the pond to the river.",
+            {"CER104"},
+        ),
         # One number in two units, and one number of two things.
         (
             "The ship was some 18 nautical miles from the coast when the fire broke out.",

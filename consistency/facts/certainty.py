@@ -177,6 +177,8 @@ def _says(parsed: Parsed, one: Predicate) -> bool:
     word, cues = parsed.tokens[one.verb].base, lists().cues
     if any(word in cues[name] for name in ("verb-to", "verb-ing", "verb-that")):
         return True
+    if word == "leave" and any(parsed.tokens[k].lower == "open" for k in parsed.children[one.verb]):
+        return True  # "left open whether"
     if word == "be":
         return one.head == one.verb
     if word not in speech.lists().every or _requests(parsed, one.verb):
@@ -318,9 +320,15 @@ def _one_cue(facing: Facing, a: _Claim, b: _Claim) -> bool:
     """Whether two hedges are forms of one word: "plans to end it", "its planned end"; or nouns for
     what is to be: "a plan to end it", "a proposal to end it"; or one is a timetable's and the other
     claim says "will": "is set to hear it", "will hear it"."""
-    for one, other, parsed in ((a, b, facing.left), (b, a, facing.right)):
-        if one.hedge is not None and other.status == "future":
-            return parsed.tokens[one.hedge.by].lower in _TIMETABLE
+    l_, r_ = facing.left, facing.right
+    for one, other, parsed, there in ((a, b, l_, r_), (b, a, r_, l_)):
+        if one.hedge is None:
+            continue
+        cue = parsed.tokens[one.hedge.by]
+        if other.hedge is None and cue.base == there.tokens[other.one.verb].base:
+            return True  # "is scheduled to meet", "its meeting is scheduled"
+        if other.status == "future":
+            return cue.lower in _TIMETABLE
     if a.hedge is None or b.hedge is None:
         return False
     left, right = facing.left.tokens[a.hedge.by], facing.right.tokens[b.hedge.by]

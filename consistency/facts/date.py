@@ -178,7 +178,7 @@ _HOURS: Final = {
 # afternoon is not told of the night, though at five it may be either.
 _SHARED_HOURS: Final = 0.25
 # Clock times this close are one time told roughly, where one of them is on a quarter of an hour.
-_ROUND_MINUTES: Final = 10
+_ROUND_MINUTES: Final = 7
 # How far from the time that it names a rough one may lie ("shortly before ten", "around midday").
 _ROUGH_MINUTES: Final = 30
 _PARTIAL: Final = re.compile(r"XXXX-(?:(\d\d)(?:-(\d\d))?(?:/\d+)?|WXX-(\d))(?=T|$)")
