@@ -26,6 +26,8 @@ def complements(left: Mention[Quantity], right: Mention[Quantity], facing: Facin
         return True
     if _ends_printed(a, facing.right) or _ends_printed(b, facing.left):
         return True
+    if _end_of_fall(left, b, facing.left) or _end_of_fall(right, a, facing.right):
+        return True
     if a.dimension in CURRENCIES:
         return a.unit == b.unit and _rest_printed(a.low, b.low, facing)
     if a.dimension != "count":
@@ -59,6 +61,16 @@ def _by_how_much(change: Quantity, step: Quantity) -> bool:
 def _ends_printed(change: Quantity, other: Parsed) -> bool:
     """Whether a sentence prints both ends of a range: "from 5 percent to 3", "to 3 from 5"."""
     return change.printed[0] != change.printed[1] and _sums(other).issuperset(change.printed)
+
+
+def _end_of_fall(change: Mention[Quantity], other: Quantity, parsed: Parsed) -> bool:
+    """Whether a figure is where another, that falls, starts or ends: "from 800 kilometres to 600",
+    "the 800-kilometre course"; no range is told from its greater end."""
+    read = (printed(t) for t in parsed.within(change.span) if t.pos == NUM)
+    numbers = [number for number in read if number is not None]
+    low, high = change.value.printed
+    falls = low != high and len(numbers) > 1 and numbers == sorted(numbers, reverse=True)
+    return falls and other.printed in ((low, low), (high, high))
 
 
 def _of_the_rest(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:

@@ -433,3 +433,20 @@ def year_range(first: str, last: str) -> DateValue | None:
 def day_of(published: date | None) -> date | None:
     """The day of a date or of a moment; None for None."""
     return published.date() if isinstance(published, datetime) else published
+
+
+_LAG: Final = re.compile(r"(\d+) (day|week) (ago|earlier|later|before|after)")
+
+
+def lag(value: DateValue) -> tuple[int, str] | tuple[()]:
+    """How many days back or on: "a week later" is "seven days later"."""
+    found = _LAG.fullmatch(value.words)
+    return (int(found[1]) * (7 if found[2] == "week" else 1), found[3]) if found else ()
+
+
+def named_by(part: DateValue, day: DateValue) -> bool:
+    """Whether a day is the one that a part of a month is named by: "the end of June", "June 30"."""
+    if part.grain != "part-month" or day.start != day.end or day.start is None:
+        return False
+    late = part.words.startswith("late")
+    return day.start == (part.end if late else part.start) and (late or "early" in part.words)

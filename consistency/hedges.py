@@ -117,7 +117,7 @@ def _fits(line: Line, k: int, hedge: Hedge, figure: Figure) -> bool:
     if first == k and word == "over":
         # "over three weeks" is a stretch of time unless something measures it; "averaged over 10
         # critics" is no more than 10.
-        if before in _SPREAD or _disputed(line, first):
+        if before in _SPREAD or _about(line, first):
             return False
         return figure.dimension != "time" or before in _MEASURED
     if figure.form == "none":
@@ -129,11 +129,12 @@ def _fits(line: Line, k: int, hedge: Hedge, figure: Figure) -> bool:
     return not (word == ">" and before == "=")
 
 
-def _disputed(line: Line, first: int) -> bool:
-    """Whether "over" says what a dispute is about: "sued the firm in May over $1.2 million"."""
+def _about(line: Line, first: int) -> bool:
+    """Whether "over" says what a dispute is about, or how far a race goes: "sued the firm in May
+    over $1.2 million", "a time trial over 18 kilometres"."""
     clause = line.parsed.clause_of(first)[0]
     for k in range(first - 1, max(clause, first - _REACH) - 1, -1):
-        if line.tokens[k].base in _DISPUTES:
+        if line.tokens[k].base in _CONTESTS:
             return True
         if line.tokens[k].pos == VERB:
             return False
@@ -141,9 +142,9 @@ def _disputed(line: Line, first: int) -> bool:
 
 
 _REACH: Final = 10
-_DISPUTES: Final = frozenset(
+_CONTESTS: Final = frozenset(
     """argue argument battle case clash court dispute feud fight lawsuit protest quarrel row strike
-    sue suit wrangle""".split()
+    sue suit wrangle heat lap leg race relay sprint stage title trial""".split()
 )
 
 

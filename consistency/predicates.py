@@ -179,6 +179,8 @@ class Faced:
         `placed`: both stand in one place of their sentences, which speaks for them.
         """
         words = max(self.words(p.head, q.head), self.words(p.verb, q.verb))
+        if not words and not self._read(p, q):
+            return 0.0
         subjects = any(self.nouns(i, j) for i in p.subjects for j in q.subjects)
         met = sum(any(self.nouns(i, j) for j in q.participants) for i in p.participants)
         rest = self.rest(p, q)
@@ -188,6 +190,14 @@ class Faced:
         if not words and not alike and not (placed and rest and self._named(p, q)):
             return 0.0
         return words + met + subjects + rest
+
+    def _read(self, p: Predicate, q: Predicate) -> bool:
+        """Whether a reader, where there is one, takes two predicates for counterparts, in sentences
+        that may tell of the same."""
+        if self.facing.matrix is None:
+            return True
+        told = self.facing.reads({p.head, p.verb}, {q.head, q.verb})
+        return told >= _COUNTERPARTS and self.facing.related >= _MAY_TELL
 
     def _named(self, p: Predicate, q: Predicate) -> bool:
         """Whether a participant that is no pronoun faces one."""
@@ -212,6 +222,8 @@ class Faced:
         return facing.overlap(*sides)
 
 
+_COUNTERPARTS: Final = 0.5
+_MAY_TELL: Final = 0.1
 # Where the predicates' words do not face: participants that must, and the share of all the rest.
 _ARGUMENTS: Final = 2
 _REST: Final = 0.5

@@ -192,6 +192,8 @@ def may_be_one(a: str | None, b: str | None) -> bool:
     """
     if is_name(a) and is_name(b):
         return False
+    if all(words_of(one)[-1:] == words_of(one) and head_of(one) in _FIRMS for one in (a, b)):
+        return True  # "the company", "the firm"
     if not is_name(a) and not is_name(b):
         return not _unlike(a, b)
     return not any(
@@ -230,6 +232,7 @@ def _sits_on(member: str, body: str) -> bool:
     return member.endswith(("er", "or", "ian")) and member.startswith(body.rstrip("ey"))
 
 
+_FIRMS: Final = frozenset("business company corporation firm".split())
 _PEOPLE: Final = frozenset({"person", "group"})
 _STANDING_FOR_THEM: Final = frozenset({"act", "artifact", "location"})
 _ANYBODY: Final = frozenset(

@@ -437,6 +437,22 @@ def test_figures_agree_where_they_count_the_same(one: str, other: str, agree: bo
         ("Roth won the race in 2:22:07.", "It went to Roth in 2:22:07.", set()),
         ("Roth ran the 10,000 metres in 33:26.", "Roth ran the 10,000 in 33:46.", {"QTY101"}),
         ("The bus to Oddal leaves at 9:45.", "The bus to Oddal leaves at 9:55.", {"DAT101"}),
+        ("Roth leads the trial, 18 kilometres long.", "Roth leads a trial over 18 km.", set()),
+        # A week is seven days; a day at the end of a month is told roughly by the end of it.
+        ("Talks resumed a week later.", "Seven days later they resumed talks.", set()),
+        ("The tax starts at the end of June.", "The tax starts on June 12.", {"DAT101"}),
+        # Where a fall starts, and what fell.
+        (
+            "The group wants to shorten the race from 800 kilometres to 600.",
+            "The group wants the 800-kilometre race shortened.",
+            set(),
+        ),
+        # Two words for one firm; two predicates that no reader takes for counterparts.
+        (
+            "The company denied that it had cut corners at the Oddal mill.",
+            "The firm rejected the charge that it had cut corners at the Oddal mill.",
+            set(),
+        ),
         # Ages behind "of", one behind the other.
         ("The dead were men aged 34 and 58.", "Both victims were men of 34 and 53.", {"QTY101"}),
         ("The dead were men aged 34 and 58.", "Both victims were men of 34 and 58.", set()),

@@ -238,6 +238,8 @@ def _status(parsed: Parsed, one: Predicate) -> str:
         return ""
     if not asserted(parsed, one.verb):
         return ""
+    if token.tag == "VBN" and token.dep == "ccomp" and not parsed.on(one.verb, "aux", "auxpass"):
+        return ""  # "wants the race shortened"
     if scope.modal in ("will", "shall", "would"):
         if scope.modal == "would" and not _credited(parsed, one):
             return ""

@@ -29,7 +29,7 @@ from dataclasses import replace
 from datetime import date, timedelta
 from typing import Any, Final
 
-from consistency.calendars import DateValue, day_of
+from consistency.calendars import DateValue, day_of, lag, named_by
 from consistency.evidence import Gate, Unit
 from consistency.facing import Facing
 from consistency.model import (
@@ -230,7 +230,7 @@ _WEEK: Final = 7
 def _lands(a: Mention[DateValue], b: Mention[DateValue]) -> str:
     """The name of the rung that two mentions land on. Symmetric."""
     x, y = a.value, b.value
-    if x.key == y.key or _together(a, b):
+    if _one(a, b):
         return "equal"
     if _one_weekday(a, b):
         y = replace(y, start=x.start, end=x.end)
@@ -250,6 +250,18 @@ def _lands(a: Mention[DateValue], b: Mention[DateValue]) -> str:
         return "bound-excludes"
     if days == "same":
         return _same(x, y, years[0] == years[1])
+    return _loosely(x, y, days)
+
+
+def _one(a: Mention[DateValue], b: Mention[DateValue]) -> bool:
+    """Whether two mentions are of one time by their values or what stands around them."""
+    return a.value.key == b.value.key or _together(a, b) or lag(a.value) == lag(b.value) != ()
+
+
+def _loosely(x: DateValue, y: DateValue, days: str) -> str:
+    """Which rung two that share some of their days land on."""
+    if days == "contains" and (named_by(x, y) or named_by(y, x)):
+        return "told-roughly"
     return "reckoned" if days in ("contains", "overlaps") and _reckoned(x, y) else days
 
 
