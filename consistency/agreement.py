@@ -65,10 +65,11 @@ def _of_two_things(edge: Edge, facing: Facing, story: Story) -> bool:
 
 
 def _more_counted(parsed: Parsed, noun: Span) -> bool:
-    """Whether what counts a noun counts another besides: "63 pupils and staff"."""
+    """Whether what counts a noun counts another besides, which has no number of its own: "63 pupils
+    and staff"."""
     return any(
         parsed.tokens[k].pos == NOUN
-        and not any(t.pos in (NUM, DET) for t in parsed.tokens[slice(*parsed.phrase(k))])
+        and not any(t.pos == NUM for t in parsed.tokens[slice(*parsed.phrase(k))])
         for token in parsed.within(noun)
         for k in parsed.conjuncts(token.index)
         if k > token.index
@@ -79,18 +80,12 @@ _OTHERS: Final = 0.4  # so surely doubted, a name is another here
 
 
 def _held_by_others(facing: Facing, left: Span, right: Span) -> bool:
-    """Whether a figure is another's here: a reader doubts one name in both clauses, or who does it
-    in the one suffers it, or stands by, in the other.
-
-    "Corvane paid two-thirds", "two-thirds came from the fund"; "Roe led her by 15 seconds", "she
-    was 15 seconds up on Roe".
-    """
+    """Whether a figure is another's here: a reader doubts one name in both clauses. "Corvane paid
+    two-thirds", "two-thirds came from the fund and the rest from Corvane"."""
     ones, others = _names(facing.left, left), _names(facing.right, right)
-    for name in ones.keys() & others.keys():
-        if min(facing.doubted([ones[name]], [others[name]])) > _OTHERS:
-            return True
-    return _suffers(facing.left, left, facing.right, right) or _suffers(
-        facing.right, right, facing.left, left
+    return any(
+        min(facing.doubted([ones[name]], [others[name]])) > _OTHERS
+        for name in ones.keys() & others.keys()
     )
 
 
@@ -114,21 +109,6 @@ def _takes_part(parsed: Parsed, head: int) -> bool:
 
 
 _PARTNERS: Final = frozenset("by from to on over against".split())
-
-
-def _suffers(one: Parsed, at: Span, other: Parsed, there: Span) -> bool:
-    """Whether a name that does what one clause tells of a figure stands behind another doer, a
-    name or pronoun, in the other clause."""
-    tokens = one.within(at)[:1], other.within(there)[:1]
-    if not all(tokens):
-        return False
-    verbs = [parsed.predicate(t[0].index) for parsed, t in zip((one, other), tokens, strict=True)]
-    acting = {one.tokens[k].lower for k in one.doers(verbs[0]) if one.tokens[k].pos == NAME}
-    doers = [k for k in other.doers(verbs[1]) if other.tokens[k].pos in (NAME, PRON)]
-    told = {other.tokens[k].lower for k in other.subtree(verbs[1]) if k > verbs[1]}
-    by = (k for p, k in other.prepositions(verbs[1]) if other.tokens[p].lower == "by")
-    given = {other.tokens[k].lower for k in (*doers, *other.on(verbs[1], "dative"), *by)}
-    return bool(doers) and not acting.isdisjoint(told - given)
 
 
 def _predicate(parsed: Parsed, span: Span) -> Span:

@@ -26,7 +26,9 @@ def complements(left: Mention[Quantity], right: Mention[Quantity], facing: Facin
         return True
     if _ends_printed(a, facing.right) or _ends_printed(b, facing.left):
         return True
-    if _end_of_fall(left, b, facing.left) or _end_of_fall(right, a, facing.right):
+    if _start_of_fall(left, right, facing.left, facing.right) or _start_of_fall(
+        right, left, facing.right, facing.left
+    ):
         return True
     if a.dimension in CURRENCIES:
         return a.unit == b.unit and _rest_printed(a.low, b.low, facing)
@@ -36,8 +38,6 @@ def complements(left: Mention[Quantity], right: Mention[Quantity], facing: Facin
     part, whole = sorted((a.low, b.low))
     if whole - part in ones & others and (whole >= _WHOLE or part in ones & others):
         return True
-    if whole - part in _bare(facing.left) & _bare(facing.right):
-        return True  # "four died, three of them here", "one died there, and so did three here"
     if part + whole not in ones & others:
         return False
     return part + whole >= _WHOLE or _left_out(left, facing.left) != _left_out(right, facing.right)
@@ -59,18 +59,31 @@ def _by_how_much(change: Quantity, step: Quantity) -> bool:
 
 
 def _ends_printed(change: Quantity, other: Parsed) -> bool:
-    """Whether a sentence prints both ends of a range: "from 5 percent to 3", "to 3 from 5"."""
-    return change.printed[0] != change.printed[1] and _sums(other).issuperset(change.printed)
+    """Whether a sentence tells both ends of a change: "from 5 percent to 3", "to 3 from 5"."""
+    if change.printed[0] == change.printed[1] or not _sums(other).issuperset(change.printed):
+        return False
+    ends = {"to": set[float | None](), "from": set[float | None]()}
+    for token in other.tokens:
+        before = other.tokens[token.index - 1].lower if token.index else ""
+        ends.get(before, set()).add(printed(token) if token.pos == NUM else None)
+    return all(ends[word].intersection(change.printed) for word in ends)
 
 
-def _end_of_fall(change: Mention[Quantity], other: Quantity, parsed: Parsed) -> bool:
-    """Whether a figure is where another, that falls, starts or ends: "from 800 kilometres to 600",
-    "the 800-kilometre course"; no range is told from its greater end."""
+def _start_of_fall(
+    change: Mention[Quantity], other: Mention[Quantity], parsed: Parsed, there: Parsed
+) -> bool:
+    """Whether a figure is what another, that falls, starts from: "from 800 kilometres to 600", "the
+    800-kilometre course"; not where something falls to it, or is it now."""
+    tokens = there.within(other.span)[:1]
+    reached = any(there.tokens[t.index - 1].lower in _REACHED for t in tokens if t.index)
     read = (printed(t) for t in parsed.within(change.span) if t.pos == NUM)
     numbers = [number for number in read if number is not None]
     low, high = change.value.printed
     falls = low != high and len(numbers) > 1 and numbers == sorted(numbers, reverse=True)
-    return falls and other.printed in ((low, low), (high, high))
+    return falls and other.value.printed == (high, high) and not reached
+
+
+_REACHED: Final = frozenset("to now at is was".split())
 
 
 def _of_the_rest(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:

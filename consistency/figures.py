@@ -16,7 +16,7 @@ from typing import Final
 from consistency import counted, hedges, lexicon, numbers
 from consistency.amounts import BOUNDS, CURRENCIES, MAKES, WORDS, Commitment, Quantity, is_plural
 from consistency.model import Mention, Span
-from consistency.text import AUX, NAME, NOUN, NUM, VERB, WEEKDAYS
+from consistency.text import ADJ, AUX, NAME, NOUN, NUM, VERB, WEEKDAYS
 from consistency.tree import Document
 from consistency.units import Figure, Line, clean
 
@@ -109,10 +109,15 @@ def _ellipsis(found: list[Figure]) -> None:
 
 
 def _part_of(line: Line, found: list[Figure]) -> None:
-    """Give a part the unit of its whole: "55,000 euros, of which 15,000 was a bonus"."""
+    """Give a part that counts nothing the unit of its whole: "55,000 euros, of which 15,000 was a
+    bonus"; a scale word would have to be guessed."""
     for whole, part in pairwise(found):
         between = line.text[whole.end : part.start].strip(" ,").lower()
-        if between == "of which" and not part.dimension and whole.dimension in CURRENCIES:
+        if between != "of which" or part.dimension or whole.scaled:
+            continue
+        following = line.parsed.tokens[line.index(part.end) :][:1]
+        counts = any(t.pos in (NOUN, NAME, ADJ) for t in following)
+        if whole.dimension in CURRENCIES and not counts:
             part.measure(whole.dimension, whole.unit or "")
 
 

@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from consistency.amounts import WORDS, Commitment
-from consistency.text import VERB
+from consistency.text import CONJ, PREP, TO, VERB
 from consistency.units import Figure, Line
 
 _OR_EQUAL: Final = re.compile(r" or equal(?: to(?: it)?)?\b", re.IGNORECASE)
@@ -130,8 +130,10 @@ def _fits(line: Line, k: int, hedge: Hedge, figure: Figure) -> bool:
 
 
 def _about(line: Line, first: int) -> bool:
-    """Whether "over" says what a dispute is about, or how far a race goes: "sued the firm in May
-    over $1.2 million", "a time trial over 18 kilometres"."""
+    """Whether "over" says what a contest is about, or how far it goes: "sued the firm in May over
+    $1.2 million", "a time trial over 18 kilometres". Behind another preposition it is a bound."""
+    if line.tokens[first - 1].pos in (PREP, TO, CONJ) or line.lower(first - 1) == "worth":
+        return False
     clause = line.parsed.clause_of(first)[0]
     for k in range(first - 1, max(clause, first - _REACH) - 1, -1):
         if line.tokens[k].base in _CONTESTS:

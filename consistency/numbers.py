@@ -160,13 +160,13 @@ _RUN_TIME: Final = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d(?:\.\d{1,3})?)
 _OF_DAY: Final = re.compile(
     r"\s?(?:[ap]\.?m\b|o['’]clock|(?:GMT|UTC|[ECMP][SD]?T|BST|CET)\b)", re.I
 )
-_LATEST: Final = 23  # the hours of a clock
 
 
 def _running_time(line: Line, i: int, p: int) -> Figure | None:
-    """How long a run took, in seconds: "2:22:07", "33:26", "in 9:58", "a best of 3:51.2".
+    """How long a run took, in seconds: "2:22:07", "3:51.2", "ran it in 33:26".
 
-    Hours and minutes that may be a time of day are one, unless they stand behind "in" or "of".
+    Two numbers without a decimal may be hours and minutes, a score or a ratio: they are a time only
+    from ten minutes on, behind "in" or "of" in a sentence about a run.
     """
     match = line.match(_RUN_TIME, p)
     if match is None or line.char(p - 1) in ":-–/" or line.match(_OF_DAY, match.end()) is not None:
@@ -175,9 +175,10 @@ def _running_time(line: Line, i: int, p: int) -> Figure | None:
     before = line.lower(i - 1)
     if before in _AT_TIMES or (hours and int(minutes) > 59):
         return None
-    whole = hours or "." in seconds or int(minutes) > _LATEST
-    if not whole and before not in ("in", "of", "clocked", "ran"):
-        return None
+    if not hours and "." not in seconds:
+        run = int(minutes) >= _MINUTES and before in ("in", "of", "clocked", "ran")
+        if not run or _RACING.isdisjoint(t.base for t in line.tokens):
+            return None
     value = 3600 * int(hours or 0) + 60 * int(minutes) + float(seconds)
     figure = Figure(p, match.end(), value, value, "digits", grain=_grain(seconds))
     figure.measure("time", "second")
@@ -185,6 +186,11 @@ def _running_time(line: Line, i: int, p: int) -> Figure | None:
     return figure
 
 
+_MINUTES: Final = 10
+_RACING: Final = frozenset(
+    "best clock finish lap marathon metre meter mile race record run runner sprint swim trial win"
+    " winner".split()
+)
 _AT_TIMES: Final = frozenset("at by until till from since before after around about".split())
 
 

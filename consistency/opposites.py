@@ -210,3 +210,14 @@ def _figures(parsed: Parsed, i: int) -> set[str]:
 def _says_how_much(token: Token) -> bool:
     """Whether a word is a number that is no year and no scale."""
     return token.pos == NUM and not is_year(token.text) and token.lower not in SCALES
+
+
+def bounded(parsed: Parsed, i: int) -> list[str]:
+    """The figure that a comparative bounds, a word or two of it: "a tenth", "ten times"."""
+    than, *behind = [*parsed.tokens[i + 1 : i + 4], None][:3]
+    words = [t for t in behind if t is not None]
+    figure = any(t.pos == NUM or t.lower.rstrip("s") in _PARTS for t in words)
+    return [t.lower for t in words] if figure and than is not None and than.lower == "than" else []
+
+
+_PARTS: Final = frozenset("half third quarter fifth sixth seventh eighth ninth tenth".split())

@@ -536,24 +536,22 @@ def misprinted(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     return len(one) >= _LONG and sum(a != b for a, b in zip(one, two, strict=True)) == 1
 
 
-def remeasured(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
-    """Whether one number of two digits or more stands in two units: "18 miles", "18 kilometres"."""
-    one, two = left.value, right.value
-    if (
-        sort(left) != sort(right)
-        or one.unit == two.unit
-        or "count" in (left.slot.key, right.slot.key)
-    ):
-        return False
-    return one.low == two.low and one.high == two.high and (one.low or 0.0) >= _TWO_DIGITS
-
-
-_TWO_DIGITS: Final = 10
-
-
 # Digits; figures of fewer have the same ones, or but for one the same, by chance.
 _TURNED: Final = 3
 _LONG: Final = 4
+
+
+def remeasured(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether one number that is neither small nor round stands in two units: "18 miles", "18
+    kilometres". 30 miles and 30 metres may be of two things, as may 18 months and 18 years."""
+    one, two = left.value, right.value
+    if sort(left) != sort(right) or one.unit == two.unit or left.slot.key in ("count", "time"):
+        return False
+    number = one.low or 0.0
+    return (one.low, one.high) == (two.low, two.high) and number > _DOZEN and number % 5 != 0
+
+
+_DOZEN: Final = 12
 
 
 def precision(value: Quantity) -> float:

@@ -230,8 +230,6 @@ def _quantifies(parsed: Parsed, token: Token) -> bool:
     after = parsed.tokens[i + 1] if i + 1 < len(parsed.tokens) else None
     if after is None or after.text in ("-", "‑", "–") or before in ("-", "at", "above", "after"):
         return False
-    if after.pos == CLITIC:
-        return False  # "nobody's condition" tells of conditions
     if token.dep == "quantmod":
         return word == "all" and after.pos == NUM
     if token.dep in ("advmod", "preconj", "cc", "npadvmod", "intj"):

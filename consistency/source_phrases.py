@@ -228,8 +228,14 @@ def _unlike(a: str | None, b: str | None) -> bool:
 
 
 def _sits_on(member: str, body: str) -> bool:
-    """Whether one word is made from the other's: "councillor" and "council", "juror" and "jury"."""
-    return member.endswith(("er", "or", "ian")) and member.startswith(body.rstrip("ey"))
+    """Whether one is a member of the other: "councillor" and "council"."""
+    return _MEMBERS.get(body) == member
+
+
+_MEMBERS: Final = {
+    "council": "councillor", "jury": "juror", "senate": "senator", "commission": "commissioner",
+    "parliament": "parliamentarian", "congress": "congressman", "assembly": "assemblyman",
+}  # fmt: skip
 
 
 _FIRMS: Final = frozenset("business company corporation firm".split())

@@ -22,7 +22,6 @@ from consistency.entities import dateline
 from consistency.model import Role, Span
 from consistency.sources import People
 from consistency.text import (
-    ADJ,
     ADV,
     AUX,
     CALENDAR,
@@ -67,6 +66,7 @@ _PASSIVE_ABOUT: Final = frozenset("of to that with for as".split())
 _POINTING: Final = frozenset("refer point allude respond reply react object appeal agree".split())
 _AIMED: Final = frozenset("expect ask urge want intend plan".split())
 _ASIDE: Final = frozenset("parataxis ccomp dep intj".split())
+_VERDICTS: Final = frozenset("guilty innocent liable".split())
 _OBJECTS: Final = ("dobj", "oprd", "xcomp", "ccomp", "attr", "acomp", "dative")
 
 
@@ -150,9 +150,9 @@ class _Reader:
             return False
         if token.lower == "known" and i + 1 < self.n and self.tokens[i + 1].lower == "as":
             return False
-        states = (self.tokens[k] for k in self.parsed.on(i, "ccomp", "oprd", "acomp"))
-        if any(t.pos == ADJ and not self.parsed.in_quote(t.span) for t in states):
-            return False  # what they made of somebody: "found him guilty"
+        made = self.parsed.on(i, "ccomp", "oprd", "acomp")
+        if any(self.tokens[k].lower in _VERDICTS for k in made):
+            return False  # "found him guilty"
         return not {self.tokens[k].pos for k in self.parsed.on(i, "aux")} & {TO, MODAL}
 
     def _is_noun(self, i: int) -> bool:

@@ -334,19 +334,20 @@ def test_a_sentence_that_stands_whole_in_another_faces_it(wire: str, codes: set[
 @pytest.mark.parametrize(
     ("one", "other", "agree"),
     [
+        ("Roth won the race in 2:22:07.", "It went to Roth in 2:22:07.", True),
+        (
+            "The terms were between 18 months and six years.",
+            "The terms range from a year and a half to six years.",
+            True,
+        ),
+        ("The dead were men aged 34 and 58.", "Both victims were men of 34 and 58.", True),
+        ("Roth paid $3 million to the Vale Fund.", "The Vale Fund got $3 million from Roth.", True),
         ("63 pupils and staff fell ill in Oddal.", "63 pupils fell ill in Oddal.", False),
         ("63 pupils and staff fell ill in Oddal.", "63 pupils and staff fell sick there.", True),
         ("63 pupils and young staff fell ill in Oddal.", "63 pupils fell ill in Oddal.", False),
         ("63 pupils and 4 teachers fell ill in Oddal.", "63 pupils fell ill in Oddal.", True),
         ("All seven stops lie in Oddal.", "Most of the seven stops lie in Oddal.", False),
         ("Its sales hit $ 38 bn in Oddal.", "Its sales hit US$ 38b in Oddal.", True),
-        # Who does it in the one stands by in the other.
-        (
-            "Ines Roth led her by 40 seconds at the bridge.",
-            "She was 40 seconds up on Ines Roth at the bridge.",
-            False,
-        ),
-        ("Ines Roth led by 40 seconds.", "The lead of Ines Roth was 40 seconds.", True),
         # A reader doubts who paid it.
         (
             "Roth Mining paid two-thirds of the bill and the Vale Fund the rest.",
@@ -400,12 +401,6 @@ def test_figures_agree_where_they_count_the_same(one: str, other: str, agree: bo
             "The bank cut its forecast for 2027 from 1.6 percent to 1.1 percent.",
             set(),
         ),
-        # A sum and its parts, one of them printed without its noun in both.
-        (
-            "Four divers died during the study, three of them at Port Oddal.",
-            "One diver died at sea during the study, and so did three at Port Oddal.",
-            set(),
-        ),
         (
             "Seven of the nine divers had expected the storm.",
             "All but two of the nine divers had expected the storm.",
@@ -434,7 +429,6 @@ def test_figures_agree_where_they_count_the_same(one: str, other: str, agree: bo
         ),
         # How long a run took, and the hour of day.
         ("Roth won the race in 2:22:07.", "Roth won the race in 2:22:47.", {"QTY101"}),
-        ("Roth won the race in 2:22:07.", "It went to Roth in 2:22:07.", set()),
         ("Roth ran the 10,000 metres in 33:26.", "Roth ran the 10,000 in 33:46.", {"QTY101"}),
         ("The bus to Oddal leaves at 9:45.", "The bus to Oddal leaves at 9:55.", {"DAT101"}),
         ("Roth leads the trial, 18 kilometres long.", "Roth leads a trial over 18 km.", set()),
@@ -455,7 +449,6 @@ def test_figures_agree_where_they_count_the_same(one: str, other: str, agree: bo
         ),
         # Ages behind "of", one behind the other.
         ("The dead were men aged 34 and 58.", "Both victims were men of 34 and 53.", {"QTY101"}),
-        ("The dead were men aged 34 and 58.", "Both victims were men of 34 and 58.", set()),
         (
             "The mill employs 230 people in Oddal.",
             "The mill has a staff of 320 in Oddal.",
@@ -485,6 +478,26 @@ def test_figures_agree_where_they_count_the_same(one: str, other: str, agree: bo
             "The mill had decided to link the pond to the river.",
             {"CER104"},
         ),
+        # What a change told from either end, a clock, a score and "over" are not.
+        (
+            "The crash killed four and injured two.",
+            "The crash killed six and injured two.",
+            {"QTY101"},
+        ),
+        ("The price fell from $800 to $600.", "The price fell to $800.", {"QTY102"}),
+        ("The start time of 9:30 was kept.", "The start time of 9:30 was kept.", set()),
+        ("Kiel led 27:24 at the break.", "Kiel led 27:24 at half-time.", set()),
+        (
+            "A protest of over 5,000 people blocked it.",
+            "A protest of 5,000 people blocked it.",
+            {"QTY102"},
+        ),
+        (
+            "Profit was lower than the bank forecast.",
+            "Profit was higher than it forecast.",
+            {"POL101"},
+        ),
+        ("The judge called the law absurd.", "The mayor called the law absurd.", {"ATT105"}),
         # One number in two units, and one number of two things.
         (
             "The ship was some 18 nautical miles from the coast when the fire broke out.",

@@ -398,6 +398,7 @@ def test_a_long_table_in_one_article_faces_nothing_of_itself() -> None:
 
 PATTERNS = {
     "ones": "1 ",
+    "a list": "1, ",
     "a longer list": "1 and ",
     "dates": "May 1 ",
     "brackets": "(",

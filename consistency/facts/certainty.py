@@ -335,7 +335,7 @@ def _one_cue(facing: Facing, a: _Claim, b: _Claim) -> bool:
         return False
     left, right = facing.left.tokens[a.hedge.by], facing.right.tokens[b.hedge.by]
     if {a.level, b.level} == {"announced", "considered"}:
-        return left.pos == right.pos == NOUN
+        return {left.lemma, right.lemma} == {"plan", "proposal"} and left.pos == right.pos == NOUN
     if {a.level, b.level} != {"announced", "expected"}:
         return False
     return left.base == right.base or lexicon.derived(left.lemma, right.lemma)

@@ -596,7 +596,7 @@ def _opposites(facing: Facing) -> Iterator[tuple[Mention[Polarity], Mention[Pola
             continue  # "did not rise" / "fell" agree; neither rose nor fell is possible too
         if not _about_one(faced, i, j):
             continue
-        bounded = _bounded(left, i), _bounded(right, j)
+        bounded = opposites.bounded(left, i), opposites.bounded(right, j)
         if all(bounded) and bounded[0] != bounded[1]:
             continue  # "less than a tenth of it", "more than ten times as much"
         if a.pos == VERB and opposites.other_figures(left, i, right, j):
@@ -609,12 +609,6 @@ def _opposites(facing: Facing) -> Iterator[tuple[Mention[Polarity], Mention[Pola
                 one, other = _as_listed(one, words[0]), _as_listed(other, words[1])
                 break
         yield one, other
-
-
-def _bounded(parsed: Parsed, i: int) -> list[str]:
-    """What a comparative bounds, a word or two of it: "a tenth", "ten times"."""
-    behind = [t.lower for t in parsed.tokens[i + 1 : i + 4]]
-    return behind[1:] if behind[:1] == ["than"] else []
 
 
 def _as_listed(mention: Mention[Polarity], words: str) -> Mention[Polarity]:

@@ -162,7 +162,7 @@ class _Counterparts:
         nouns = self.words(a.on, b.on) or self._one_whole(a, b)
         predicates = self.words(a.predicate, b.predicate)
         levels = {a.value.level, b.value.level}
-        if NONE in levels and not predicates and not (nouns and levels <= {NONE, SOME, FEW, PART}):
+        if NONE in levels and not predicates and not (nouns and levels <= {NONE, SOME, FEW}):
             return 0.0  # "no store will close", "every store stays open"
         if nouns:
             apart = self.elsewhere(a.predicate, b.predicate)
