@@ -3,7 +3,7 @@ number printed without its noun."""
 
 from __future__ import annotations
 
-from collections.abc import Iterable
+from collections.abc import Iterable, Iterator
 from typing import Final
 
 from consistency.amounts import CURRENCIES, Quantity
@@ -76,8 +76,7 @@ def _start_of_fall(
     800-kilometre course"; not where something falls to it, or is it now."""
     tokens = there.within(other.span)[:1]
     reached = any(there.tokens[t.index - 1].lower in _REACHED for t in tokens if t.index)
-    read = (printed(t) for t in parsed.within(change.span) if t.pos == NUM)
-    numbers = [number for number in read if number is not None]
+    numbers = list(_scaled(parsed, parsed.within(change.span)))
     low, high = change.value.printed
     falls = low != high and len(numbers) > 1 and numbers == sorted(numbers, reverse=True)
     return falls and other.value.printed == (high, high) and not reached
@@ -111,14 +110,16 @@ def _rest_printed(one: float, other: float, facing: Facing) -> bool:
 @kept
 def _sums(parsed: Parsed) -> frozenset[float]:
     """The numbers of a sentence with the scale words behind them: "3.2 million"."""
-    found = []
-    for token in parsed.tokens:
+    return frozenset(_scaled(parsed, parsed.tokens))
+
+
+def _scaled(parsed: Parsed, tokens: Iterable[Token]) -> Iterator[float]:
+    for token in tokens:
         value = printed(token) if token.pos == NUM and token.lower not in SCALES else None
         if value is not None:
             following = parsed.tokens[token.index + 1 : token.index + 2]
             scale = SCALES.get(following[0].lower, 1) if following else 1
-            found.append(round(value * scale, 2))
-    return frozenset(found)
+            yield round(value * scale, 2)
 
 
 def told_bare(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
