@@ -6,10 +6,10 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
-from consistency.amounts import CURRENCIES, Quantity
+from consistency.amounts import CURRENCIES, PHYSICAL, Quantity
 from consistency.facing import Facing
 from consistency.model import Mention
-from consistency.text import CLITIC, NUM, SCALES, Token, printed
+from consistency.text import CLITIC, CONJ, NUM, PUNCT, SCALES, Token, printed
 from consistency.tree import Parsed, kept
 
 
@@ -123,16 +123,21 @@ def _scaled(parsed: Parsed, tokens: Iterable[Token]) -> Iterator[float]:
 
 
 def told_bare(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
-    """Whether a sentence tells the other's number too, with its noun left out.
+    """Whether a sentence tells the other's number too, with its noun or unit left out.
 
-    "12 teams instead of 10" / "from 10 teams to 12".
+    "12 teams instead of 10" / "from 10 teams to 12"; "of 85 and 120 hectares" / "of 120 and 85
+    hectares".
     """
     a, b = left.value, right.value
     if a.low == b.low or a.dimension != b.dimension or a.low is None or b.low is None:
         return False
-    if a.dimension != "count" and a.low + b.low != _ALL:
+    if a.dimension == "percent" and a.low + b.low != _ALL:
         return False  # "55 percent and the rest", "45 percent and the other 55"
-    return a.low in _bare(facing.right) or b.low in _bare(facing.left)
+    if a.dimension in ("count", "percent"):
+        return a.low in _bare(facing.right) or b.low in _bare(facing.left)
+    if a.dimension not in CURRENCIES and a.unit not in PHYSICAL:
+        return False
+    return a.low in _unmeasured(facing.right) or b.low in _unmeasured(facing.left)
 
 
 _ALL: Final = 100
@@ -147,6 +152,20 @@ def _bare(parsed: Parsed) -> frozenset[float]:
         if (t.dep not in ("nummod", "compound", "quantmod", "appos") or t.head < t.index)
         and (t.entity[2:] in ("", "CARDINAL") or _owned(parsed, t))
     )
+
+
+@kept
+def _unmeasured(parsed: Parsed) -> frozenset[float]:
+    """The numbers of a sentence behind which no unit stands: "of 85 and 120 hectares"."""
+    found: list[float] = []
+    for token in parsed.tokens:
+        behind = parsed.tokens[token.index + 1 : token.index + 3]
+        if behind and behind[0].lower in SCALES:
+            behind = behind[1:]
+        signed = token.index > 0 and parsed.tokens[token.index - 1].tag == "$"
+        if not signed and (not behind or behind[0].pos in (PUNCT, CONJ)):
+            found.extend(_scaled(parsed, [token]))
+    return frozenset(found)
 
 
 def _owned(parsed: Parsed, token: Token) -> bool:

@@ -96,8 +96,11 @@ def _other_sort(left: Mention[Quantity], right: Mention[Quantity], facing: Facin
 
 
 def _other_trend(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
+    """Whether one rose and the other fell: two things, unless they surely link, or by a figure with
+    a decimal, which does not come up twice by chance."""
     trends = left.value.trend, right.value.trend
-    if rungs.other_trend(left, right) and facing.score >= _SURE:
+    telling = facing.score >= _SURE or left.value.printed[0] % 1 > 0
+    if rungs.other_trend(left, right) and telling:
         return False
     return None not in trends and trends[0] != trends[1]
 
@@ -207,6 +210,8 @@ def _in_one_place(left: Unit, right: Unit, facing: Facing) -> bool:
     odd one none where a reader takes the sentences for one."""
     read = facing.matrix is not None and facing.same >= _ONE_TELLING
     if read and _odd(left.mention.value, right.mention.value):
+        return True
+    if _one_large(left, right, facing):
         return True
     telling = (left.mention.value.low or 0.0) > _ODD
     return facing.score >= _SURE and role(left, right, facing) >= (LEFT if telling else ROLE)

@@ -498,6 +498,14 @@ def test_figures_agree_where_they_count_the_same(one: str, other: str, agree: bo
             {"POL101"},
         ),
         ("The judge called the law absurd.", "The mayor called the law absurd.", {"ATT105"}),
+        # Two numbers in the other order, one of them without its unit; a part without its own.
+        ("It works bogs of 120 and 85 hectares.", "It works bogs of 85 and 120 hectares.", set()),
+        (
+            "Roth will pay for it with 1.2 billion euros of debt and the rest from its own cash.",
+            "To pay for it Roth will draw on 640 million euros of cash and borrow 1.2 billion.",
+            set(),
+        ),
+        ("Roth fell 2.6% in Oddal on Monday.", "In Oddal Roth gained 2.6% on Monday.", {"POL101"}),
         # One number in two units, and one number of two things.
         (
             "The ship was some 18 nautical miles from the coast when the fire broke out.",
