@@ -182,6 +182,8 @@ def _one_in_words(left: Parsed, right: Parsed, difference: Difference) -> bool:
     ones, others = left.tokens[slice(*difference.left)], right.tokens[slice(*difference.right)]
     if {t.lemma for t in ones} == {t.lemma for t in others} or _but_a_number(ones, others):
         return True
+    if _joined_synonyms(ones, others):
+        return True
     if {t.lower for t in ones if _decides(t)} != {t.lower for t in others if _decides(t)}:
         return False
     mine, theirs = _content(ones), _content(others)
@@ -190,6 +192,19 @@ def _one_in_words(left: Parsed, right: Parsed, difference: Difference) -> bool:
     return all(any(_related(t, u) for u in theirs) for t in mine) and all(
         any(_related(t, u) for u in mine) for t in theirs
     )
+
+
+def _joined_synonyms(ones: Sequence[Token], others: Sequence[Token]) -> bool:
+    """Whether a word with a hyphen is one of the dictionary's without: "second-hand", "used"."""
+    if not any(t.text in _HYPHENS for t in (*ones, *others)):
+        return False
+    one, other = (
+        "".join(t.lower for t in tokens if t.text not in _HYPHENS) for tokens in (ones, others)
+    )
+    return any(lexicon.synonyms(one, other, part) for part in "anv")
+
+
+_HYPHENS: Final = ("-", "‑")
 
 
 def _but_a_number(ones: Sequence[Token], others: Sequence[Token]) -> bool:

@@ -681,8 +681,12 @@ def test_what_a_reader_doubts_is_told(left: str, right: str, words: tuple[str, s
             "The cup will have 12 teams instead of 10 this year, the board said.",
             "The cup grows from 10 teams to 12 this year, the board said.",
         ),
+        (  # a word with a hyphen, as the dictionary has it without
+            "His rewards included a holiday and a second-hand boat, the court heard.",
+            "His rewards included a holiday and a used boat, the court heard.",
+        ),
     ],
-    ids=["name", "elided", "instead"],
+    ids=["name", "elided", "instead", "hyphen"],
 )
 def test_what_may_be_one_is_not_told(left: str, right: str) -> None:
     assert warnings(left, right) == warnings(right, left) == []
