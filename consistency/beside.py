@@ -24,11 +24,7 @@ def complements(left: Mention[Quantity], right: Mention[Quantity], facing: Facin
         return False
     if _by_how_much(a, b) or _by_how_much(b, a) or _of_the_rest(left, right, facing):
         return True
-    if _ends_printed(a, facing.right) or _ends_printed(b, facing.left):
-        return True
-    if _start_of_fall(left, right, facing.left, facing.right) or _start_of_fall(
-        right, left, facing.right, facing.left
-    ):
+    if _one_change(left, right, facing):
         return True
     if a.dimension in CURRENCIES:
         return a.unit == b.unit and _rest_printed(a.low, b.low, facing)
@@ -41,6 +37,18 @@ def complements(left: Mention[Quantity], right: Mention[Quantity], facing: Facin
     if part + whole not in ones & others:
         return False
     return part + whole >= _WHOLE or _left_out(left, facing.left) != _left_out(right, facing.right)
+
+
+def _one_change(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
+    """Whether one figure is a change and the other one of its ends; not where both are changes, of
+    which one may be told the other way round."""
+    if all(mention.value.low != mention.value.high for mention in (left, right)):
+        return False
+    if _ends_printed(left.value, facing.right) or _ends_printed(right.value, facing.left):
+        return True
+    return _start_of_fall(left, right, facing.left, facing.right) or _start_of_fall(
+        right, left, facing.right, facing.left
+    )
 
 
 def _left_out(mention: Mention[Quantity], parsed: Parsed) -> bool:

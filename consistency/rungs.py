@@ -490,7 +490,9 @@ def other_unit(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
 
 def other_trend(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     """Whether something rose by a share here and fell by it there, and no verb says so: polarity
-    tells of "rose" and "fell"."""
+    tells of "rose" and "fell". Or a change has its ends the other way round."""
+    if _turned_round(left, right):
+        return True
     a, b = left.value, right.value
     trends, roles = (a.trend, b.trend), (a.role or "", b.role or "")
     if (
@@ -501,6 +503,13 @@ def other_trend(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
         return False
     verbs = any(lexicon.lemma(role, "v") in WORDS.trend or role in WORDS.trend for role in roles)
     return not verbs and a.unit == b.unit and a.printed == b.printed != (0.0, 0.0)
+
+
+def _turned_round(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether one change has its ends the other way round: "from 5 percent to 3", "from 3 to 5"."""
+    ends = [re.findall(r"\d[\d.,]*", mention.text) for mention in (left, right)]
+    same = left.value.low != left.value.high and left.value.key == right.value.key
+    return same and len(ends[0]) == len(ends[1]) == 2 and ends[0] == ends[1][::-1] != ends[1]
 
 
 def other_thing(left: Mention[Quantity], right: Mention[Quantity]) -> bool:

@@ -109,7 +109,17 @@ def _two_tellings(left: Unit, right: Unit, facing: Facing) -> bool:
     if facing.same >= _ONE_TELLING:
         return False
     sure = min(facing.doubted(left.own, right.own)) >= _SURE
-    return facing.related < _RELATED or facing.score < _LINKED or not sure
+    if facing.related < _RELATED or facing.score < _LINKED or not sure:
+        return True
+    return _speaks(left) and _speaks(right)  # who says it is for attributions
+
+
+def _speaks(unit: Unit) -> bool:
+    """Whether a stretch is who says something."""
+    parsed = unit.parsed
+    verbs = {parsed.predicate(i) for i in unit.own}
+    saying = (v for v in verbs if parsed.tokens[v].base in speech.lists().every)
+    return any(not set(unit.own).isdisjoint(parsed.doers(v)) for v in saying)
 
 
 def _two_roles(left: Unit, right: Unit, facing: Facing) -> bool:
