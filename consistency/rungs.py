@@ -508,7 +508,7 @@ def other_trend(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
 def _turned_round(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     """Whether one change has its ends the other way round: "from 5 percent to 3", "from 3 to 5"."""
     ends = [re.findall(r"\d[\d.,]*", mention.text) for mention in (left, right)]
-    same = left.value.low != left.value.high and left.value.key == right.value.key
+    same = sort(left) == sort(right) != "score" and left.value.low != left.value.high
     return same and len(ends[0]) == len(ends[1]) == 2 and ends[0] == ends[1][::-1] != ends[1]
 
 
