@@ -141,12 +141,14 @@ class Cache:
 
     def _use(self, action: Callable[[sqlite3.Connection], T], otherwise: T) -> T:
         """Run an action on a connection of its own, which any thread or process may do at once."""
-        for _attempt in range(2):
+        for attempt in range(2):
             try:
                 with contextlib.closing(self._connect()) as connection:
                     return action(connection)
             except sqlite3.DatabaseError as error:
                 code = getattr(error, "sqlite_errorcode", sqlite3.SQLITE_CORRUPT) & 0xFF
+                if code == sqlite3.SQLITE_BUSY and not attempt:
+                    continue  # two that begin a file at once: SQLite doesn't wait for its journal
                 if code in _ELSEWHERE:
                     return self._give_up(error, otherwise)
                 if not self._delete():
