@@ -126,10 +126,6 @@ _TENTHS: Final = 0.1
 
 # ---------------------------------------------------------------------------- numbers in names
 
-_CLOCK: Final = re.compile(
-    r"[ \u00a0]?(?:[ap]\.m\b|[ap]m\b|o['’]clock|(?:GMT|UTC|[ECMP][SD]?T|BST|CET)\b|hours? local)",
-    re.IGNORECASE,
-)
 _RESULT: Final = re.compile(r"\d{1,3}[-–]\d{1,3}(?![\d-])")
 _MONTH: Final = frozenset(
     "january february march april may june july august september october november december jan feb"
@@ -174,7 +170,7 @@ def _names(line: Line, figure: Figure, i: int) -> bool:
     k = line.index(figure.end)
     if figure.form == "words":
         return _designated(line, i, k)
-    if line.match(_CLOCK, figure.end):
+    if line.match(numbers.CLOCK, figure.end):
         return True
     if not figure.dimension and (_dated(line, figure, i, k) or _street(line, k)):
         return True

@@ -157,8 +157,10 @@ def _digits(line: Line, i: int, p: int) -> Found:
 
 
 _RUN_TIME: Final = re.compile(r"(?:(\d{1,2}):)?(\d{1,3}):([0-5]\d(?:\.\d{1,3})?)(?![\d:.]\d|:)")
-_OF_DAY: Final = re.compile(
-    r"\s?(?:[ap]\.?m\b|o['’]clock|(?:GMT|UTC|[ECMP][SD]?T|BST|CET)\b)", re.I
+# What makes digits a time of day.
+CLOCK: Final = re.compile(
+    r"[ \u00a0]?(?:[ap]\.m\b|[ap]m\b|o['’]clock|(?:GMT|UTC|[ECMP][SD]?T|BST|CET)\b|hours? local)",
+    re.IGNORECASE,
 )
 
 
@@ -169,7 +171,7 @@ def _running_time(line: Line, i: int, p: int) -> Figure | None:
     from ten minutes on, behind "in" or "of" in a sentence about a run.
     """
     match = line.match(_RUN_TIME, p)
-    if match is None or line.char(p - 1) in ":-–/" or line.match(_OF_DAY, match.end()) is not None:
+    if match is None or line.char(p - 1) in ":-–/" or line.match(CLOCK, match.end()) is not None:
         return None
     hours, minutes, seconds = match.groups()
     before = line.lower(i - 1)

@@ -214,10 +214,11 @@ def _says_how_much(token: Token) -> bool:
 
 def bounded(parsed: Parsed, i: int) -> list[str]:
     """The figure that a comparative bounds, a word or two of it: "a tenth", "ten times"."""
-    than, *behind = [*parsed.tokens[i + 1 : i + 4], None][:3]
-    words = [t for t in behind if t is not None]
+    words = parsed.tokens[i + 2 : i + 4]
+    if not words or parsed.tokens[i + 1].lower != "than":
+        return []
     figure = any(t.pos == NUM or t.lower.rstrip("s") in _PARTS for t in words)
-    return [t.lower for t in words] if figure and than is not None and than.lower == "than" else []
+    return [t.lower for t in words] if figure else []
 
 
 _PARTS: Final = frozenset("half third quarter fifth sixth seventh eighth ninth tenth".split())

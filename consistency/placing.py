@@ -201,15 +201,18 @@ def _other_things(left: Unit, right: Unit, facing: Facing) -> bool:
 def _one_large(left: Unit, right: Unit, facing: Facing) -> bool:
     """Whether one large number stands in both sentences, which a reader takes for one telling."""
     one, two = left.mention.value.printed, right.mention.value.printed
-    read = facing.matrix is not None and facing.same >= _ONE_TELLING
-    return read and one == two and one[0] >= _TELLING
+    return _read_as_one(facing) and one == two and one[0] >= _TELLING
+
+
+def _read_as_one(facing: Facing) -> bool:
+    """Whether a reader takes two sentences for one telling; not where nobody read."""
+    return facing.matrix is not None and facing.same >= _ONE_TELLING
 
 
 def _in_one_place(left: Unit, right: Unit, facing: Facing) -> bool:
     """Whether two figures stand in one role of one telling; a small number needs more of one, an
     odd one none where a reader takes the sentences for one."""
-    read = facing.matrix is not None and facing.same >= _ONE_TELLING
-    if read and _odd(left.mention.value, right.mention.value):
+    if _read_as_one(facing) and _odd(left.mention.value, right.mention.value):
         return True
     if _one_large(left, right, facing):
         return True

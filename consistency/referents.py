@@ -293,7 +293,7 @@ def _offices(name: Named) -> Iterator[_Office]:
             yield _Office(_noun(run.parsed.tokens[i]), frozenset(), name.name)
 
 
-_FIRMS: Final = frozenset("company firm business corporation group".split())
+FIRMS: Final = frozenset("company firm business corporation group".split())
 
 
 def _of_kind(words: Sequence[str], noun: str) -> bool:
@@ -302,5 +302,5 @@ def _of_kind(words: Sequence[str], noun: str) -> bool:
     if last == noun:
         return True
     if last in COMPANIES:
-        return noun in _FIRMS
+        return noun in FIRMS
     return lexicon.synonyms(last, noun, "n") or lexicon.general(last, noun)

@@ -15,6 +15,7 @@ from rapidfuzz.distance import Levenshtein
 
 from consistency import lexicon
 from consistency.cues import lists
+from consistency.referents import FIRMS
 
 _WORD: Final = re.compile(r"[^\W_]+(?:[.’'&][^\W_]+)*\.?")
 _IDLE: Final = frozenset("the a an of and for in at his her their its our some one".split())
@@ -238,7 +239,7 @@ _MEMBERS: Final = {
 }  # fmt: skip
 
 
-_FIRMS: Final = frozenset("business company corporation firm".split())
+_FIRMS: Final = FIRMS - {"group"}  # which may be of people
 _PEOPLE: Final = frozenset({"person", "group"})
 _STANDING_FOR_THEM: Final = frozenset({"act", "artifact", "location"})
 _ANYBODY: Final = frozenset(

@@ -322,8 +322,10 @@ def _one_cue(facing: Facing, a: _Claim, b: _Claim) -> bool:
     """Whether two hedges are forms of one word: "plans to end it", "its planned end"; or nouns for
     what is to be: "a plan to end it", "a proposal to end it"; or one is a timetable's and the other
     claim says "will": "is set to hear it", "will hear it"."""
-    l_, r_ = facing.left, facing.right
-    for one, other, parsed, there in ((a, b, l_, r_), (b, a, r_, l_)):
+    for one, other, parsed, there in (
+        (a, b, facing.left, facing.right),
+        (b, a, facing.right, facing.left),
+    ):
         if one.hedge is None:
             continue
         cue = parsed.tokens[one.hedge.by]

@@ -296,9 +296,8 @@ def _shares(a: Scope, b: Scope) -> str:
     """As `_difference` where one is a figure; two figures are quantities and told as such."""
     if a.level == b.level:
         return ""
-    if (
-        a.share is not None and b.share is not None
-    ):  # "seven of the nine", "all but two of the nine"
+    if a.share is not None and b.share is not None:
+        # "seven of the nine", "all but two of the nine"
         return "" if a.share == b.share else "conflict"
     figure, step = (a, b) if a.share is not None else (b, a)
     low, high = _RANGES[step.level]
