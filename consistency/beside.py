@@ -9,6 +9,7 @@ from typing import Final
 from consistency.amounts import CURRENCIES, PHYSICAL, Quantity
 from consistency.facing import Facing
 from consistency.model import Mention
+from consistency.opposites import facing_opposites, shared_out
 from consistency.text import CLITIC, CONJ, NUM, PUNCT, SCALES, Token, printed
 from consistency.tree import Parsed, kept
 
@@ -30,12 +31,14 @@ def complements(left: Mention[Quantity], right: Mention[Quantity], facing: Facin
         return a.unit == b.unit and _rest_printed(a.low, b.low, facing)
     if a.dimension != "count":
         return False
-    ones, others = _printed(facing.left), _printed(facing.right)
+    ones, others = _sums(facing.left), _sums(facing.right)
     part, whole = sorted((a.low, b.low))
     if whole - part in ones & others and (whole >= _WHOLE or part in ones & others):
         return True
     if part + whole not in ones & others:
         return False
+    if any(shared_out(facing.left, i, facing.right, j) for i, j in facing_opposites(facing)):
+        return True
     return part + whole >= _WHOLE or _left_out(left, facing.left) != _left_out(right, facing.right)
 
 
@@ -70,10 +73,11 @@ def _ends_printed(change: Quantity, other: Parsed) -> bool:
     """Whether a sentence tells both ends of a change: "from 5 percent to 3", "to 3 from 5"."""
     if change.printed[0] == change.printed[1] or not _sums(other).issuperset(change.printed):
         return False
-    ends = {"to": set[float | None](), "from": set[float | None]()}
+    ends = {"to": set[float](), "from": set[float]()}
     for token in other.tokens:
-        before = other.tokens[token.index - 1].lower if token.index else ""
-        ends.get(before, set()).add(printed(token) if token.pos == NUM else None)
+        before = [t for t in other.tokens[max(0, token.index - 2) : token.index] if t.tag != "$"]
+        if before:
+            ends.get(before[-1].lower, set()).update(_scaled(other, [token]))
     return all(ends[word].intersection(change.printed) for word in ends)
 
 
@@ -182,12 +186,6 @@ def _owned(parsed: Parsed, token: Token) -> bool:
 
 
 _WHOLE: Final = 20  # smaller sums come up by chance: two daughters, three sons, five grandchildren
-
-
-@kept
-def _printed(parsed: Parsed) -> frozenset[float]:
-    """The numbers that a sentence prints."""
-    return _numbers(parsed.tokens)
 
 
 def _numbers(tokens: Iterable[Token]) -> frozenset[float]:

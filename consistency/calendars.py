@@ -253,6 +253,7 @@ def mod_of(words: str | None) -> str:
     parts = words.lower().replace("-", " ").split()
     word = parts[1] if parts[0] == "the" else parts[0]
     named = {"beginning": "early", "start": "early", "middle": "mid", "end": "late"}
+    named |= {"latter": "second", "closing": "late", "final": "late", "opening": "early"}
     named["before"] = named["small"] = "early"  # "before dawn", "the small hours of"
     return named.get(word, word)
 
@@ -448,5 +449,8 @@ def named_by(part: DateValue, day: DateValue) -> bool:
     """Whether a day is the one that a part of a month is named by: "the end of June", "June 30"."""
     if part.grain != "part-month" or day.start != day.end or day.start is None:
         return False
-    late = part.words.startswith("late")
-    return day.start == (part.end if late else part.start) and (late or "early" in part.words)
+    if part.words:
+        late = part.words.startswith("late")
+        return day.start == (part.end if late else part.start) and (late or "early" in part.words)
+    first = day.start == part.start and day.start.day == 1
+    return first or (day.start == part.end and (day.start + timedelta(days=1)).day == 1)

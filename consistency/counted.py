@@ -461,6 +461,13 @@ def _governor(counted: Counted) -> int:
     return -1
 
 
+# "6 percent below last year's", "a third more than planned": on which side of a level a share lies.
+_BESIDE_LEVEL: Final = {
+    **dict.fromkeys(("above", "over", "more", "ahead"), "up"),
+    **dict.fromkeys(("below", "under", "less", "fewer", "short"), "down"),
+}
+
+
 def _trend(counted: Counted) -> str | None:
     """Whether the figure is a rise or a fall, or what something rose or fell to."""
     if counted.figure.form in ("score", "ordinal"):
@@ -469,6 +476,9 @@ def _trend(counted: Counted) -> str | None:
     before = line.word_before(counted.figure.start)
     if before in ("up", "down"):
         return before
+    after = line.lower(counted.k)
+    if counted.figure.dimension == "percent" and after in _BESIDE_LEVEL:
+        return _BESIDE_LEVEL[after]
     if governor >= 0 and not (line.lower(governor) == "up" and line.lower(governor + 1) == "to"):
         found = WORDS.trend.get(line.lower(governor))
         if found is not None:

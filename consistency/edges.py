@@ -615,6 +615,21 @@ def _of_a_clause_within(unit: Unit, credit: Mention[Any]) -> bool:
     return credit.span.covers(predicate.span) and not any(s.overlaps(predicate.span) for s in cue)
 
 
+def _all_dates(text: int, unit: Unit, story: Story) -> bool:
+    """Whether what a unit's words say is a date: not "resigned last month"."""
+    start = unit.parsed.sentence.start
+    dates = [
+        node
+        for kind in story.types.values()
+        if kind.when is not None
+        for node in story.by_text.get((text, kind.kind), ())
+    ]
+    words = [t for i in unit.own if (t := unit.parsed.tokens[i]).content]
+    return bool(words) and all(
+        any(node.start <= t.start - start < node.end for node in dates) for t in words
+    )
+
+
 def _between(fact_type: FactType[Any], facing: Facing, pair: Pair, story: Story) -> Iterator[Edge]:
     """Edges of a kind that exists only between two sentences, where no typed fact stands.
 
@@ -656,15 +671,7 @@ def _between(fact_type: FactType[Any], facing: Facing, pair: Pair, story: Story)
         )
 
     def dated(left: Unit, right: Unit, facing: Facing) -> bool:
-        return all(
-            any(
-                date.overlaps(story.node(text, unit.mention))
-                for kind in story.types.values()
-                if kind.when is not None
-                for date in story.by_text.get((text, kind.kind), ())
-            )
-            for text, unit in ((pair.left, left), (pair.right, right))
-        )
+        return _all_dates(pair.left, left, story) and _all_dates(pair.right, right, story)
 
     gates = fact_type.beside and (
         *fact_type.beside,

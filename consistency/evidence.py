@@ -90,14 +90,15 @@ class Unit:
 
     @cached_property
     def around(self) -> frozenset[int]:
-        """The content words of its clause, its own left out."""
+        """The content words of its clause, and of the noun that the clause describes, its own left
+        out: "the findings, which are expected on Thursday"."""
         first, last = self.parsed.clause_of(self.root)
         if last - first > _CLAUSE:  # a table, no clause
             first, last = max(first, self.root - _NEAR), min(last, self.root + _NEAR + 1)
-        own = set(self.own)
-        return frozenset(
-            i for i in range(first, last) if self.parsed.tokens[i].content and i not in own
-        )
+        verb = self.parsed.tokens[self.predicate]
+        noun = self.parsed.phrase(verb.head) if verb.dep in ("relcl", "acl") else (0, 0)
+        near = {*range(first, last), *range(*noun)} - {*self.own}
+        return frozenset(i for i in near if self.parsed.tokens[i].content)
 
 
 _CLAUSE: Final = 200  # words of a clause; prose has no longer one

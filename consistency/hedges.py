@@ -84,6 +84,8 @@ def at(line: Line, k: int) -> Hedge | None:
         return line.index(token.end - len(match.group())), _comparison(match)
     if token.lower in _OVER:
         return k, "at-most" if _denied(line, k) else "more-than"
+    if token.base == "reach" and (_denied(line, k) or _failed(line, k)):
+        return k, "less-than"
     for words, commitment in WORDS.before.get(token.lower, ()):
         first = k - len(words) + 1
         if all(line.lower(first + n) == w for n, w in enumerate(words)):
@@ -106,6 +108,11 @@ def _comparison(match: re.Match[str]) -> str:
 def _denied(line: Line, k: int) -> bool:
     """Whether a verb is denied: "does not exceed", "not exceeding"."""
     return bool(line.parsed.on(k, "neg")) or line.lower(k - 1) in ("not", "n't", "n’t", "never")
+
+
+def _failed(line: Line, k: int) -> bool:
+    """Whether a verb is what did not come about: "failed to reach"."""
+    return line.tokens[k].dep == "xcomp" and line.tokens[line.tokens[k].head].base == "fail"
 
 
 def _fits(line: Line, k: int, hedge: Hedge, figure: Figure) -> bool:

@@ -339,7 +339,8 @@ class Rung(Generic[V]):
     `holds` must be symmetric. `relation` None means that the two can't be compared. `severity`
     overrides the one that the relation has between articles by default; `inside` the one that it
     has where both accounts stand in one article (info, unless the relation is a conflict). `worded`
-    is `FactType.worded` for one rung.
+    is `FactType.worded` for one rung; one `unless_worded` is told where no words of the two clauses
+    tell it ("fell 3%", "rose 3%").
     """
 
     name: str
@@ -350,6 +351,7 @@ class Rung(Generic[V]):
     severity: Severity | None = None
     inside: Severity | None = None
     worded: bool = False
+    unless_worded: bool = False
 
     @property
     def between(self) -> Severity:

@@ -69,7 +69,7 @@ def _office(run: Run, at: Range) -> Office | None:
     verbal = tokens[at[0]].tag == "VBZ"
     front, whose = _parted(tokens[slice(*at)], verbal)
     words = [(word, token) for token in front for word in _split(token)]
-    plain = [(w, t) for w, t in words if w not in marks()]
+    plain = [(w, t) for w, t in words if w not in marks() and t.lower not in _NOW]
     if not plain or plain[-1][0] in ("other", "others"):
         return None
     head, which = plain[-1], plain[:-1]
@@ -97,6 +97,7 @@ def _parted(tokens: Sequence[Token], verbal: bool) -> tuple[Sequence[Token], Seq
     return tokens[owned + 1 : end], (*tokens[: max(owned, 0)], *tokens[end:])
 
 
+_NOW: Final = frozenset("now currently presently today".split())
 _KNOWN: Final = frozenset("the his her their its".split())
 
 

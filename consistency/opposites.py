@@ -29,6 +29,7 @@ from consistency.text import (
     VERB,
     Token,
     is_year,
+    printed,
 )
 from consistency.tree import Parsed, kept
 
@@ -222,3 +223,41 @@ def bounded(parsed: Parsed, i: int) -> list[str]:
 
 
 _PARTS: Final = frozenset("half third quarter fifth sixth seventh eighth ninth tenth".split())
+
+
+def only_later(parsed: Parsed, verb: int) -> bool:
+    """Whether what is denied came about in the end: "did not sound for another 11 minutes", "until
+    noon"."""
+    if any(parsed.tokens[n].lower in ("until", "till") for n in parsed.children[verb]):
+        return True
+    stretches = (k for n, k in parsed.prepositions(verb) if parsed.tokens[n].lower == "for")
+    return any(
+        parsed.tokens[n].lower in _MORE_TIME for k in stretches for n in range(*parsed.phrase(k))
+    )
+
+
+_MORE_TIME: Final = frozenset("another further more".split())
+
+
+def shared_out(left: Parsed, i: int, right: Parsed, j: int) -> bool:
+    """Whether two opposites are told of the parts of one whole: "two of the three are closed",
+    "only one of the three is open"."""
+    ones, others = _part_of_whole(left, i), _part_of_whole(right, j)
+    if ones is None or others is None or ones[1] != others[1]:
+        return False
+    return ones[0] + others[0] == ones[1]
+
+
+def _part_of_whole(parsed: Parsed, i: int) -> tuple[float, float] | None:
+    """The numbers of a clause's subject: how many of how many."""
+    for subject in parsed.subjects(parsed.predicate(i)):
+        part = printed(parsed.tokens[subject])
+        wholes = [
+            printed(parsed.tokens[n])
+            for tie, k in parsed.prepositions(subject)
+            if parsed.tokens[tie].lower == "of"
+            for n in parsed.on(k, "nummod")
+        ]
+        if part is not None and wholes and wholes[0] is not None:
+            return part, wholes[0]
+    return None

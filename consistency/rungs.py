@@ -489,20 +489,15 @@ def other_unit(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
 
 
 def other_trend(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
-    """Whether something rose by a share here and fell by it there, and no verb says so: polarity
-    tells of "rose" and "fell". Or a change has its ends the other way round."""
+    """Whether something rose by a share here and fell by it there, or a change has its ends the
+    other way round."""
     if _turned_round(left, right):
         return True
     a, b = left.value, right.value
-    trends, roles = (a.trend, b.trend), (a.role or "", b.role or "")
-    if (
-        None in trends
-        or trends[0] == trends[1]
-        or not wide_sort(left) == wide_sort(right) == "share"
-    ):
+    if None in (a.trend, b.trend) or a.trend == b.trend:
         return False
-    verbs = any(lexicon.lemma(role, "v") in WORDS.trend or role in WORDS.trend for role in roles)
-    return not verbs and a.unit == b.unit and a.printed == b.printed != (0.0, 0.0)
+    shares = wide_sort(left) == wide_sort(right) == "share"
+    return shares and a.unit == b.unit and a.printed == b.printed != (0.0, 0.0)
 
 
 def _turned_round(left: Mention[Quantity], right: Mention[Quantity]) -> bool:

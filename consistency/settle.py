@@ -6,7 +6,7 @@ from collections.abc import Iterator, Sequence
 from typing import Any
 
 from consistency.model import Mention, Relation, Severity, Span
-from consistency.story import Edge, Story
+from consistency.story import Edge, Node, Story
 
 
 def beside_typed(edges: Sequence[Edge], story: Story) -> Iterator[Edge]:
@@ -66,7 +66,8 @@ def once(edges: Sequence[Edge], story: Story) -> Iterator[Edge]:
     """A difference is reported once: by the louder, else by the quotation that holds it, else by
     the narrowest span.
 
-    Two edges tell the same difference if their spans overlap in both sentences.
+    Two edges tell the same difference if their spans overlap in both sentences; or if one is to be
+    told only where no words of its two clauses clash.
     """
     differing = [edge for edge in edges if edge.rung.relation not in (Relation.EQUAL, None)]
     for edge in edges:
@@ -80,8 +81,25 @@ def once(edges: Sequence[Edge], story: Story) -> Iterator[Edge]:
             and other.left.overlaps(edge.left)
             and other.right.overlaps(edge.right)
         )
-        if not any(_owns(other, edge, story) for other in owners):
+        worded = edge.rung.unless_worded and any(_worded(edge, o, story) for o in differing)
+        if not worded and not any(_owns(other, edge, story) for other in owners):
             yield edge
+
+
+def _worded(edge: Edge, other: Edge, story: Story) -> bool:
+    """Whether ordinary words clash in the clauses of an edge, on both sides."""
+    kind = story.type_of(other.left)
+    if other.rung.relation is not Relation.CONFLICT or kind.exact or kind.entity or kind.credits:
+        return False
+    return all(
+        _clause(node, story) == _clause(words, story)
+        for node, words in zip(edge.nodes, other.nodes, strict=True)
+    )
+
+
+def _clause(node: Node, story: Story) -> tuple[int, int]:
+    parsed = story.parsed[node.text]
+    return parsed.clause_of(parsed.at(parsed.sentence.start + node.start))
 
 
 def _owns(other: Edge, edge: Edge, story: Story) -> bool:

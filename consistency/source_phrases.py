@@ -188,9 +188,11 @@ def _acronym(source: str | None, words: tuple[str, ...]) -> bool:
 def may_be_one(a: str | None, b: str | None) -> bool:
     """Whether two phrases can be of one source where what they say of it differs.
 
-    Two names can't, nor can two descriptions of unlike sorts. Beside a name, what is neither
-    "officials" nor says which body it is can be of anybody: "the carmaker".
+    Two names can't, nor can two descriptions of unlike sorts, or of two peoples. Beside a name,
+    what is neither "officials" nor says which body it is can be of anybody: "the carmaker".
     """
+    if of_two_peoples(a, b):
+        return False
     if is_name(a) and is_name(b):
         return False
     if all(words_of(one)[-1:] == words_of(one) and head_of(one) in _FIRMS for one in (a, b)):
@@ -203,9 +205,51 @@ def may_be_one(a: str | None, b: str | None) -> bool:
     )
 
 
+def of_two_peoples(a: str | None, b: str | None) -> bool:
+    """Whether two sources without a name are of two countries: "French police", "Spanish police".
+
+    "Paris police" may be French: what is no adjective on both sides tells nothing.
+    """
+    if is_name(a) or is_name(b):
+        return False
+    ones, others = _peoples(a), _peoples(b)
+    return bool(ones and others) and all(
+        one[:_STEM] != other[:_STEM] for one in ones for other in others
+    )
+
+
+def _peoples(source: str | None) -> list[str]:
+    """The adjectives of names among a phrase's words: "Tessorian", "British"."""
+    words = [word for word in _WORD.findall(_unaccented(source or ""))[:-1] if word[0].isupper()]
+    return [
+        word.lower()
+        for word in words
+        if _PEOPLE_ENDS.search(word.lower())
+        and (lexicon.proper(word.lower()) or not lexicon.pos(word.lower()))
+    ]
+
+
+_PEOPLE_ENDS: Final = re.compile(r"(?:an|ese|ish|ch|ic|i|ek)$")
+_STEM: Final = 4  # letters that "Marvane" and "Marvanian" share
+
+
 def are_two_bodies(a: str | None, b: str | None) -> bool:
     """Whether each phrase says which body it means: "the health ministry", "the nurses' union"."""
     return all(is_body(one) and len(words_of(one)) > 1 for one in (a, b)) and _unlike(a, b)
+
+
+def are_two_kinds(a: str | None, b: str | None) -> bool:
+    """Whether two bodies are of kinds that exclude each other: an institute is no ministry."""
+    kinds = [
+        _KINDS & {lexicon.lemma(word, "n") for word in (head_of(one), *words_of(one)[-1:])}
+        for one in (a, b)
+    ]
+    return all(kinds) and kinds[0].isdisjoint(kinds[1])
+
+
+_KINDS: Final = frozenset(
+    "ministry institute university council court union bank parliament hospital".split()
+)
 
 
 def _unlike(a: str | None, b: str | None) -> bool:
@@ -218,7 +262,7 @@ def _unlike(a: str | None, b: str | None) -> bool:
     one, other = (lexicon.lemma(head_of(source), "n") for source in (a, b))
     if not one or not other or one == other or {one, other} & _ANYBODY:
         return False
-    sorts = {lexicon.topic(head) for head in (one, other)}
+    sorts = {_sort(head) for head in (one, other)}
     if sorts.isdisjoint(_PEOPLE) or not sorts <= _PEOPLE | _STANDING_FOR_THEM:
         return False
     if "person" in sorts and not sorts <= _PEOPLE | {"act"}:
@@ -226,6 +270,15 @@ def _unlike(a: str | None, b: str | None) -> bool:
     related = lexicon.synonyms(one, other, "n") or lexicon.derived(one, other)
     related = related or _sits_on(one, other) or _sits_on(other, one)
     return not (related or lexicon.general(one, other) or lexicon.general(other, one))
+
+
+def _sort(head: str) -> str:
+    """The topic of a noun that speaks: who does something is a person, whatever else the word
+    means most often ("operator")."""
+    topic = lexicon.topic(head)
+    if topic in _PEOPLE | _STANDING_FOR_THEM or not head.endswith(("er", "or")):
+        return topic
+    return "person" if lexicon.derived(head, head[:-2] + "e") else topic
 
 
 def _sits_on(member: str, body: str) -> bool:

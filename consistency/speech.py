@@ -65,6 +65,7 @@ _PASSIVE_ABOUT: Final = frozenset("of to that with for as".split())
 # Verbs whose "to" leads to what they are about, not to a hearer; whose passive is a plan.
 _POINTING: Final = frozenset("refer point allude respond reply react object appeal agree".split())
 _AIMED: Final = frozenset("expect ask urge want intend plan".split())
+_TIES: Final = ("mark", "dobj", "advmod")  # what "that" is to a clause, as the parser has it
 _ASIDE: Final = frozenset("parataxis ccomp dep intj".split())
 _VERDICTS: Final = frozenset("guilty innocent liable".split())
 _OBJECTS: Final = ("dobj", "oprd", "xcomp", "ccomp", "attr", "acomp", "dative")
@@ -178,7 +179,7 @@ class _Reader:
         return [
             k
             for k in self.parsed.on(i, "acl", "ccomp", *timed)
-            if any(self.tokens[m].lower == "that" for m in self.parsed.on(k, "mark", "dobj"))
+            if any(self.tokens[m].lower == "that" for m in self.parsed.on(k, *_TIES))
             or (self._to(k) and self.parsed.on(i, "poss"))
         ]
 

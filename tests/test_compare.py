@@ -519,6 +519,67 @@ def test_figures_agree_where_they_count_the_same(one: str, other: str, agree: bo
             "To be safe, crews evacuated 23 people from Lower Oddal.",
             {"QTY101"},
         ),
+        # On which side of a level a share lies; a level that is not reached.
+        (
+            "Bookings in Oddal are up 4 percent on last spring.",
+            "Bookings in Oddal run 4 percent below last spring's.",
+            {"QTY101"},
+        ),
+        (
+            "Orders at the mill ran 4 percent above the plan.",
+            "Orders at the mill were 4 percent over the plan.",
+            set(),
+        ),
+        (
+            "By noon the claims had not reached 90.",
+            "By noon there were fewer than 90 claims.",
+            set(),
+        ),
+        # What is denied for a while came about; parts of one whole.
+        (
+            "The horn of the mill sounded four minutes later.",
+            "The horn of the mill did not sound for another four minutes.",
+            set(),
+        ),
+        (
+            "Three of the five locks in Oddal are shut.",
+            "Two of the five locks in Oddal are open.",
+            set(),
+        ),
+        (
+            "Three of the five locks in Oddal are shut.",
+            "Three of the five locks in Oddal are open.",
+            {"POL101"},
+        ),
+        # A clause tells of the noun that it describes.
+        (
+            "The report, due on Friday, will decide the case.",
+            "The findings, which are expected on Thursday, will decide the case.",
+            {"DAT101"},
+        ),
+        ("The vote is due in the second half of May.", "It is due in the latter half.", set()),
+        ("The sale runs until March 31.", "The sale runs until the end of the month.", set()),
+        # Sources: two kinds of body; a claim for a thing is no statement.
+        (
+            "The Institute of Fisheries said stocks would recover.",
+            "The fisheries ministry said stocks would recover.",
+            {"ATT105"},
+        ),
+        (
+            "The yard sued the line in May, seeking 4 million euros for parts that failed.",
+            "The yard took the line to court in May, demanding 4 million euros for the failure of parts.",
+            set(),
+        ),
+        (
+            "The line carried 5.2 million people, 300,000 more than a year before.",
+            "The line carried 5.2 million people, compared with 4.9 million a year before.",
+            set(),
+        ),
+        (
+            "Ada Holm, currently the treasurer, will leave the club.",
+            "Ada Holm, now treasurer, will leave the club.",
+            set(),
+        ),
     ],
 )
 def test_one_thing_in_two_words_is_none_and_two_things_are_told(

@@ -560,7 +560,7 @@ SLOTS = [
     ("The fire killed 20 people.", "The fire killed 12 children.", False),
     ("30 people were arrested in Halden.", "30 people were arrested in Torvale.", False),
     ("Halden has 12 schools.", "Halden has 12 hospitals.", False),
-    ("Prices rose 5 percent.", "Prices fell 5 percent.", False),
+    ("Prices rose 5 percent.", "Prices fell 5 percent.", True),
     ("It earned $3 million.", "It earned 3 million euros.", False),
     ("It sold 12 boats.", "It sold 12 percent of the boats.", False),
     ("It earned $3 million.", "It earned $2 million a year earlier.", False),

@@ -52,7 +52,7 @@ from consistency.model import (
     Span,
 )
 from consistency.shapes import MAYBE_TEXT, one_of, shape
-from consistency.text import ADJ, CONJ, NUM, PUNCT, REL, SCALES, VERB, Token
+from consistency.text import ADJ, AUX, CONJ, NUM, PUNCT, REL, SCALES, VERB, Token
 from consistency.tree import SUBJECTS, Document, Parsed, Range
 
 # ---------------------------------------------------------------------------------------- rules
@@ -356,11 +356,24 @@ def _can_lose_its_credit(mention: Mention[Attribution], facing: Facing) -> bool:
         return False  # a credit within a quotation is the speaker's, not the article's
     if _says_it_too(mention.value.source, facing.right):
         return False  # whatever the tree makes of it
+    if _claims_a_thing(mention, facing.left):
+        return False
     if mention.text.lower().startswith(("who ", "which ")):
         return False  # "the militants, who view it as": said of somebody
     left, right = facing.left.sentence.role, facing.right.sentence.role
     # A headline states what its story credits.
     return Role.HEADING not in (left, right) and right is not Role.QUOTE
+
+
+def _claims_a_thing(mention: Mention[Attribution], parsed: Parsed) -> bool:
+    """Whether something is asked for and nothing said: "demanding 38 million euros"."""
+    spans: dict[str, tuple[Span, ...]] = dict(mention.spans)
+    asks = any(t.base in _ASKS for span in spans.get("cue", ()) for t in parsed.within(span))
+    said = (t for span in spans.get("content", ()) for t in parsed.tops(span))
+    return asks and not any(t.pos in (VERB, AUX) for t in said)
+
+
+_ASKS: Final = frozenset("demand seek request want".split())
 
 
 def _says_it_too(source: str, parsed: Parsed) -> bool:
@@ -566,7 +579,7 @@ def _one_general(left: Mention[Attribution], right: Mention[Attribution]) -> boo
     if _plain(left) or _plain(right):
         return False
     a, b = left.value.source, right.value.source
-    if phrases.are_two_bodies(a, b):
+    if phrases.are_two_bodies(a, b) or phrases.of_two_peoples(a, b):
         return False
     return phrases.is_general(a) or phrases.is_general(b)
 
@@ -589,7 +602,8 @@ def _undecided(left: Mention[Attribution], right: Mention[Attribution]) -> bool:
     if _of_that_sort(left, right) or _of_that_sort(right, left):
         return True  # "an umbrella group known as Sword", "the groups"
     shared = set(phrases.words_of(a)) & set(phrases.words_of(b))
-    if shared and not (phrases.is_name(a) and phrases.is_name(b)):
+    named = phrases.is_name(a) and phrases.is_name(b)
+    if shared and not named and not phrases.are_two_kinds(a, b):
         return True  # "the city fire service", "the municipal fire brigade"
     return not _role_for_name(left, right) and phrases.may_be_one(a, b)
 

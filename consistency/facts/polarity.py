@@ -256,7 +256,7 @@ def _corrects(parsed: Parsed, k: int, following: str) -> bool:
         return True  # "a cartoon, not the tragedy"
     if following in _TO_CORRECT or (k and tokens[k - 1].lower in ("or", "if", "why")):
         return True
-    if any(tokens[n].lower in ("until", "till") for n in parsed.children[above.index]):
+    if opposites.only_later(parsed, above.index):
         return True
     return above.pos in (NOUN, NAME, NUM, PREP) and any(t.lower == "but" for t in tokens[k:])
 
@@ -595,6 +595,8 @@ def _opposites(facing: Facing) -> Iterator[tuple[Mention[Polarity], Mention[Pola
         if len(_cues(left, i)) + len(_cues(right, j)):
             continue  # "did not rise" / "fell" agree; neither rose nor fell is possible too
         if not _about_one(faced, i, j):
+            continue
+        if opposites.shared_out(left, i, right, j):
             continue
         bounded = opposites.bounded(left, i), opposites.bounded(right, j)
         if all(bounded) and bounded[0] != bounded[1]:

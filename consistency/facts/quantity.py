@@ -186,6 +186,7 @@ LADDER: Final[tuple[Rung[Quantity], ...]] = (
         "QTY101",
         rungs.other_trend,
         rungs.both("{a} and {b}: one rose and the other fell by as much"),
+        unless_worded=True,
     ),
     Rung(
         "other-thing",

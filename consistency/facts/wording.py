@@ -32,6 +32,7 @@ from consistency.model import (
     Slot,
     Span,
 )
+from consistency.opposites import only_later
 from consistency.shapes import WORDS
 from consistency.text import ADJ, NAME, NOT, NOUN, NUM, VERB
 from consistency.tree import Document
@@ -115,11 +116,12 @@ def _two_tellings(left: Unit, right: Unit, facing: Facing) -> bool:
 
 
 def _speaks(unit: Unit) -> bool:
-    """Whether a stretch is who says something."""
+    """Whether a stretch is who says something, or describes who does."""
     parsed = unit.parsed
     verbs = {parsed.predicate(i) for i in unit.own}
     saying = (v for v in verbs if parsed.tokens[v].base in speech.lists().every)
-    return any(not set(unit.own).isdisjoint(parsed.doers(v)) for v in saying)
+    described = {t.head for i in unit.own if (t := parsed.tokens[i]).dep == "appos"}
+    return any(not {*unit.own, *described}.isdisjoint(parsed.doers(v)) for v in saying)
 
 
 def _two_roles(left: Unit, right: Unit, facing: Facing) -> bool:
@@ -171,6 +173,26 @@ def _described(unit: Unit) -> bool:
     return definite and all(t.pos in (NOUN, ADJ) for t in words if t.content)
 
 
+def _came_later(left: Unit, right: Unit, facing: Facing) -> bool:
+    """Whether one is denied for a while only: "did not sound for another 11 minutes"."""
+    return any(
+        _denies(unit) and any(only_later(unit.parsed, unit.parsed.predicate(i)) for i in unit.own)
+        for unit in (left, right)
+    )
+
+
+def _says_and_speaker(left: Unit, right: Unit, facing: Facing) -> bool:
+    """Whether one is that somebody speaks, the other who: "told reporters", "the minister"."""
+    return (_tells(left) and _speaks(right)) or (_tells(right) and _speaks(left))
+
+
+def _tells(unit: Unit) -> bool:
+    """Whether a stretch is a verb of saying, with whom it is said to."""
+    verbs = [t for i in unit.own if (t := unit.parsed.tokens[i]).pos == VERB]
+    says = bool(verbs) and all(t.base in speech.lists().every for t in verbs)
+    return says and not _speaks(unit)
+
+
 def _in_dateline(left: Unit, right: Unit, facing: Facing) -> bool:
     return any(unit.own and unit.own[0] < dateline(unit.parsed) for unit in (left, right))
 
@@ -184,6 +206,8 @@ _SURE: Final = 0.85
 BESIDE: Final = (
     Gate("two-tellings", "a reader does not take the sentences for one thing", _two_tellings),
     Gate("two-roles", "they stand in two roles", _two_roles),
+    Gate("says-and-speaker", "one is that somebody speaks, the other who", _says_and_speaker),
+    Gate("came-later", "what one denies for a while came about", _came_later),
     Gate("dateline", "one is where the report was filed", _in_dateline),
     Gate("named-and-described", "one is a name, the other may describe it", _named_and_described),
 )
