@@ -257,7 +257,7 @@ def with_full_forms(group: Sequence[Node], story: Story) -> list[Node]:
     values = {story.mention(node).value.key: story.mention(node) for node in group}
     for mention in values.values():
         name = mention.value.to_dict().get("name")
-        places = story.carried(mention)
+        places = sorted(story.carried(mention))  # whatever the order of the articles
         for article in sorted({article for node in group for article in story.articles(node)}):
             here = [node for node in places if article in story.articles(node)]
             shown = [node for node in here if name and prints(story.mention(node).text, name)]
