@@ -10,6 +10,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from dataclasses import dataclass
 from itertools import islice
+from math import exp, log
 from typing import TYPE_CHECKING, Final
 
 from consistency import lexicon
@@ -25,15 +26,10 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.float64]
 
-# From so much probability on, words differ: more where one side denies and the other does not,
-# since "did not rule out" may be "left open"; less where all around them is the same, or where they
-# are what one number counts on either side. A run grows over the words beside it that are less
-# doubtful.
-DIFFERS: Final = 0.7
-_DENIES: Final = 0.8
-_ANCHORED: Final = 0.65
-_COUNTED: Final = 0.4
-_LEAST: Final = min(DIFFERS, _DENIES, _ANCHORED, _COUNTED)
+# From so much probability on, words are told to differ. A run begins at a word that is doubted by
+# so much, and grows over the words beside it that are less doubtful.
+DIFFERS: Final = 0.6
+_BEGINS: Final = 0.35
 _GROWS: Final = 0.3
 # Words of a run face a counterpart from so much of the matrix on.
 _FACES: Final = 0.3
@@ -50,47 +46,71 @@ class Difference:
 
 def differences(left: Parsed, right: Parsed, reading: Reading) -> tuple[Difference, ...]:
     """The stretches of two sentences that a reader takes to differ, surest first."""
+    found = candidates(left, right, reading)
+    return tuple(d for d in found if d.probability >= DIFFERS)
+
+
+def candidates(left: Parsed, right: Parsed, reading: Reading) -> tuple[Difference, ...]:
+    """The stretches by which two sentences may differ, surest first."""
     ones = list(_runs(left, reading.left[:, 0].astype(float)))
     others = list(_runs(right, reading.right[:, 0].astype(float)))
     facing = reading.facing.astype(float)
     scored = sorted(
-        (-_between(facing, x, y), i, j)
-        for i, (x, _) in enumerate(ones)
-        for j, (y, _) in enumerate(others)
+        (-_between(facing, x, y), i, j) for i, x in enumerate(ones) for j, y in enumerate(others)
     )
-    found: list[Difference] = []
+    found: list[tuple[Range, Range]] = []
     used: tuple[set[int], set[int]] = (set(), set())
     for negative, i, j in scored:
         if i in used[0] or j in used[1] or -negative < _FACES:
             continue
         used[0].add(i)
         used[1].add(j)
-        found.append(Difference(ones[i][0], others[j][0], max(ones[i][1], others[j][1])))
-    for i, (run, probability) in enumerate(ones):
+        found.append((ones[i], others[j]))
+    for i, run in enumerate(ones):
         if i not in used[0] and (other := _counterpart(right, facing, run)):
-            found.append(Difference(run, other, probability))
-    for j, (run, probability) in enumerate(others):
+            found.append((run, other))
+    for j, run in enumerate(others):
         if j not in used[1] and (other := _counterpart(left, facing.T, run)):
-            found.append(Difference(other, run, probability))
-    sure = [d for d in found if d.probability >= _least(left, right, reading, d)]
-    return told(left, right, sure)
+            found.append((other, run))
+    weighed = [Difference(*pair, weigh(evidence(left, right, reading, *pair))) for pair in found]
+    return told(left, right, weighed)
 
 
-def _least(left: Parsed, right: Parsed, reading: Reading, difference: Difference) -> float:
-    """How sure a reader must be of a difference for it to be told."""
-    ones, others = left.tokens[slice(*difference.left)], right.tokens[slice(*difference.right)]
-    if any(map(_negates, ones)) != any(map(_negates, others)):
-        return _DENIES
-    if _counted(left, difference.left) & _counted(right, difference.right):
-        return _COUNTED
-    part = _part(left, difference.left)
-    if not part or part != _part(right, difference.right) or any(map(_decides, (*ones, *others))):
-        return DIFFERS
-    facing = reading.facing.astype(float)
-    alone = _alone(left, difference.left, facing, reading.left[:, 0].astype(float)) and _alone(
-        right, difference.right, facing.T, reading.right[:, 0].astype(float)
+# What tells that two stretches differ in fact, and what each is worth (`training/fit_words.py`):
+# how much the one less in doubt is doubted (what the other is worth beside it is nothing); how far
+# they face each other; how surely the sentences say the same; and whether one number counts both.
+_WEIGHTS: Final = (1.28, 1.46, 0.3, 0.93)
+_OFFSET: Final = -2.85
+
+
+def evidence(
+    left: Parsed, right: Parsed, reading: Reading, one: Range, other: Range
+) -> tuple[float, ...]:
+    """What speaks for two stretches to differ, in the order of the weights."""
+    doubt = min(
+        float(side[slice(*run), 0].max(initial=0.0))
+        for side, run in ((reading.left, one), (reading.right, other))
     )
-    return _ANCHORED if alone else DIFFERS
+    counted = bool(_counted(left, one) & _counted(right, other))
+    return (
+        _logit(doubt),
+        _between(reading.facing.astype(float), one, other),
+        _logit(reading.link[0]),
+        float(counted),
+    )
+
+
+def weigh(found: tuple[float, ...]) -> float:
+    """The probability that two stretches differ in fact: a logistic regression."""
+    z = _OFFSET + sum(w * x for w, x in zip(_WEIGHTS, found, strict=True))
+    return round(1.0 / (1.0 + exp(-z)), 3)
+
+
+def _logit(probability: float) -> float:
+    return log((probability + _NEVER) / (1.0 + _NEVER - probability))
+
+
+_NEVER: Final = 0.01
 
 
 def _counted(parsed: Parsed, run: Range) -> set[float | None]:
@@ -107,34 +127,6 @@ def _counted(parsed: Parsed, run: Range) -> set[float | None]:
 
 
 _BASE: Final = 4  # steps up the tree from a word to the share that it is the base of
-
-
-# Of the words of content beside a stretch in its clause, so many face a word and are not doubted
-# where the stretch is all that changed; of one word nothing follows.
-_REST: Final = 0.8
-_CALM: Final = 0.2
-_FACED: Final = 0.5
-
-
-def _alone(parsed: Parsed, run: Range, facing: Floats, doubts: Floats) -> bool:
-    """Whether a stretch is all that differs in its clause."""
-    first, last = parsed.clause_of(run[0])
-    rest = [
-        i
-        for i in range(first, min(last, len(facing)))
-        if not run[0] <= i < run[1] and parsed.tokens[i].content
-    ]
-    calm = sum(facing[i].max() >= _FACED and doubts[i] < _CALM for i in rest)
-    return len(rest) > 1 and bool(calm >= _REST * len(rest))
-
-
-def _part(parsed: Parsed, run: Range) -> str:
-    """The part of speech of the one word that a stretch hangs together by; "" without one.
-
-    Names and figures have kinds of their own.
-    """
-    tops = parsed.tops(parsed.span(*run))
-    return tops[0].pos if len(tops) == 1 and tops[0].pos in _PARTS else ""
 
 
 def told(left: Parsed, right: Parsed, found: Sequence[Difference]) -> tuple[Difference, ...]:
@@ -248,8 +240,8 @@ def _related(one: Token, other: Token) -> bool:
 _PARTS: Final = {NOUN: "n", VERB: "v", ADJ: "a", ADV: "r"}
 
 
-def _runs(parsed: Parsed, doubts: Floats) -> Iterator[tuple[Range, float]]:
-    """Runs of words that differ, each from a word of content to one, with the surest's doubt."""
+def _runs(parsed: Parsed, doubts: Floats) -> Iterator[Range]:
+    """Runs of words that may differ."""
     inside: list[int] = []
     for i in range(len(parsed.tokens) + 1):
         grows = i < len(parsed.tokens) and i < len(doubts) and doubts[i] >= _GROWS
@@ -258,8 +250,8 @@ def _runs(parsed: Parsed, doubts: Floats) -> Iterator[tuple[Range, float]]:
             continue
         if i < len(parsed.tokens) and inside and parsed.tokens[i].text in ("-", "‑", ".", "’"):
             continue
-        if inside and max(doubts[k] for k in inside) >= _LEAST:
-            yield (inside[0], inside[-1] + 1), float(max(doubts[k] for k in inside))
+        if inside and max(doubts[k] for k in inside) >= _BEGINS:
+            yield inside[0], inside[-1] + 1
         inside = []
 
 

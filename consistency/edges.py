@@ -44,8 +44,10 @@ def facing_of(
     stretches = [(clash.left, clash.right) for clash in clashes or ()]
     milder = frozenset((clash.left, clash.right) for clash in clashes or () if clash.milder)
     doubts = _within(stretches, left, right) if judged else None
+    surely: dict[tuple[Range, Range], float] = {}
     if reading is not None:
-        stretches += [(d.left, d.right) for d in differences(left, right, reading)]
+        surely = {(d.left, d.right): d.probability for d in differences(left, right, reading)}
+        stretches += surely
         doubts = tuple(map(float, reading.left[:, 0])), tuple(map(float, reading.right[:, 0]))
     return Facing(
         left,
@@ -60,6 +62,7 @@ def facing_of(
         reading.link[0] if reading is not None else 1.0,
         reading.facing if reading is not None else None,
         reading.link[0] + reading.link[1] if reading is not None else 1.0,
+        surely,
     )
 
 
@@ -592,6 +595,7 @@ def _clause_rest(left: Unit, right: Unit, facing: Facing) -> float:
     return facing.overlap(*around) if min(map(len, around)) >= _FEWEST else 0.0
 
 
+_SURELY: Final = 0.85  # so surely words differ whatever else is told
 _ALL_ELSE: Final = 0.8
 _FEWEST: Final = 3  # words of content
 
@@ -655,9 +659,13 @@ def _between(fact_type: FactType[Any], facing: Facing, pair: Pair, story: Story)
         )
 
     def one_credited(left: Unit, right: Unit, facing: Facing) -> bool:
+        if facing.differs(left.own, right.own) >= _SURELY:
+            return False
         return credited(pair.left, left) != credited(pair.right, right)
 
     def both_words(left: Unit, right: Unit, facing: Facing) -> bool:
+        if facing.differs(left.own, right.own) >= _SURELY:
+            return False
         if _clause_rest(left, right, facing) >= _ALL_ELSE:
             return False
         ones, others = (

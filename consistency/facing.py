@@ -2,8 +2,8 @@
 
 from __future__ import annotations
 
-from collections.abc import Collection, Mapping
-from dataclasses import dataclass
+from collections.abc import Collection, Mapping, Sequence
+from dataclasses import dataclass, field
 from functools import cached_property
 from typing import TYPE_CHECKING, Any, Final
 
@@ -38,9 +38,9 @@ class Facing:
     reader found the two to differ; None where nobody read. Of those `milder`, one side is vaguer or
     less certain, and both may be right. `doubts` are a reader's probabilities, word by word on
     either side, that a word differs in fact from its counterpart; None where none gives them.
-    `same` is its probability that the two say one thing, neither of them more, `related` that they
-    do so at least in part, and `matrix` (left words, right words) those that words are
-    counterparts.
+    `sure` are its probabilities that stretches differ, `same` the one that the two say one thing,
+    neither of them more, `related` that they do so at least in part, and `matrix` (left words,
+    right words) those that words are counterparts.
     """
 
     left: Parsed
@@ -55,6 +55,7 @@ class Facing:
     same: float = 1.0
     matrix: Floats | None = None
     related: float = 1.0
+    sure: Mapping[tuple[tuple[int, int], tuple[int, int]], float] = field(default_factory=dict)
 
     @cached_property
     def index(self) -> frozenset[tuple[int, int]]:
@@ -95,7 +96,14 @@ class Facing:
             self.same,
             None if self.matrix is None else self.matrix.T,
             self.related,
+            {(b, a): probability for (a, b), probability in self.sure.items()},
         )
+
+    def differs(self, lefts: Sequence[int], rights: Sequence[int]) -> float:
+        """How surely a reader takes two stretches of words to differ; 0 where none weighed them."""
+        if not lefts or not rights:
+            return 0.0
+        return self.sure.get(((lefts[0], lefts[-1] + 1), (rights[0], rights[-1] + 1)), 0.0)
 
     def doubt(self, left: Span, right: Span) -> float:
         """How surely a reader takes words of two spans to differ: the surer side's surest word."""

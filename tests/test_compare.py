@@ -557,7 +557,11 @@ def test_figures_agree_where_they_count_the_same(one: str, other: str, agree: bo
             "The findings, which are expected on Thursday, will decide the case.",
             {"DAT101"},
         ),
-        ("The vote is due in the second half of May.", "It is due in the latter half.", set()),
+        (
+            "The vote is due in the second half of May.",
+            "The vote is due in the latter half of May.",
+            set(),
+        ),
         ("The sale runs until March 31.", "The sale runs until the end of the month.", set()),
         # Sources: two kinds of body; a claim for a thing is no statement.
         (

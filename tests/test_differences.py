@@ -41,12 +41,11 @@ def told(left: str, right: str, doubts: dict[str, float]) -> list[tuple[str, str
 @pytest.mark.parametrize(
     ("left", "right", "doubts", "count"),
     [
-        # All that changed in its clause: less doubt is enough.
         ("closed", "widened", {"closed": 0.67, "widened": 0.67}, 1),
-        ("closed", "widened", {"closed": 0.55, "widened": 0.55}, 0),
-        # Its clause is doubted elsewhere too: two tellings, it takes a sure reader.
-        ("closed", "widened", {"closed": 0.67, "widened": 0.67, "road": 0.3, "harbour": 0.3}, 0),
-        ("closed", "widened", {"closed": 0.8, "widened": 0.8, "road": 0.3, "harbour": 0.3}, 1),
+        ("closed", "widened", {"closed": 0.4, "widened": 0.4}, 0),
+        # The side that is less in doubt decides.
+        ("closed", "widened", {"closed": 0.9, "widened": 0.36}, 0),
+        ("closed", "widened", {"closed": 0.9, "widened": 0.6}, 1),
         # One word for another of the dictionary is no change, however doubted.
         ("shut", "closed", {"shut": 0.9, "closed": 0.9}, 0),
     ],
@@ -69,7 +68,7 @@ def test_how_much_doubt_tells_a_changed_word(
 )
 def test_what_one_number_counts(left: str, right: str, count: int) -> None:
     one, other = (f"In Oddal the police found {what} on the door." for what in (left, right))
-    doubts = {"ladders": 0.55, "letters": 0.55, "police": 0.3, "door": 0.3}
+    doubts = {"ladders": 0.45, "letters": 0.45, "police": 0.3, "door": 0.3}
     found = [pair for pair in told(one, other, doubts) if pair == ("ladders", "letters")]
     assert len(found) == count
 
@@ -91,16 +90,6 @@ def test_a_long_stretch_takes_a_sure_reader(doubt: float, count: int) -> None:
     one, other = "She will appeal the ruling.", f"She will {' '.join(words)} the ruling."
     doubts = dict.fromkeys(("appeal", *words), doubt)
     assert len(told(one, other, doubts)) == count
-
-
-@pytest.mark.parametrize(("doubt", "count"), [(0.75, 0), (0.85, 1)])
-def test_one_denial_takes_more_doubt(doubt: float, count: int) -> None:
-    """What one side denies may be what the other says in other words."""
-    left = "The council did not exclude a strike on Monday."
-    right = "The council had now forgotten a strike on Monday."
-    doubts = dict.fromkeys(("did", "not", "exclude", "had", "now", "forgotten"), doubt)
-    assert len(told(left, right, doubts)) == count
-    assert len(told(right, left, doubts)) == count
 
 
 def test_figures_are_no_words() -> None:

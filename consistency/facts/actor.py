@@ -228,6 +228,38 @@ class _Roles:
             if self.same(s, v) and self.same(u, t) and self._one_occasion(s, u, t, v):
                 yield (s, t), (u, v)
 
+    def crossed(self) -> Iterator[tuple[_Pair, _Pair]]:
+        """A named doer that suffers the deed in the other sentence, where the other party may be
+        the one that does it there: "Arden sued the firm", "Belk sued Arden"."""
+        for (s, t), (u, v) in combinations(self.open, 2):
+            if s.predicate != u.predicate or t.predicate != v.predicate or s.role == u.role:
+                continue
+            if "with" in (s.role, u.role) or self._pronoun(s, t) or self._pronoun(u, v):
+                continue
+            one, other = (self.same(s, v), self._may(u, t)), (self.same(u, t), self._may(s, v))
+            if (all(one) and self._name(s, v)) or (all(other) and self._name(u, t)):
+                yield (s, t), (u, v)
+
+    def _may(self, s: Place, t: Place) -> bool:
+        """Whether two participants may be one: a name may be of whom the other text describes."""
+        if self.alike(s, t):
+            return True
+        named = [
+            bool(parties[place.filler].names)
+            for parties, place in zip(self._parties, (s, t), strict=True)
+        ]
+        described = (
+            self.facing.right.tokens[t.filler] if named[0] else self.facing.left.tokens[s.filler]
+        )
+        return sum(named) == 1 and lexicon.topic(described.lemma) in ("person", "group")
+
+    def _name(self, s: Place, t: Place) -> bool:
+        """Whether both participants are named."""
+        return all(
+            parties[place.filler].names
+            for parties, place in zip(self._parties, (s, t), strict=True)
+        )
+
     def _people(self, s: Place, t: Place, u: Place, v: Place) -> bool:
         """Whether those who change places under two verbs act, and each is named.
 
@@ -375,7 +407,8 @@ def between(facing: Facing) -> Iterator[tuple[Mention[Actor], Mention[Actor]]]:
     roles = _Roles(facing)
     found = [roles.told(*pairs, sure=True) for pairs in roles.exchanged()]
     if not found and facing.score >= _SURE:
-        found = [roles.told(*pairs, sure=False) for pairs in roles.turned()]
+        found = [roles.told(*pairs, sure=False) for pairs in roles.crossed()]
+        found = found or [roles.told(*pairs, sure=False) for pairs in roles.turned()]
         found = found or [roles.told(*pairs, sure=False) for pairs in roles.replaced()]
     found = found or [roles.told(*pairs, sure=True) for pairs in roles.answered()]
     kept: list[tuple[Mention[Actor], Mention[Actor]]] = []
@@ -455,6 +488,13 @@ def _crossed(a: Mention[Actor], b: Mention[Actor]) -> bool:
     return one_party(one.party, fourth.party) and one_party(other.party, third.party)
 
 
+def _half_crossed(a: Mention[Actor], b: Mention[Actor]) -> bool:
+    """Whether one participant changes places, and the other may."""
+    one, other = a.value.parts
+    third, fourth = b.value.parts
+    return one_party(one.party, fourth.party) or one_party(other.party, third.party)
+
+
 def _sure(a: Mention[Actor], b: Mention[Actor]) -> bool:
     return a.value.sure and b.value.sure and _crossed(a, b)
 
@@ -487,7 +527,7 @@ LADDER: Final[tuple[Rung[Actor], ...]] = (
         "turned",
         Relation.CONFLICT,
         "ACT101",
-        _crossed,
+        _half_crossed,
         lambda a, b: f"the participants seem to change places: {_places(a, b)}",
         Severity.WARNING,
     ),
@@ -508,6 +548,13 @@ EXAMPLES: Final = (
         "exchanged",
         "Arden Labs sued Belk Systems",
         "Arden Labs was sued by Belk Systems",
+    ),
+    Example(
+        "Arden Labs sued the firm over the patent on Monday.",
+        "Belk Systems sued Arden Labs over the patent on Monday.",
+        "turned",
+        "Arden Labs sued the firm",
+        "Belk Systems sued Arden Labs",
     ),
     Example(
         "The club sold the striker to Oddal United for a record fee.",

@@ -131,6 +131,8 @@ def _two_roles(left: Unit, right: Unit, facing: Facing) -> bool:
     """
     if role(left, right, facing) >= _ONE_ROLE or _denies(left) != _denies(right):
         return False
+    if facing.differs(left.own, right.own) >= _SURE:
+        return False
     return not _one_object(left, right, facing)
 
 
