@@ -8,6 +8,7 @@ from typing import Final
 from consistency import lexicon
 from consistency.facing import Facing
 from consistency.model import Span
+from consistency.opposites import against
 from consistency.settle import counted_in
 from consistency.story import Edge, Story
 from consistency.text import ADJ, DET, NAME, NOUN, NUM, PREP, PRON
@@ -32,7 +33,7 @@ def agrees(edge: Edge, facing: Facing, story: Story) -> bool:
     predicates = tuple(
         _predicate(parsed, span) for (parsed, _), span in zip(sides, own, strict=True)
     )
-    if _of_two_things(edge, facing, story):
+    if _of_two_things(edge, facing, story) or _opposed(facing, one, other):
         return False
     if story.type_of(edge.left).counted and _held_by_others(facing, one, other):
         return False
@@ -47,6 +48,26 @@ def agrees(edge: Edge, facing: Facing, story: Story) -> bool:
     if facing.doubt(*own) > DOUBTED or facing.doubt(*predicates) > _DOUBTED_ABOVE:
         return False
     return max(facing.doubted(*above)) <= _DOUBTED_ABOVE
+
+
+def _opposed(facing: Facing, left: Span, right: Span) -> bool:
+    """Whether the predicates of two mentions are opposites: "finished by May", "begins by May"."""
+    heads = [
+        [parsed.predicate(t.index) for t in parsed.within(span)[:1]]
+        for parsed, span in ((facing.left, left), (facing.right, right))
+    ]
+    return any(
+        against(facing.left, i, facing.right, j) for i in heads[0] for j in heads[1]
+    ) and not _denied(facing, heads)
+
+
+def _denied(facing: Facing, heads: list[list[int]]) -> bool:
+    """Whether one of the predicates is negated, and the other is not."""
+    negated = [
+        any(parsed.scope(i).negated for i in found)
+        for parsed, found in zip((facing.left, facing.right), heads, strict=True)
+    ]
+    return negated[0] != negated[1]
 
 
 def _of_two_things(edge: Edge, facing: Facing, story: Story) -> bool:

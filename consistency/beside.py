@@ -31,6 +31,8 @@ def complements(left: Mention[Quantity], right: Mention[Quantity], facing: Facin
         return a.unit == b.unit and _rest_printed(a.low, b.low, facing)
     if a.dimension != "count":
         return False
+    if _two_parts(left, right, facing):
+        return True
     ones, others = _sums(facing.left), _sums(facing.right)
     part, whole = sorted((a.low, b.low))
     if whole - part in ones & others and (whole >= _WHOLE or part in ones & others):
@@ -40,6 +42,25 @@ def complements(left: Mention[Quantity], right: Mention[Quantity], facing: Facin
     if any(shared_out(facing.left, i, facing.right, j) for i, j in facing_opposites(facing)):
         return True
     return part + whole >= _WHOLE or _left_out(left, facing.left) != _left_out(right, facing.right)
+
+
+def _two_parts(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
+    """Whether two parts make up the whole that both are of, and other things are said of them:
+    "five of 14 posts were vacant", "had nine of its 14 posts filled"."""
+    a, b = left.value, right.value
+    if not a.whole or a.whole != b.whole or (a.low or 0) + (b.low or 0) != a.whole:
+        return False
+    return _said(left, facing.left).isdisjoint(_said(right, facing.right))
+
+
+def _said(mention: Mention[Quantity], parsed: Parsed) -> set[str]:
+    """What is said of a count: its verb and what completes it, a bare "be" or "have" left out."""
+    verbs = {parsed.predicate(t.index) for t in parsed.within(mention.span)[:1]}
+    made = {
+        k for v in verbs for k in parsed.on(v, "acomp", "attr", "oprd", "xcomp", "ccomp", "prt")
+    }
+    made |= {k for t in parsed.within(mention.span) for k in parsed.on(t.index, "acl", "amod")}
+    return {parsed.tokens[k].base for k in verbs | made} - {"be", "have"}
 
 
 def _one_change(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:

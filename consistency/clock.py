@@ -57,7 +57,14 @@ def _placed(m: re.Match[str], here: Reader) -> bool:
         return not word or word in _PLACING
     if m["chw"] and modifies(here, m.end()):
         return False  # "at ten to twelve dollars"
-    return not (m["ch5"] or m["chw"] or m["chw2"]) or word in _HOUR_PLACING
+    spelled = m["ch5"] or m["chw"] or m["chw2"]
+    return not spelled or (word in _HOUR_PLACING and not _VOTED.search(here.text, 0, m.start()))
+
+
+# "By five votes to four on Tuesday": what stands behind is no hour.
+_VOTED: Final = re.compile(
+    r"(?i)\b(?:votes?|seats?|points?|goals?|games?|sets?)\s+(?:to|against)\s+$"
+)
 
 
 def _hour(m: re.Match[str]) -> tuple[int, int]:

@@ -75,6 +75,7 @@ _OF_AN_AGE: Final = frozenset(
 )
 _AGES: Final = frozenset("aged age ages".split())
 # "A girl of four"; a mother of four has as many children.
+_GROWN: Final = 18  # nobody is a mother of so many
 _GROWING: Final = frozenset("girl boy man woman child youth teenager infant".split())
 _MORE: Final = frozenset("other more additional further such".split())
 _JOINED: Final = frozenset("old long strong".split())
@@ -509,13 +510,20 @@ def _is_age(counted: Counted) -> bool:
         return (person.pos == NAME or person.lower in WORDS.people) and not listed
     if line.lower(first - 1) == "at" and token.dep == "pobj":
         return line.lower(parsed.head(token.head)) in WORDS.roles
-    opening = _first_listed(line, first)
-    if line.lower(opening - 1) == "of":
-        several = opening < first or line.lower(first + 1) == "and"
-        if several and line.lower(opening - 2) in _OF_AN_AGE:
-            return True
-        return line.lower(first - 2) in _GROWING and line.lower(first - 3) in ("a", "an", "the")
+    if line.lower(_first_listed(line, first) - 1) == "of":
+        return _of_that_age(figure, line, first)
     return _years_of(counted)
+
+
+def _of_that_age(figure: Figure, line: Line, first: int) -> bool:
+    """Whether a number behind "of" is an age: "a girl of four", "men of 34 and 53"."""
+    opening = _first_listed(line, first)
+    several = opening < first or line.lower(first + 1) == "and"
+    if several and line.lower(opening - 2) in _OF_AN_AGE:
+        return True
+    grown = figure.low >= _GROWN and lexicon.topic(line.lower(first - 2)) == "person"
+    one = line.lower(first - 3) in ("a", "an", "the") or line.tokens[first - 3].pos == ADJ
+    return one and (grown or line.lower(first - 2) in _GROWING)
 
 
 def _first_listed(line: Line, k: int) -> int:

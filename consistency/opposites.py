@@ -137,6 +137,7 @@ def facing_opposites(facing: Facing) -> list[tuple[int, int]]:
         (i, j)
         for i, j, _ in sorted(found, key=lambda p: (-p[2], p[0] + p[1], p[0] * p[1]))
         if against(left, i, right, j) and _alone(facing, i, j)
+        if order_told(left, i) != order_told(right, j)
     ]
 
 
@@ -223,6 +224,18 @@ def bounded(parsed: Parsed, i: int) -> list[str]:
 
 
 _PARTS: Final = frozenset("half third quarter fifth sixth seventh eighth ninth tenth".split())
+
+
+def order_told(parsed: Parsed, i: int) -> str:
+    """The order that a word tells: what does not happen before or until something happens after."""
+    word = parsed.tokens[i].lower
+    if word not in ("before", "until", "till"):
+        return word
+    over = parsed.head(i)
+    if parsed.tokens[i].dep == "mark":
+        over = parsed.head(over)
+    nobody = any(parsed.tokens[k].lower in lists().pronouns for k in parsed.subjects(over))
+    return "after" if nobody != parsed.scope(over).negated else word
 
 
 def only_later(parsed: Parsed, verb: int) -> bool:

@@ -305,10 +305,7 @@ def _partitive(parsed: Parsed, token: Token) -> Mark | None:
     """A number of a known whole: "two of the three lanes", "three quarters of", "34 of them"."""
     i = token.index
     fraction = _FRACTIONS.get(token.lower.removesuffix("s"))
-    compared = (
-        token.tag in ("JJR", "JJS") and token.dep != "amod" and not _scaled(token)
-    )  # "the earlier of her two"
-    if token.pos != NUM and not compared and not (fraction and token.dep != "amod"):
+    if not _may_be_part(parsed, token, fraction):
         return None
     whole = [
         noun
@@ -330,6 +327,16 @@ def _partitive(parsed: Parsed, token: Token) -> Mark | None:
             share = Fraction(part, all_of)
     on = _told(parsed, whole[0], i)
     return _mark(parsed, Scope("share", PART, share), first, last, on)
+
+
+def _may_be_part(parsed: Parsed, token: Token, fraction: int | None) -> bool:
+    """Whether a word may be a number of something: no "every one of the 14"."""
+    if token.index and parsed.tokens[token.index - 1].lower in ("every", "each"):
+        return False
+    if token.pos == NUM:
+        return True
+    compared = token.tag in ("JJR", "JJS") and not _scaled(token)  # "the earlier of her two"
+    return token.dep != "amod" and (compared or bool(fraction))
 
 
 def _definite(parsed: Parsed, noun: int) -> bool:

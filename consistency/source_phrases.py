@@ -103,6 +103,12 @@ def is_body(source: str | None) -> bool:
     return lexicon.topic(lexicon.lemma(head_of(source), "n")) == "group"
 
 
+def is_firm(source: str | None) -> bool:
+    """Whether a source is "the company" and no more: a firm that the article names elsewhere."""
+    words = words_of(source)
+    return len(words) == 1 and words[0] in _FIRMS
+
+
 def are_one(a: str | None, b: str | None) -> bool:
     """Whether two phrases are of one source: equal words, or the one's name within the other's."""
     ones, others = words_of(a), words_of(b)

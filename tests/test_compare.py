@@ -584,6 +584,44 @@ def test_figures_agree_where_they_count_the_same(one: str, other: str, agree: bo
             "Ada Holm, now treasurer, will leave the club.",
             set(),
         ),
+        # A vote is no hour; what does not end until something happens ends after it.
+        (
+            "The board decided by five votes to four on Tuesday night.",
+            "The board decided the matter on Tuesday night.",
+            set(),
+        ),
+        (
+            "Winter training in Oddal ends after dark.",
+            "Winter training in Oddal does not end until dark.",
+            set(),
+        ),
+        (
+            "Pupils at all 14 schools are affected.",
+            "Pupils at every one of the 14 schools are affected.",
+            set(),
+        ),
+        (
+            "The town pays up to 900 crowns a house.",
+            "The town pays at most 900 crowns a house.",
+            set(),
+        ),
+        (
+            "The town pays half, with a ceiling of 900 crowns a house.",
+            "The town pays half, up to 900 crowns a house.",
+            set(),
+        ),
+        ("One person died.", "A former forester of 58 is dead.", set()),
+        # Two parts of one whole, of which two things are said, and of which one is.
+        (
+            "Five of 14 posts were vacant at the time.",
+            "The unit then had nine of its 14 posts filled.",
+            set(),
+        ),
+        (
+            "Five of 14 posts were vacant at the time.",
+            "Nine of the 14 posts were vacant at the time.",
+            {"QTY101"},
+        ),
     ],
 )
 def test_one_thing_in_two_words_is_none_and_two_things_are_told(

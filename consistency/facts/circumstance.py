@@ -35,6 +35,7 @@ from consistency.model import (
     Slot,
     Span,
 )
+from consistency.opposites import order_told
 from consistency.shapes import TEXT, one_of, shape, told
 from consistency.text import AUX, NAME, NOUN, NUM, PUNCT, VERB, Token
 from consistency.tree import Document, Parsed, Range, kept
@@ -502,6 +503,12 @@ class _Contents:
         if frozenset((a.sense, b.sense)) not in _OPPOSED or self._both_have_both(a, b):
             return False
         heads = _head(self.facing.left, a.content), _head(self.facing.right, b.content)
+        orders = (
+            order_told(self.facing.left, a.marker[0]),
+            order_told(self.facing.right, b.marker[0]),
+        )
+        if orders[0] == orders[1]:
+            return False
         left, right = self.facing.left.scope(heads[0]), self.facing.right.scope(heads[1])
         return a.sense in _ORDER or left.negated == right.negated
 

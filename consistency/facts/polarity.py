@@ -213,7 +213,8 @@ def _on(parsed: Parsed, i: int) -> Iterator[int]:
             yield from _phrase(parsed, k)
         elif token.dep == "prep" and tokens[i].pos in (VERB, AUX):
             for noun in parsed.on(k, "pobj"):
-                yield from _phrase(parsed, noun)
+                if token.lower != "to" or tokens[noun].lower not in lists().pronouns:
+                    yield from _phrase(parsed, noun)  # not "came to nothing"
 
 
 def _phrase(parsed: Parsed, noun: int) -> Iterator[int]:

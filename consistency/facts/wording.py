@@ -32,7 +32,7 @@ from consistency.model import (
     Slot,
     Span,
 )
-from consistency.opposites import only_later
+from consistency.opposites import only_later, shared_out
 from consistency.shapes import WORDS
 from consistency.text import ADJ, NAME, NOT, NOUN, NUM, VERB
 from consistency.tree import Document
@@ -183,6 +183,14 @@ def _came_later(left: Unit, right: Unit, facing: Facing) -> bool:
     )
 
 
+def _two_parts(left: Unit, right: Unit, facing: Facing) -> bool:
+    """Whether one part of a whole is told of one, the rest of the other: "six of the nine backed
+    it", "three of the nine opposed it"."""
+    return any(
+        shared_out(left.parsed, i, right.parsed, j) for i in left.own[:1] for j in right.own[:1]
+    )
+
+
 def _says_and_speaker(left: Unit, right: Unit, facing: Facing) -> bool:
     """Whether one is that somebody speaks, the other who: "told reporters", "the minister"."""
     return (_tells(left) and _speaks(right)) or (_tells(right) and _speaks(left))
@@ -209,6 +217,7 @@ BESIDE: Final = (
     Gate("two-tellings", "a reader does not take the sentences for one thing", _two_tellings),
     Gate("two-roles", "they stand in two roles", _two_roles),
     Gate("says-and-speaker", "one is that somebody speaks, the other who", _says_and_speaker),
+    Gate("two-parts", "they are told of two parts that make up a whole", _two_parts),
     Gate("came-later", "what one denies for a while came about", _came_later),
     Gate("dateline", "one is where the report was filed", _in_dateline),
     Gate("named-and-described", "one is a name, the other may describe it", _named_and_described),
