@@ -6,6 +6,7 @@ from __future__ import annotations
 from collections.abc import Iterable, Iterator
 from typing import Final
 
+from consistency import lexicon
 from consistency.amounts import CURRENCIES, PHYSICAL, Quantity
 from consistency.facing import Facing
 from consistency.model import Mention
@@ -50,17 +51,36 @@ def _two_parts(left: Mention[Quantity], right: Mention[Quantity], facing: Facing
     a, b = left.value, right.value
     if not a.whole or a.whole != b.whole or (a.low or 0) + (b.low or 0) != a.whole:
         return False
-    return _said(left, facing.left).isdisjoint(_said(right, facing.right))
+    ones, others = _said(left, facing.left), _said(right, facing.right)
+    return bool(ones and others) and not any(_one_said(facing, i, j) for i in ones for j in others)
 
 
-def _said(mention: Mention[Quantity], parsed: Parsed) -> set[str]:
+def _said(mention: Mention[Quantity], parsed: Parsed) -> set[int]:
     """What is said of a count: its verb and what completes it, a bare "be" or "have" left out."""
-    verbs = {parsed.predicate(t.index) for t in parsed.within(mention.span)[:1]}
-    made = {
-        k for v in verbs for k in parsed.on(v, "acomp", "attr", "oprd", "xcomp", "ccomp", "prt")
-    }
-    made |= {k for t in parsed.within(mention.span) for k in parsed.on(t.index, "acl", "amod")}
-    return {parsed.tokens[k].base for k in verbs | made} - {"be", "have"}
+    inside = {t.index for t in parsed.within(mention.span)}
+    verbs = {parsed.predicate(i) for i in sorted(inside)[:1]}
+    light = {i for i in verbs if parsed.tokens[i].base in ("be", "have")}
+    made = {k for v in verbs for k in parsed.on(v, *_COMPLETES)}
+    made |= {k for v in light for k in parsed.on(v, "dobj")}
+    made |= {k for v in light for _, k in parsed.prepositions(v)}
+    made |= {k for i in inside for k in parsed.on(i, "acl")}
+    return {i for i in (verbs - light) | made if i not in inside and parsed.tokens[i].content}
+
+
+_COMPLETES: Final = ("acomp", "attr", "oprd", "xcomp", "ccomp")
+
+
+def _one_said(facing: Facing, i: int, j: int) -> bool:
+    """Whether two words say one thing: the same word, or counterparts that nobody doubts."""
+    one, other = facing.left.tokens[i], facing.right.tokens[j]
+    if one.base == other.base or lexicon.synonyms(one.base, other.base, "v"):
+        return True
+    faces = (i, j) in facing.index or facing.reads((i,), (j,)) >= _COUNTERPARTS
+    return faces and min(facing.doubted((i,), (j,))) < _CLASH
+
+
+_COUNTERPARTS: Final = 0.4
+_CLASH: Final = 0.3
 
 
 def _one_change(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:

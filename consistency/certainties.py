@@ -276,12 +276,18 @@ def _listed(parsed: Parsed, by: int, verb: int) -> str:
         return cues["nouns"].get(lemma, "")
     if passive or token.pos in (ADJ, ADV):
         return _said_of(parsed, token, below, infinitive or _it(parsed, by), passive)
+    if lemma == "decide" and any(t == "whether" for t in _marks(parsed, verb)):
+        return "unknown"  # "decide whether to run"
     if infinitive and token.pos in (VERB, AUX):
         return cues["verb-to"].get(lemma, "")
     if below.tag == "VBG" and below.dep in ("xcomp", "pcomp"):
         return cues["verb-ing"].get(lemma, "")
     that = token.pos == VERB and below.dep == "ccomp"
     return cues["verb-that"].get(lemma, "") if that else ""
+
+
+def _marks(parsed: Parsed, verb: int) -> list[str]:
+    return [parsed.tokens[k].lower for k in parsed.on(verb, "mark")]
 
 
 def _said_of(parsed: Parsed, token: Token, below: Token, told: bool, passive: bool) -> str:

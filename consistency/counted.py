@@ -462,10 +462,12 @@ def _governor(counted: Counted) -> int:
     return -1
 
 
-# "6 percent below last year's", "a third more than planned": on which side of a level a share lies.
+# "6 percent below last year's", "a third more than planned": on which side of a level a share is,
+# where no verb tells it.
 _BESIDE_LEVEL: Final = {
-    **dict.fromkeys(("above", "over", "more", "ahead"), "up"),
-    **dict.fromkeys(("below", "under", "less", "fewer", "short"), "down"),
+    "above": "up",
+    "below": "down",
+    "short of": "down",
 }
 
 
@@ -477,9 +479,6 @@ def _trend(counted: Counted) -> str | None:
     before = line.word_before(counted.figure.start)
     if before in ("up", "down"):
         return before
-    after = line.lower(counted.k)
-    if counted.figure.dimension == "percent" and after in _BESIDE_LEVEL:
-        return _BESIDE_LEVEL[after]
     if governor >= 0 and not (line.lower(governor) == "up" and line.lower(governor + 1) == "to"):
         found = WORDS.trend.get(line.lower(governor))
         if found is not None:
@@ -487,6 +486,9 @@ def _trend(counted: Counted) -> str | None:
     for token in line.tokens[counted.k : counted.k + 2]:
         if token.lower in WORDS.trend and token.pos == NOUN and counted.figure.dimension:
             return WORDS.trend[token.lower]
+    behind = line.lower(counted.k), line.lower(counted.k + 1)
+    if counted.figure.dimension == "percent":
+        return _BESIDE_LEVEL.get(behind[0]) or _BESIDE_LEVEL.get(" ".join(behind))
     return None
 
 
@@ -507,12 +509,19 @@ def _is_age(counted: Counted) -> bool:
     if line.lower(first - 1) == "," and line.lower(counted.k) in ("", ",", ".", ";", ")"):
         person = line.tokens[first - 2]
         listed = line.tokens[first - 3].pos == NUM if first > 2 else False
-        return (person.pos == NAME or person.lower in WORDS.people) and not listed
+        told = person.pos == NAME or person.lower in WORDS.people
+        return (told or _one_person(line, first - 2)) and not listed
     if line.lower(first - 1) == "at" and token.dep == "pobj":
         return line.lower(parsed.head(token.head)) in WORDS.roles
     if line.lower(_first_listed(line, first) - 1) == "of":
         return _of_that_age(figure, line, first)
     return _years_of(counted)
+
+
+def _one_person(line: Line, k: int) -> bool:
+    """Whether a noun is "a" person: "a widow, 82,"."""
+    article = line.lower(line.parsed.phrase(k)[0])
+    return article in ("a", "an") and lexicon.topic(line.lower(k)) == "person"
 
 
 def _of_that_age(figure: Figure, line: Line, first: int) -> bool:
@@ -521,9 +530,13 @@ def _of_that_age(figure: Figure, line: Line, first: int) -> bool:
     several = opening < first or line.lower(first + 1) == "and"
     if several and line.lower(opening - 2) in _OF_AN_AGE:
         return True
-    grown = figure.low >= _GROWN and lexicon.topic(line.lower(first - 2)) == "person"
-    one = line.lower(first - 3) in ("a", "an", "the") or line.tokens[first - 3].pos == ADJ
-    return one and (grown or line.lower(first - 2) in _GROWING)
+    if first < 3:
+        return False
+    head = line.tokens[first - 2]
+    article = line.lower(line.parsed.phrase(head.index)[0])
+    if head.lower in _GROWING:
+        return line.lower(first - 3) in ("a", "an", "the") or article in ("a", "an")
+    return figure.low >= _GROWN and article in ("a", "an") and lexicon.topic(head.lower) == "person"
 
 
 def _first_listed(line: Line, k: int) -> int:

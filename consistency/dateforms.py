@@ -64,7 +64,7 @@ PATTERN: Final = re.compile(
     rf"""
     (?P<mod>(?i:early|mid|late|earlier|later|before\s+dawn)(?:-|\s+)(?i:(?:on|in)\s+)?
       | (?i:the\s+(?:beginning|start|middle|end|(?:first|second|last|latter)\s+half
-        |(?:opening|closing|final)\s+days|(?:early|small)\s+hours)\s+of)\s+)?
+        |(?:opening|closing|final|first|last)\s+days|(?:early|small)\s+hours)\s+of)\s+)?
     (?:
       (?P<twodays>(?i:the\s+day\s+(?:before\s+yesterday|after\s+tomorrow)))
     | (?P<iso>(?P<iy>(?:1[4-9]|20)\d\d)-(?P<im>\d\d)-(?P<id>\d\d)(?![\d-]))

@@ -22,6 +22,7 @@ from consistency.model import (
     Mention,
     Relation,
     Role,
+    Severity,
     Span,
 )
 from consistency.settle import beside_typed, once
@@ -186,6 +187,8 @@ def _faced(
             return False  # a sentence told once, whatever else is told
         if left.mention.value.key == right.mention.value.key:
             return False  # it is told here
+        if fact_type.when is not None and _only_noted(fact_type, left, right):
+            return False  # "Sunday morning", "Sunday"
         return _told_in(story, left, right) or _told_in(story, right, left)
 
     def two_tellings(left: Unit, right: Unit, facing: Facing) -> bool:
@@ -224,6 +227,12 @@ def _faced(
         Edge(one.left.node, one.right.node, one.score, one.rung, link=facing.score, step=one.step)
         for one in found
     ]
+
+
+def _only_noted(fact_type: FactType[Any], left: Unit, right: Unit) -> bool:
+    """Whether what two units differ in is only noted."""
+    rung = fact_type.climb(left.mention, right.mention)
+    return rung.relation is Relation.LESS_PRECISE and rung.between is Severity.INFO
 
 
 def _unit(node: Node, parsed: Parsed, story: Story) -> Unit:

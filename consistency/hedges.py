@@ -6,7 +6,7 @@ import re
 from typing import Final
 
 from consistency.amounts import WORDS, Commitment
-from consistency.text import CONJ, PREP, TO, VERB
+from consistency.text import CONJ, PREP, PUNCT, TO, VERB
 from consistency.units import Figure, Line
 
 _OR_EQUAL: Final = re.compile(r" or equal(?: to(?: it)?)?\b", re.IGNORECASE)
@@ -84,8 +84,8 @@ def at(line: Line, k: int) -> Hedge | None:
         return line.index(token.end - len(match.group())), _comparison(match)
     if token.lower in _OVER:
         return k, "at-most" if _denied(line, k) else "more-than"
-    if token.base == "reach" and (_denied(line, k) or _failed(line, k)):
-        return k, "less-than"
+    if token.base == "reach" and (_denied(line, k) or _failed(line, k)) and _is_level(line, k):
+        return k - 1 - _failed(line, k), "less-than"
     for words, commitment in WORDS.before.get(token.lower, ()):
         first = k - len(words) + 1
         if all(line.lower(first + n) == w for n, w in enumerate(words)):
@@ -108,6 +108,13 @@ def _comparison(match: re.Match[str]) -> str:
 def _denied(line: Line, k: int) -> bool:
     """Whether a verb is denied: "does not exceed", "not exceeding"."""
     return bool(line.parsed.on(k, "neg")) or line.lower(k - 1) in ("not", "n't", "n’t", "never")
+
+
+def _is_level(line: Line, k: int) -> bool:
+    """Whether a number behind a verb is a level: a share, or a number of no noun; no "did not reach
+    12 villages"."""
+    behind = line.tokens[k + 2 : k + 3]
+    return not behind or behind[0].lower in ("%", "percent", "per") or behind[0].pos == PUNCT
 
 
 def _failed(line: Line, k: int) -> bool:

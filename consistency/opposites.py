@@ -105,7 +105,10 @@ def prefixed(one: str, other: str) -> bool:
 @kept
 def particled(parsed: Parsed, i: int) -> str:
     """A word's base form with its particle: "turn_down"."""
-    particles = (parsed.tokens[k].lower for k in parsed.on(i, "prt"))
+    particles = [parsed.tokens[k].lower for k in parsed.on(i, "prt")]
+    if not particles and parsed.tokens[i].pos == VERB:
+        after = parsed.tokens[i + 1].lower if i + 1 < len(parsed.tokens) else ""
+        particles = [after] if after in ("forward", "back") else []
     return "_".join((parsed.tokens[i].base, *particles))
 
 
@@ -240,16 +243,28 @@ def order_told(parsed: Parsed, i: int) -> str:
 
 def only_later(parsed: Parsed, verb: int) -> bool:
     """Whether what is denied came about in the end: "did not sound for another 11 minutes", "until
-    noon"."""
-    if any(parsed.tokens[n].lower in ("until", "till") for n in parsed.children[verb]):
-        return True
+    noon", "until he left"; not "was not extended for another year"."""
+    for n in parsed.children[verb]:
+        marks = parsed.on(n, "mark") if parsed.tokens[n].dep == "advcl" else (n,)
+        if any(parsed.tokens[k].lower in ("until", "till") for k in marks):
+            return True
+    if parsed.tokens[verb].base in _LASTING:
+        return False
     stretches = (k for n, k in parsed.prepositions(verb) if parsed.tokens[n].lower == "for")
     return any(
-        parsed.tokens[n].lower in _MORE_TIME for k in stretches for n in range(*parsed.phrase(k))
+        parsed.tokens[k].lower in _UNITS_OF_TIME
+        and any(parsed.tokens[n].lower in ("another", "further") for n in range(*parsed.phrase(k)))
+        for k in stretches
     )
 
 
-_MORE_TIME: Final = frozenset("another further more".split())
+_UNITS_OF_TIME: Final = frozenset(
+    "second seconds minute minutes hour hours day days week weeks month months year years".split()
+)
+_LASTING: Final = frozenset(
+    """extend renew prolong stay remain continue work detain hold keep last run serve live be stop
+    close suspend delay""".split()
+)
 
 
 def shared_out(left: Parsed, i: int, right: Parsed, j: int) -> bool:

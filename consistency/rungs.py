@@ -489,15 +489,15 @@ def other_unit(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
 
 
 def other_trend(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
-    """Whether something rose by a share here and fell by it there, or a change has its ends the
-    other way round."""
+    """Whether something rose by a share, or to a sum, and fell by or to it there; or whether a
+    change has its ends the other way round."""
     if _turned_round(left, right):
         return True
     a, b = left.value, right.value
     if None in (a.trend, b.trend) or a.trend == b.trend:
         return False
-    shares = wide_sort(left) == wide_sort(right) == "share"
-    return shares and a.unit == b.unit and a.printed == b.printed != (0.0, 0.0)
+    told = wide_sort(left) == wide_sort(right) == "share" or a.dimension in CURRENCIES
+    return told and a.unit == b.unit and a.printed == b.printed != (0.0, 0.0)
 
 
 def _turned_round(left: Mention[Quantity], right: Mention[Quantity]) -> bool:

@@ -70,7 +70,11 @@ def once(edges: Sequence[Edge], story: Story) -> Iterator[Edge]:
     told only where no words of its two clauses clash.
     """
     differing = [edge for edge in edges if edge.rung.relation not in (Relation.EQUAL, None)]
+    worded = [e for e in differing if any(_worded(e, other, story) for other in differing)]
+    differing = [e for e in differing if e not in worded]
     for edge in edges:
+        if edge in worded:
+            continue
         if edge.rung.relation is Relation.EQUAL:
             yield edge
             continue
@@ -81,13 +85,14 @@ def once(edges: Sequence[Edge], story: Story) -> Iterator[Edge]:
             and other.left.overlaps(edge.left)
             and other.right.overlaps(edge.right)
         )
-        worded = edge.rung.unless_worded and any(_worded(edge, o, story) for o in differing)
-        if not worded and not any(_owns(other, edge, story) for other in owners):
+        if not any(_owns(other, edge, story) for other in owners):
             yield edge
 
 
 def _worded(edge: Edge, other: Edge, story: Story) -> bool:
-    """Whether ordinary words clash in the clauses of an edge, on both sides."""
+    """Whether ordinary words clash in the clauses of an edge that is told where none do."""
+    if not edge.rung.unless_worded:
+        return False
     kind = story.type_of(other.left)
     if other.rung.relation is not Relation.CONFLICT or kind.exact or kind.entity or kind.credits:
         return False

@@ -245,11 +245,11 @@ def are_two_bodies(a: str | None, b: str | None) -> bool:
 
 
 def are_two_kinds(a: str | None, b: str | None) -> bool:
-    """Whether two bodies are of kinds that exclude each other: an institute is no ministry."""
-    kinds = [
-        _KINDS & {lexicon.lemma(word, "n") for word in (head_of(one), *words_of(one)[-1:])}
-        for one in (a, b)
-    ]
+    """Whether two bodies are of kinds that exclude each other: an institute is no ministry.
+
+    Any word of theirs tells, since a university's institute may be called the university.
+    """
+    kinds = [_KINDS & {lexicon.lemma(word, "n") for word in words_of(one)} for one in (a, b)]
     return all(kinds) and kinds[0].isdisjoint(kinds[1])
 
 
@@ -268,7 +268,10 @@ def _unlike(a: str | None, b: str | None) -> bool:
     one, other = (lexicon.lemma(head_of(source), "n") for source in (a, b))
     if not one or not other or one == other or {one, other} & _ANYBODY:
         return False
-    sorts = {_sort(head) for head in (one, other)}
+    if _FIRMS & {one, other}:  # a firm may be called by what it does: "the operator"
+        sorts = {lexicon.topic(head) for head in (one, other)}
+    else:
+        sorts = {_sort(head) for head in (one, other)}
     if sorts.isdisjoint(_PEOPLE) or not sorts <= _PEOPLE | _STANDING_FOR_THEM:
         return False
     if "person" in sorts and not sorts <= _PEOPLE | {"act"}:

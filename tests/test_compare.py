@@ -622,6 +622,51 @@ def test_figures_agree_where_they_count_the_same(one: str, other: str, agree: bo
             "Nine of the 14 posts were vacant at the time.",
             {"QTY101"},
         ),
+        (
+            "Two of the seven men are in custody.",
+            "Five of the seven men are in custody.",
+            {"QTY101"},
+        ),
+        ("Four of 12 men were freed.", "Eight of 12 men were released.", {"QTY101"}),
+        # A stretch of time behind "over" is no level; what lasts is denied for good.
+        ("Rents fell 4 percent over the year.", "Rents fell 4 percent in the year.", set()),
+        (
+            "The lease was not extended for another year.",
+            "The lease was extended for another year.",
+            {"POL101"},
+        ),
+        (
+            "Talks in Oddal did not end until the rebels left.",
+            "Talks in Oddal ended after the rebels left.",
+            set(),
+        ),
+        # A level that is not reached, and places that are not.
+        ("Boats could not reach 12 villages.", "Boats could not reach 15 villages.", {"QTY101"}),
+        (
+            "The deal sets a cap of $60 a barrel.",
+            "The deal sets a cap of $65 a barrel.",
+            {"QTY101"},
+        ),
+        ("A widow of 80 died in Oddal.", "A widow, 82, died in Oddal.", {"QTY101"}),
+        ("He spoke to nobody on Monday.", "He spoke to reporters on Monday.", {"POL101"}),
+        ("Holm went below with no map.", "Holm went below without a map.", set()),
+        # The same words in another order.
+        (
+            "Lawyers for the museum wrote to the council in May.",
+            "Lawyers for the council wrote to the museum in May.",
+            {"ACT101"},
+        ),
+        (
+            "The club raised the prize to 240,000 euros.",
+            "The prize was cut to 240,000 euros by the club.",
+            {"WRD101"},
+        ),
+        # An omission that takes the "not" out.
+        (
+            "“We will never sell the mill to them,” Holm said.",
+            "“We will … sell the mill to them,” Holm said.",
+            {"QUO106"},
+        ),
     ],
 )
 def test_one_thing_in_two_words_is_none_and_two_things_are_told(

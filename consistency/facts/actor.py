@@ -18,8 +18,10 @@ relation, and where one doer stands for another.
 
 from __future__ import annotations
 
+from collections import Counter
 from collections.abc import Iterable, Iterator, Mapping
 from dataclasses import dataclass
+from functools import cached_property
 from itertools import combinations
 from typing import Any, Final
 
@@ -48,7 +50,7 @@ from consistency.roles import (
     verb_names,
 )
 from consistency.shapes import TEXT, several, shape, told
-from consistency.text import CALENDAR, NAME, NOUN, PRON, VERB
+from consistency.text import CALENDAR, NAME, NOUN, NUM, PRON, VERB
 from consistency.tree import Document, Parsed
 
 # ---------------------------------------------------------------------------------------- rules
@@ -223,7 +225,8 @@ class _Roles:
                 continue
             if (s.predicate, s.role) == (u.predicate, u.role) or "with" in (s.role, u.role):
                 continue  # who speaks, dances or lives with somebody
-            if s.predicate != u.predicate and not self._people(s, t, u, v):
+            moved = self._same_words and (self._acts(s, v) or self._acts(u, t))
+            if s.predicate != u.predicate and not (moved or self._people(s, t, u, v)):
                 continue
             if self.same(s, v) and self.same(u, t) and self._one_occasion(s, u, t, v):
                 yield (s, t), (u, v)
@@ -231,6 +234,8 @@ class _Roles:
     def crossed(self) -> Iterator[tuple[_Pair, _Pair]]:
         """A named doer that suffers the deed in the other sentence, where the other party may be
         the one that does it there: "Arden sued the firm", "Belk sued Arden"."""
+        if _numbers(self.facing.left) != _numbers(self.facing.right):
+            return  # in 2019 and in 2024
         for (s, t), (u, v) in combinations(self.open, 2):
             if s.predicate != u.predicate or t.predicate != v.predicate or s.role == u.role:
                 continue
@@ -259,6 +264,12 @@ class _Roles:
             parties[place.filler].names
             for parties, place in zip(self._parties, (s, t), strict=True)
         )
+
+    @cached_property
+    def _same_words(self) -> bool:
+        """Whether the sentences have the same words, in another order."""
+        words = [Counter(t.lower for t in p.tokens) for p in (self.facing.left, self.facing.right)]
+        return words[0] == words[1]
 
     def _people(self, s: Place, t: Place, u: Place, v: Place) -> bool:
         """Whether those who change places under two verbs act, and each is named.
@@ -386,6 +397,10 @@ def _deeds(parsed: Parsed, found: Iterable[Place], busy: set[int]) -> list[_Pair
         for u in verbs
         if s.predicate == u.predicate and s.name == u.name and s.role == "doer" and u.role in onto
     ]
+
+
+def _numbers(parsed: Parsed) -> set[str]:
+    return {t.lower for t in parsed.tokens if t.pos == NUM}
 
 
 def _acts(parsed: Parsed, s: Place) -> bool:

@@ -387,8 +387,9 @@ def _role_for_name(left: Mention[Attribution], right: Mention[Attribution]) -> b
     head = phrases.head_of(role)
     if not head or (phrases.is_body(role) and not phrases.is_firm(role)):
         return False
-    known, first = speech.lists(), (phrases.words_of(a if role is b else b) or ("",))[0]
-    if phrases.is_firm(role) and first in known.he | known.she:
+    known, named = speech.lists(), (a if role is b else b) or ""
+    first = named.split()[0].lower().rstrip(".") if named else ""
+    if phrases.is_firm(role) and first in known.he | known.she | known.titles:
         return False  # a person is no company
     return lexicon.lemma(head, "n") == head and head not in ("police", "media")
 

@@ -213,8 +213,11 @@ def _on(parsed: Parsed, i: int) -> Iterator[int]:
             yield from _phrase(parsed, k)
         elif token.dep == "prep" and tokens[i].pos in (VERB, AUX):
             for noun in parsed.on(k, "pobj"):
-                if token.lower != "to" or tokens[noun].lower not in lists().pronouns:
-                    yield from _phrase(parsed, noun)  # not "came to nothing"
+                if token.lower != "with" and (tokens[i].base, token.lower) not in _IDIOMS:
+                    yield from _phrase(parsed, noun)  # "left with no map" is left
+
+
+_IDIOMS: Final = frozenset({("come", "to"), ("amount", "to")})  # "came to nothing"
 
 
 def _phrase(parsed: Parsed, noun: int) -> Iterator[int]:

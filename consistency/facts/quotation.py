@@ -277,10 +277,17 @@ _EDIT_WORDS: Final = 12  # words that one bracketed insertion may stand for
 
 
 def _marked_edit(a: tuple[str, ...], b: tuple[str, ...]) -> bool:
-    """Whether `a` consists of an omission or an insertion that is marked as such."""
+    """Whether `a` consists of an omission or an insertion that is marked as such; an omission that
+    takes the "not" out of what is quoted alters it."""
     if not a or not all(word == GAP or word.startswith("[") for word in a):
         return False
+    if len(b) <= _DENIAL and not _DENYING.isdisjoint(b):
+        return False
     return GAP in a or len(b) <= _EDIT_WORDS
+
+
+_DENIAL: Final = 3  # words; a longer omission leaves out more than a "not"
+_DENYING: Final = frozenset("not never no hardly n't".split())
 
 
 def _contents(words: Sequence[str]) -> int:

@@ -32,7 +32,7 @@ from consistency.model import (
     Slot,
     Span,
 )
-from consistency.opposites import only_later, shared_out
+from consistency.opposites import against, only_later, shared_out
 from consistency.shapes import WORDS
 from consistency.text import ADJ, NAME, NOT, NOUN, NUM, VERB
 from consistency.tree import Document
@@ -108,6 +108,10 @@ def _two_tellings(left: Unit, right: Unit, facing: Facing) -> bool:
     """Whether two sentences tell of two things; where one says more than the other, words must
     differ surely."""
     if facing.same >= _ONE_TELLING:
+        return False
+    if facing.score >= _LINKED and any(
+        against(left.parsed, i, right.parsed, j) for i in left.own for j in right.own
+    ):
         return False
     sure = min(facing.doubted(left.own, right.own)) >= _SURE
     if facing.related < _RELATED or facing.score < _LINKED or not sure:
