@@ -225,8 +225,7 @@ class _Roles:
                 continue
             if (s.predicate, s.role) == (u.predicate, u.role) or "with" in (s.role, u.role):
                 continue  # who speaks, dances or lives with somebody
-            moved = self._same_words and (self._acts(s, v) or self._acts(u, t))
-            if s.predicate != u.predicate and not (moved or self._people(s, t, u, v)):
+            if s.predicate != u.predicate and not self._may_move(s, t, u, v):
                 continue
             if self.same(s, v) and self.same(u, t) and self._one_occasion(s, u, t, v):
                 yield (s, t), (u, v)
@@ -270,6 +269,11 @@ class _Roles:
         """Whether the sentences have the same words, in another order."""
         words = [Counter(t.lower for t in p.tokens) for p in (self.facing.left, self.facing.right)]
         return words[0] == words[1]
+
+    def _may_move(self, s: Place, t: Place, u: Place, v: Place) -> bool:
+        """Whether participants, and not their two verbs, change places."""
+        acts = self._acts(s, v) or self._acts(u, t)
+        return (self._same_words and acts) or self._people(s, t, u, v)
 
     def _people(self, s: Place, t: Place, u: Place, v: Place) -> bool:
         """Whether those who change places under two verbs act, and each is named.
