@@ -27,7 +27,7 @@ from consistency.model import (
 )
 from consistency.settle import beside_typed, once
 from consistency.story import Edge, Node, Story, own_tokens, same_value, span_of, sure
-from consistency.text import AUX, MODAL, VERB
+from consistency.text import AUX, MODAL, NAME, VERB
 from consistency.tree import Parsed, Range
 
 if TYPE_CHECKING:
@@ -628,6 +628,11 @@ def _of_a_clause_within(unit: Unit, credit: Mention[Any]) -> bool:
     return credit.span.covers(predicate.span) and not any(s.overlaps(predicate.span) for s in cue)
 
 
+def _is_name(unit: Unit) -> bool:
+    words = [t for i in unit.own if (t := unit.parsed.tokens[i]).content]
+    return all(t.pos == NAME for t in words)
+
+
 def _all_dates(text: int, unit: Unit, story: Story) -> bool:
     """Whether what a unit's words say is a date: not "resigned last month"."""
     start = unit.parsed.sentence.start
@@ -673,7 +678,8 @@ def _between(fact_type: FactType[Any], facing: Facing, pair: Pair, story: Story)
         return credited(pair.left, left) != credited(pair.right, right)
 
     def both_words(left: Unit, right: Unit, facing: Facing) -> bool:
-        if facing.differs(left.own, right.own) >= _SURELY:
+        named = _is_name(left) and _is_name(right)
+        if not named and facing.differs(left.own, right.own) >= _SURELY:
             return False
         if _clause_rest(left, right, facing) >= _ALL_ELSE:
             return False
