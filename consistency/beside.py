@@ -139,19 +139,24 @@ _REACHED: Final = frozenset("to now at is was".split())
 
 
 def _of_the_rest(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
-    """Whether two shares make up the whole, and one is denied: "two thirds of the work is done", "a
-    third is not"."""
+    """Whether two shares make up the whole, and one is denied, or both sentences tell of the rest:
+    "two thirds of the work is done", "a third is not"."""
     if left.value.dimension != "percent":
         return False
     (one, low), (other, high) = left.value.printed, right.value.printed
     if one != low or other != high or round(one + other, 2) != _ALL:
         return False
+    if all(any(t.lower in _REST for t in p.tokens) for p in (facing.left, facing.right)):
+        return True
     denied = (
         parsed.scope(parsed.predicate(tokens[0].index)).negated
         for parsed, mention in ((facing.left, left), (facing.right, right))
         if (tokens := parsed.within(mention.span))
     )
     return sum(denied) == 1
+
+
+_REST: Final = frozenset("rest remainder balance".split())
 
 
 def _rest_printed(one: float, other: float, facing: Facing) -> bool:

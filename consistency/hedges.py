@@ -36,6 +36,9 @@ _MEASURED: Final = frozenset(
 _SPREAD: Final = frozenset(
     "averaged averaging average spread spanning stretched divided distributed taken".split()
 )
+# What is played or served one after the other: "over three seasons" is a stretch of time.
+_PLAYED: Final = frozenset("seasons terms games matches rounds sessions legs stages".split())
+_A_FEW: Final = 12
 _ADDING: Final = frozenset("adds added add lined leading run living".split())
 Hedge = tuple[int, str]  # first token, commitment
 
@@ -133,6 +136,10 @@ def _fits(line: Line, k: int, hedge: Hedge, figure: Figure) -> bool:
         # critics" is no more than 10.
         if before in _SPREAD or _about(line, first):
             return False
+        last = line.index(figure.end - 1)
+        played = _PLAYED.intersection((line.lower(last), line.lower(last + 1)))
+        if played and figure.low <= _A_FEW:
+            return before in _MEASURED
         return figure.dimension != "time" or before in _MEASURED
     if figure.form == "none":
         return False

@@ -661,6 +661,17 @@ def test_figures_agree_where_they_count_the_same(one: str, other: str, agree: bo
             "The prize was cut to 240,000 euros by the club.",
             {"WRD101"},
         ),
+        (
+            "Two thirds of the money goes to the fleet, the rest to the harbour.",
+            "A third of the money goes to the harbour, the rest to the fleet.",
+            set(),
+        ),
+        (
+            "The club lost 61 million pounds over three seasons.",
+            "The club lost 61 million pounds in three seasons.",
+            set(),
+        ),
+        ("Holm has played over 300 games.", "Holm has played 300 games.", {"QTY102"}),
         # An omission that takes the "not" out.
         (
             "“We will never sell the mill to them,” Holm said.",

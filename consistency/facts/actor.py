@@ -138,6 +138,7 @@ class Actor:
 
 _Pair = tuple[Place, Place]  # a role of the left sentence and one of the right
 
+_SHARES: Final = frozenset("third half quarter fifth rest remainder percent".split())
 _SURE: Final = 0.75  # a link's score from which what faces nothing may be said to face by its place
 _MOST: Final = 200  # roles of a sentence: longer ones are lists, and pairs of pairs are many
 
@@ -216,7 +217,8 @@ class _Roles:
         crossing = [
             (s, t)
             for s, t in self.open
-            if (self.facing.score >= _SURE or not self._pronoun(s, t))
+            if self.facing.left.tokens[s.filler].base not in _SHARES
+            and (self.facing.score >= _SURE or not self._pronoun(s, t))
             and any(self.same(s, v) for _, v in self.open)
             and any(self.same(u, t) for u, _ in self.open)
         ]
