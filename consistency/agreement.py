@@ -52,22 +52,10 @@ def agrees(edge: Edge, facing: Facing, story: Story) -> bool:
 
 def _opposed(facing: Facing, left: Span, right: Span) -> bool:
     """Whether the predicates of two mentions are opposites: "finished by May", "begins by May"."""
-    heads = [
-        [parsed.predicate(t.index) for t in parsed.within(span)[:1]]
-        for parsed, span in ((facing.left, left), (facing.right, right))
-    ]
-    return any(
-        against(facing.left, i, facing.right, j) for i in heads[0] for j in heads[1]
-    ) and not _denied(facing, heads)
-
-
-def _denied(facing: Facing, heads: list[list[int]]) -> bool:
-    """Whether one of the predicates is negated, and the other is not."""
-    negated = [
-        any(parsed.scope(i).negated for i in found)
-        for parsed, found in zip((facing.left, facing.right), heads, strict=True)
-    ]
-    return negated[0] != negated[1]
+    i, j = _head(facing.left, left), _head(facing.right, right)
+    if min(i, j) < 0 or not against(facing.left, i, facing.right, j):
+        return False
+    return facing.left.scope(i).negated == facing.right.scope(j).negated
 
 
 def _of_two_things(edge: Edge, facing: Facing, story: Story) -> bool:
@@ -132,13 +120,16 @@ def _takes_part(parsed: Parsed, head: int) -> bool:
 _PARTNERS: Final = frozenset("by from to on over against".split())
 
 
-def _predicate(parsed: Parsed, span: Span) -> Span:
-    """The predicate of a mention's clause."""
+def _head(parsed: Parsed, span: Span) -> int:
+    """The predicate of a mention's clause; -1 without a word."""
     tokens = parsed.within(span)
-    if not tokens:
-        return span
-    found = parsed.tokens[parsed.predicate(tokens[0].index)]
-    return Span(found.start, found.end)
+    return parsed.predicate(tokens[0].index) if tokens else -1
+
+
+def _predicate(parsed: Parsed, span: Span) -> Span:
+    """Where the predicate of a mention's clause stands."""
+    head = _head(parsed, span)
+    return parsed.tokens[head].span if head >= 0 else span
 
 
 def _above(parsed: Parsed, span: Span) -> frozenset[int]:

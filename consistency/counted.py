@@ -74,8 +74,8 @@ _OF_AN_AGE: Final = frozenset(
     " students players".split()
 )
 _AGES: Final = frozenset("aged age ages".split())
-# "A girl of four"; a mother of four has as many children.
 _GROWN: Final = 18  # nobody is a mother of so many
+# "A girl of four"; a mother of four has as many children.
 _GROWING: Final = frozenset("girl boy man woman child youth teenager infant".split())
 _MORE: Final = frozenset("other more additional further such".split())
 _JOINED: Final = frozenset("old long strong".split())

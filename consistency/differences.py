@@ -14,7 +14,7 @@ from math import exp, log
 from typing import TYPE_CHECKING, Final
 
 from consistency import lexicon
-from consistency.facing import mutual
+from consistency.facing import SURELY, mutual
 from consistency.text import ADJ, ADV, MODAL, NOT, NOUN, NUM, PUNCT, VERB, Token, printed
 from consistency.tree import QUANTIFIERS, Parsed, Range
 
@@ -145,7 +145,6 @@ def told(left: Parsed, right: Parsed, found: Sequence[Difference]) -> tuple[Diff
 # longer may be what surely differs.
 _LONGEST: Final = 6
 _LONGER: Final = 9
-_SURELY: Final = 0.85
 
 
 def _tells(parsed: Parsed, run: Range, probability: float) -> bool:
@@ -156,7 +155,7 @@ def _tells(parsed: Parsed, run: Range, probability: float) -> bool:
     says = _content(tokens) or [
         t for t in tokens if t.lower in QUANTIFIERS or t.pos in (MODAL, NOT)
     ]
-    longest = _LONGER if probability >= _SURELY else _LONGEST
+    longest = _LONGER if probability >= SURELY else _LONGEST
     return run[1] - run[0] <= longest and len(quoted) == 1 and bool(says)
 
 

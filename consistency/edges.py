@@ -27,7 +27,7 @@ from consistency.model import (
 )
 from consistency.settle import beside_typed, once
 from consistency.story import Edge, Node, Story, own_tokens, same_value, span_of, sure
-from consistency.text import AUX, MODAL, NAME, VERB
+from consistency.text import AUX, MODAL, VERB
 from consistency.tree import Parsed, Range
 
 if TYPE_CHECKING:
@@ -604,7 +604,6 @@ def _clause_rest(left: Unit, right: Unit, facing: Facing) -> float:
     return facing.overlap(*around) if min(map(len, around)) >= _FEWEST else 0.0
 
 
-_SURELY: Final = 0.85  # so surely words differ whatever else is told
 _ALL_ELSE: Final = 0.8
 _FEWEST: Final = 3  # words of content
 
@@ -628,11 +627,6 @@ def _of_a_clause_within(unit: Unit, credit: Mention[Any]) -> bool:
     return credit.span.covers(predicate.span) and not any(s.overlaps(predicate.span) for s in cue)
 
 
-def _is_name(unit: Unit) -> bool:
-    words = [t for i in unit.own if (t := unit.parsed.tokens[i]).content]
-    return all(t.pos == NAME for t in words)
-
-
 def _all_dates(text: int, unit: Unit, story: Story) -> bool:
     """Whether what a unit's words say is a date: not "resigned last month"."""
     start = unit.parsed.sentence.start
@@ -642,9 +636,8 @@ def _all_dates(text: int, unit: Unit, story: Story) -> bool:
         if kind.when is not None
         for node in story.by_text.get((text, kind.kind), ())
     ]
-    words = [t for i in unit.own if (t := unit.parsed.tokens[i]).content]
-    return bool(words) and all(
-        any(node.start <= t.start - start < node.end for node in dates) for t in words
+    return bool(unit.words) and all(
+        any(node.start <= t.start - start < node.end for node in dates) for t in unit.words
     )
 
 
@@ -673,22 +666,17 @@ def _between(fact_type: FactType[Any], facing: Facing, pair: Pair, story: Story)
         )
 
     def one_credited(left: Unit, right: Unit, facing: Facing) -> bool:
-        if facing.differs(left.own, right.own) >= _SURELY:
+        if facing.surely_differ(left.own, right.own):
             return False
         return credited(pair.left, left) != credited(pair.right, right)
 
     def both_words(left: Unit, right: Unit, facing: Facing) -> bool:
-        named = _is_name(left) and _is_name(right)
-        if not named and facing.differs(left.own, right.own) >= _SURELY:
+        named = left.named and right.named
+        if not named and facing.surely_differ(left.own, right.own):
             return False
         if _clause_rest(left, right, facing) >= _ALL_ELSE:
             return False
-        ones, others = (
-            frozenset(
-                unit.parsed.tokens[i].lemma for i in unit.own if unit.parsed.tokens[i].content
-            )
-            for unit in (left, right)
-        )
+        ones, others = (frozenset(t.lemma for t in unit.words) for unit in (left, right))
         return story.words_beside(pair.left, pair.right, ones) and story.words_beside(
             pair.right, pair.left, others
         )

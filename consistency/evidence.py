@@ -10,7 +10,7 @@ from typing import Any, Final
 from consistency import lexicon
 from consistency.facing import Facing
 from consistency.model import Mention
-from consistency.text import NOUN, PREP, TO, VERB
+from consistency.text import NAME, NOUN, PREP, TO, VERB, Token
 from consistency.tree import Parsed
 
 
@@ -68,6 +68,16 @@ class Unit:
     @property
     def tie(self) -> str:
         return self._above[1]
+
+    @cached_property
+    def words(self) -> tuple[Token, ...]:
+        """Its tokens of content."""
+        return tuple(t for i in self.own if (t := self.parsed.tokens[i]).content)
+
+    @property
+    def named(self) -> bool:
+        """Whether it is names and nothing else."""
+        return bool(self.words) and all(t.pos == NAME for t in self.words)
 
     @cached_property
     def lemmas(self) -> frozenset[str]:

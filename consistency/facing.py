@@ -20,6 +20,8 @@ if TYPE_CHECKING:
 
 # Link scores are probabilities: from here on a link is more likely right than wrong.
 SURE_LINK: Final = 0.5
+# From here on a reader is sure that words differ.
+SURELY: Final = 0.85
 
 
 def mutual(block: NDArray[Any]) -> float:
@@ -99,11 +101,12 @@ class Facing:
             {(b, a): probability for (a, b), probability in self.sure.items()},
         )
 
-    def differs(self, lefts: Sequence[int], rights: Sequence[int]) -> float:
-        """How surely a reader takes two stretches of words to differ; 0 where none weighed them."""
+    def surely_differ(self, lefts: Sequence[int], rights: Sequence[int]) -> bool:
+        """Whether a reader takes two stretches of words to differ, whatever else is told."""
         if not lefts or not rights:
-            return 0.0
-        return self.sure.get(((lefts[0], lefts[-1] + 1), (rights[0], rights[-1] + 1)), 0.0)
+            return False
+        ends = (lefts[0], lefts[-1] + 1), (rights[0], rights[-1] + 1)
+        return self.sure.get(ends, 0.0) >= SURELY
 
     def doubt(self, left: Span, right: Span) -> float:
         """How surely a reader takes words of two spans to differ: the surer side's surest word."""

@@ -70,7 +70,8 @@ def once(edges: Sequence[Edge], story: Story) -> Iterator[Edge]:
     told only where no words of its two clauses clash.
     """
     differing = [edge for edge in edges if edge.rung.relation not in (Relation.EQUAL, None)]
-    worded = [e for e in differing if any(_worded(e, other, story) for other in differing)]
+    yielding = (edge for edge in differing if edge.rung.unless_worded)
+    worded = [e for e in yielding if any(_worded(e, other, story) for other in differing)]
     differing = [e for e in differing if e not in worded]
     for edge in edges:
         if edge in worded:
@@ -90,9 +91,7 @@ def once(edges: Sequence[Edge], story: Story) -> Iterator[Edge]:
 
 
 def _worded(edge: Edge, other: Edge, story: Story) -> bool:
-    """Whether ordinary words clash in the clauses of an edge that is told where none do."""
-    if not edge.rung.unless_worded:
-        return False
+    """Whether another edge tells of ordinary words that clash in the clauses of an edge."""
     kind = story.type_of(other.left)
     if other.rung.relation is not Relation.CONFLICT or kind.exact or kind.entity or kind.credits:
         return False

@@ -243,28 +243,22 @@ class _Roles:
             if "with" in (s.role, u.role) or self._pronoun(s, t) or self._pronoun(u, v):
                 continue
             one, other = (self.same(s, v), self._may(u, t)), (self.same(u, t), self._may(s, v))
-            if (all(one) and self._name(s, v)) or (all(other) and self._name(u, t)):
+            if (all(one) and all(self._names(s, v))) or (all(other) and all(self._names(u, t))):
                 yield (s, t), (u, v)
 
     def _may(self, s: Place, t: Place) -> bool:
         """Whether two participants may be one: a name may be of whom the other text describes."""
         if self.alike(s, t):
             return True
-        named = [
-            bool(parties[place.filler].names)
-            for parties, place in zip(self._parties, (s, t), strict=True)
-        ]
+        left, right = self._names(s, t)
         described = (
-            self.facing.right.tokens[t.filler] if named[0] else self.facing.left.tokens[s.filler]
+            self.facing.right.tokens[t.filler] if left else self.facing.left.tokens[s.filler]
         )
-        return sum(named) == 1 and lexicon.topic(described.lemma) in ("person", "group")
+        return left != right and lexicon.topic(described.lemma) in ("person", "group")
 
-    def _name(self, s: Place, t: Place) -> bool:
-        """Whether both participants are named."""
-        return all(
-            parties[place.filler].names
-            for parties, place in zip(self._parties, (s, t), strict=True)
-        )
+    def _names(self, s: Place, t: Place) -> tuple[bool, bool]:
+        """Whether either participant is named."""
+        return bool(self._parties[0][s.filler].names), bool(self._parties[1][t.filler].names)
 
     @cached_property
     def _same_words(self) -> bool:

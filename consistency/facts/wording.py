@@ -19,7 +19,7 @@ from typing import Any, Final
 from consistency import lexicon, speech
 from consistency.entities import dateline
 from consistency.evidence import Gate, Unit, role
-from consistency.facing import Facing
+from consistency.facing import SURELY, Facing
 from consistency.model import (
     Example,
     FactType,
@@ -113,7 +113,7 @@ def _two_tellings(left: Unit, right: Unit, facing: Facing) -> bool:
         against(left.parsed, i, right.parsed, j) for i in left.own for j in right.own
     ):
         return False
-    sure = min(facing.doubted(left.own, right.own)) >= _SURE
+    sure = min(facing.doubted(left.own, right.own)) >= SURELY
     if facing.related < _RELATED or facing.score < _LINKED or not sure:
         return True
     return _speaks(left) and _speaks(right)  # who says it is for attributions
@@ -135,7 +135,7 @@ def _two_roles(left: Unit, right: Unit, facing: Facing) -> bool:
     """
     if role(left, right, facing) >= _ONE_ROLE or _denies(left) != _denies(right):
         return False
-    if facing.differs(left.own, right.own) >= _SURE:
+    if facing.surely_differ(left.own, right.own):
         return False
     return not _one_object(left, right, facing)
 
@@ -165,18 +165,12 @@ def _denies(unit: Unit) -> bool:
 
 def _named_and_described(left: Unit, right: Unit, facing: Facing) -> bool:
     """Whether one is a name and the other "the" thing that it may be: "Corvane", "the buyer"."""
-    return (_named(left) and _described(right)) or (_named(right) and _described(left))
-
-
-def _named(unit: Unit) -> bool:
-    words = [t for i in unit.own if (t := unit.parsed.tokens[i]).content]
-    return bool(words) and all(t.pos == NAME for t in words)
+    return (left.named and _described(right)) or (right.named and _described(left))
 
 
 def _described(unit: Unit) -> bool:
-    words = [unit.parsed.tokens[i] for i in unit.own]
-    definite = any(t.lower == "the" for t in words)
-    return definite and all(t.pos in (NOUN, ADJ) for t in words if t.content)
+    definite = any(unit.parsed.tokens[i].lower == "the" for i in unit.own)
+    return definite and all(t.pos in (NOUN, ADJ) for t in unit.words)
 
 
 def _came_later(left: Unit, right: Unit, facing: Facing) -> bool:
@@ -187,7 +181,7 @@ def _came_later(left: Unit, right: Unit, facing: Facing) -> bool:
     )
 
 
-def _two_parts(left: Unit, right: Unit, facing: Facing) -> bool:
+def _shared_out(left: Unit, right: Unit, facing: Facing) -> bool:
     """Whether one part of a whole is told of one, the rest of the other: "six of the nine backed
     it", "three of the nine opposed it"."""
     return any(
@@ -215,13 +209,12 @@ _ONE_ROLE: Final = 0.2
 _ONE_TELLING: Final = 0.9  # how surely two sentences say the same for a word to be changed
 _RELATED: Final = 0.5  # and that they tell of the same, for words that surely differ ...
 _LINKED: Final = 0.7  # ... if they link so surely
-_SURE: Final = 0.85
 
 BESIDE: Final = (
     Gate("two-tellings", "a reader does not take the sentences for one thing", _two_tellings),
     Gate("two-roles", "they stand in two roles", _two_roles),
     Gate("says-and-speaker", "one is that somebody speaks, the other who", _says_and_speaker),
-    Gate("two-parts", "they are told of two parts that make up a whole", _two_parts),
+    Gate("two-parts", "they are told of two parts that make up a whole", _shared_out),
     Gate("came-later", "what one denies for a while came about", _came_later),
     Gate("dateline", "one is where the report was filed", _in_dateline),
     Gate("named-and-described", "one is a name, the other may describe it", _named_and_described),
