@@ -13,7 +13,7 @@ mention, a noun phrase or a clause (SRC).
 from __future__ import annotations
 
 from collections import defaultdict
-from collections.abc import Iterator, Mapping, Sequence
+from collections.abc import Callable, Iterator, Mapping, Sequence
 from dataclasses import replace
 from typing import TYPE_CHECKING, Any, Final
 
@@ -201,6 +201,7 @@ def _facts_of(
         if edge.rung.relation is Relation.EQUAL:
             equals[edge.left].add(edge.right)
             equals[edge.right].add(edge.left)
+    only_noted = _only_noted(kept)
     # A kind that exists only between two sentences has no way to be unsure.
     unsure, codes = f"{fact_type.prefix}009", {rule.code for rule in fact_type.rules}
     for group in groups(fact_type, kept, story):
@@ -208,9 +209,18 @@ def _facts_of(
         if any(rung.relation is Relation.VARIANT for _, _, rung, _ in fact.rungs):
             group = with_full_forms(group, story)
             fact = fact_of(fact_type, group, clashing, equals, story)
+        if only_noted(group):
+            fact = _milder(fact, True)
         told = fact.outcome is not Outcome.INCOMPARABLE or unsure in codes
         if fact.outcome is not Outcome.SINGLE and told:
             yield fact, group
+
+
+def _only_noted(edges: Sequence[Edge]) -> Callable[[Sequence[Node]], bool]:
+    """Whether every difference within a group of nodes is only noted, and there is one."""
+    told = {node for edge in edges if edge.differs and not edge.noted for node in edge.nodes}
+    noted = {node for edge in edges if edge.noted for node in edge.nodes}
+    return lambda group: not noted.isdisjoint(group) and told.isdisjoint(group)
 
 
 def _says_the_same(pair: Pair, readings: Mapping[tuple[int, int], Reading]) -> bool:

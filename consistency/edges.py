@@ -4,6 +4,7 @@ from __future__ import annotations
 
 from collections import Counter, defaultdict
 from collections.abc import Callable, Iterator, Mapping, Sequence
+from dataclasses import replace
 from datetime import date
 from itertools import pairwise
 from typing import TYPE_CHECKING, Any, Final
@@ -26,7 +27,7 @@ from consistency.model import (
     Span,
 )
 from consistency.settle import beside_typed, once
-from consistency.story import Edge, Node, Story, own_tokens, same_value, span_of, sure
+from consistency.story import GATES, Edge, Node, Story, own_tokens, same_value, span_of, sure
 from consistency.text import AUX, MODAL, VERB
 from consistency.tree import Parsed, Range
 
@@ -46,10 +47,12 @@ def facing_of(
     milder = frozenset((clash.left, clash.right) for clash in clashes or () if clash.milder)
     doubts = _within(stretches, left, right) if judged else None
     surely: dict[tuple[Range, Range], float] = {}
+    alone = None
     if reading is not None:
         surely = {(d.left, d.right): d.probability for d in differences(left, right, reading)}
         stretches += surely
         doubts = tuple(map(float, reading.left[:, 0])), tuple(map(float, reading.right[:, 0]))
+        alone = tuple(map(float, reading.left[:, 1])), tuple(map(float, reading.right[:, 1]))
     return Facing(
         left,
         right,
@@ -64,6 +67,7 @@ def facing_of(
         reading.facing if reading is not None else None,
         reading.link[0] + reading.link[1] if reading is not None else 1.0,
         surely,
+        alone,
     )
 
 
@@ -145,14 +149,19 @@ def _is_certain(
 
 def _settled(found: list[Edge], pair: Pair, facing: Facing, story: Story) -> list[Edge]:
     """The edges of all kinds that stand beside one another, through the gates in their order."""
+    turned = facing.flip() if any(e.left.text != pair.left for e in found) else facing
+
+    def seen(edge: Edge) -> Facing:
+        """The two sentences from the side of the edge's left node."""
+        return facing if edge.left.text == pair.left else turned
+
     if pair.both_told:
         found = story.kept("both-tell", found, [edge for edge in found if same_value(edge)])
+    found = [_noted(edge, seen(edge), story) for edge in found]
     found = story.kept("typed", found, list(beside_typed(found, story)))
-    one = [e for e in found if e.rung.relation is Relation.EQUAL or _one_claim(e, facing, story)]
+    one = [e for e in found if _agreeing(e) or _one_claim(e, seen(e), story)]
     found = story.kept("another-claim", found, one)
-    agreed = [e for e in found if e.rung.relation is not Relation.EQUAL or agrees(e, facing, story)]
-    doubted = [edge for edge in found if not any(edge is other for other in agreed)]
-    found = story.kept("doubted", found, agreed)
+    found, doubted = _undoubted(found, seen, story)
     if _other_event(pair, story):
         # Who they are, and what is true of them at any time, holds on both occasions.
         lasting = [e for e in found if same_value(e) and _lasting(e, story)]
@@ -160,6 +169,55 @@ def _settled(found: list[Edge], pair: Pair, facing: Facing, story: Story) -> lis
     else:
         story.doubted.extend(doubted)
     return story.kept("told-once", found, list(once(found, story)))
+
+
+def _undoubted(
+    found: list[Edge], seen: Callable[[Edge], Facing], story: Story
+) -> tuple[list[Edge], list[Edge]]:
+    """The edges without, and those of, equal values that are no agreement."""
+    noted = [edge for edge in found if edge.noted]
+    kept: list[Edge] = []
+    doubted: list[Edge] = []
+    for edge in found:
+        agreed = not _agreeing(edge) or _agrees(edge, seen(edge), noted, story)
+        (kept if agreed else doubted).append(edge)
+    return story.kept("doubted", found, kept), doubted
+
+
+def _agreeing(edge: Edge) -> bool:
+    return edge.rung.relation is Relation.EQUAL
+
+
+def _agrees(edge: Edge, facing: Facing, noted: Sequence[Edge], story: Story) -> bool:
+    """Whether an equal value is agreement: nothing speaks against it or is noted of it."""
+    for other in noted:
+        sides = other.nodes if other.left.text == edge.left.text else other.nodes[::-1]
+        if all(one.overlaps(node) for one, node in zip(sides, edge.nodes, strict=True)):
+            return False
+    return agrees(edge, facing, story)
+
+
+# Words that differ are only noted where a reader doubts those of one side by less than this, and
+# those of neither by more than that. (Of 18 such findings on 95 rewritten stories one was right.)
+_UNDOUBTED: Final = 0.15
+_HARDLY: Final = 0.4
+
+
+def _noted(edge: Edge, facing: Facing, story: Story) -> Edge:
+    """An edge, only noted where a reader takes the words of one side for what the other says.
+
+    Figures, dates, names and quotations never hang on how words were read, and words that a reader
+    told to differ have its doubts already.
+    """
+    kind = story.type_of(edge.left)
+    if facing.matrix is None or kind.typed or kind.yields or not edge.differs:
+        return edge
+    ones, others = own_tokens(edge.left, facing.left), own_tokens(edge.right, facing.right)
+    doubts = facing.doubted(ones, others)
+    if min(doubts) >= _UNDOUBTED or max(*doubts, *facing.lonely(ones, others)) >= _HARDLY:
+        return edge
+    story.refuse(story.mention(edge.left), story.mention(edge.right), "noted", GATES["noted"])
+    return replace(edge, noted=True)
 
 
 def _faced(

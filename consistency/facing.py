@@ -18,6 +18,8 @@ if TYPE_CHECKING:
 
     Floats = NDArray[np.floating[Any]]
 
+# A probability for every word of the left text, and for every word of the right.
+_Sides = tuple[tuple[float, ...], tuple[float, ...]]
 # Link scores are probabilities: from here on a link is more likely right than wrong.
 SURE_LINK: Final = 0.5
 # From here on a reader is sure that words differ.
@@ -42,7 +44,8 @@ class Facing:
     either side, that a word differs in fact from its counterpart; None where none gives them.
     `sure` are its probabilities that stretches differ, `same` the one that the two say one thing,
     neither of them more, `related` that they do so at least in part, and `matrix` (left words,
-    right words) those that words are counterparts.
+    right words) those that words are counterparts; `alone` are those, word by word, that only one
+    side tells it.
     """
 
     left: Parsed
@@ -52,12 +55,13 @@ class Facing:
     right_weights: tuple[float, ...]
     score: float = 1.0
     clashes: tuple[tuple[tuple[int, int], tuple[int, int]], ...] | None = None
-    doubts: tuple[tuple[float, ...], tuple[float, ...]] | None = None
+    doubts: _Sides | None = None
     milder: frozenset[tuple[tuple[int, int], tuple[int, int]]] = frozenset()
     same: float = 1.0
     matrix: Floats | None = None
     related: float = 1.0
     sure: Mapping[tuple[tuple[int, int], tuple[int, int]], float] = field(default_factory=dict)
+    alone: _Sides | None = None
 
     @cached_property
     def index(self) -> frozenset[tuple[int, int]]:
@@ -99,6 +103,7 @@ class Facing:
             None if self.matrix is None else self.matrix.T,
             self.related,
             {(b, a): probability for (a, b), probability in self.sure.items()},
+            None if self.alone is None else self.alone[::-1],
         )
 
     def surely_differ(self, lefts: Sequence[int], rights: Sequence[int]) -> bool:
@@ -115,13 +120,11 @@ class Facing:
 
     def doubted(self, lefts: Collection[int], rights: Collection[int]) -> tuple[float, float]:
         """How surely a reader takes words to differ: the surest word's of either side."""
-        if self.doubts is None:
-            return 0.0, 0.0
-        one, other = (
-            max((doubts[i] for i in inside if i < len(doubts)), default=0.0)
-            for doubts, inside in zip(self.doubts, (lefts, rights), strict=True)
-        )
-        return one, other
+        return _surest(self.doubts, lefts, rights)
+
+    def lonely(self, lefts: Collection[int], rights: Collection[int]) -> tuple[float, float]:
+        """How surely a reader takes words for one side's alone: the surest word's of either."""
+        return _surest(self.alone, lefts, rights)
 
     def reads(self, lefts: Collection[int], rights: Collection[int]) -> float:
         """How surely a reader takes two sets of words for counterparts; 0 where nobody read."""
@@ -176,6 +179,19 @@ class Facing:
         lefts = {t.index for t in self.left.within(left)}
         rights = {t.index for t in self.right.within(right)}
         return any(i in lefts and j in rights for i, j, _ in self.pairs)
+
+
+def _surest(
+    sides: _Sides | None, lefts: Collection[int], rights: Collection[int]
+) -> tuple[float, float]:
+    """The greatest of the probabilities of some words on either side."""
+    if sides is None:
+        return 0.0, 0.0
+    one, other = (
+        max((words[i] for i in inside if i < len(words)), default=0.0)
+        for words, inside in zip(sides, (lefts, rights), strict=True)
+    )
+    return one, other
 
 
 def _weighted(inside: list[int], facing: set[int], weights: tuple[float, ...]) -> float:

@@ -9,7 +9,7 @@ from collections import Counter, defaultdict
 from collections.abc import Mapping, Sequence
 from dataclasses import replace
 from itertools import combinations
-from typing import Any, Final
+from typing import TYPE_CHECKING, Any, Final
 
 import numpy as np
 
@@ -40,6 +40,9 @@ from consistency.model import (
     Summary,
 )
 from consistency.statements import STATEMENT
+
+if TYPE_CHECKING:
+    from numpy.typing import NDArray
 
 
 def build(
@@ -440,19 +443,7 @@ def origins_of(articles: Sequence[Article]) -> tuple[Origin, ...]:
     sizes = np.array([len(shingles) for shingles in runs], dtype=np.int64)
     reuse = shared / np.maximum(1, np.minimum.outer(sizes, sizes))
     np.fill_diagonal(reuse, 0.0)
-    parent = list(range(len(articles)))
-
-    def root(i: int) -> int:
-        while parent[i] != i:
-            i = parent[i]
-        return i
-
-    for i, j in np.argwhere(np.triu(reuse >= _REUSED, 1)).tolist():
-        first, second = sorted((root(i), root(j)))
-        parent[second] = first
-    members: dict[int, list[int]] = defaultdict(list)
-    for i in range(len(articles)):
-        members[root(i)].append(i)
+    groups_of = _connected(reuse >= _REUSED)
     return tuple(
         Origin(
             number,
@@ -460,8 +451,23 @@ def origins_of(articles: Sequence[Article]) -> tuple[Origin, ...]:
             # A member's nearest other one is in the group too: it joined by the greatest share.
             round(float(reuse[group].max(axis=1).min()), 3) if len(group) > 1 else None,
         )
-        for number, group in enumerate(members.values())
+        for number, group in enumerate(groups_of)
     )
+
+
+def _connected(joined: NDArray[np.bool_]) -> list[list[int]]:
+    """Groups of what a square table joins, directly or through others, by their first members."""
+    left = np.ones(len(joined), dtype=bool)
+    groups = []
+    while left.any():
+        group = np.zeros(len(joined), dtype=bool)
+        new = np.array([int(left.argmax())])
+        while len(new):
+            group[new] = True
+            new = np.flatnonzero(joined[new].any(axis=0) & ~group)
+        left &= ~group
+        groups.append(np.flatnonzero(group).tolist())
+    return groups
 
 
 def word_runs(text: str) -> set[int]:

@@ -5,7 +5,7 @@ from __future__ import annotations
 from collections.abc import Iterator, Sequence
 from typing import Any
 
-from consistency.model import Mention, Relation, Severity, Span
+from consistency.model import Mention, Relation, Span
 from consistency.story import Edge, Node, Story
 
 
@@ -38,9 +38,9 @@ def beside_typed(edges: Sequence[Edge], story: Story) -> Iterator[Edge]:
 def _tells(edge: Edge, story: Story) -> bool:
     """Whether a typed fact tells a difference, so that words need not: not where two words are
     only noted ("chairman" / "chief executive" may be one), since a reader took them to differ."""
-    if edge.rung.relation in (Relation.EQUAL, None):
+    if not edge.differs:
         return False
-    return story.type_of(edge.left).exact or edge.rung.between is not Severity.INFO
+    return story.type_of(edge.left).exact or edge.loud
 
 
 def _of_the_counted(other: Edge, edge: Edge, story: Story) -> bool:
@@ -69,7 +69,7 @@ def once(edges: Sequence[Edge], story: Story) -> Iterator[Edge]:
     Two edges tell the same difference if their spans overlap in both sentences; or if one is to be
     told only where no words of its two clauses clash.
     """
-    differing = [edge for edge in edges if edge.rung.relation not in (Relation.EQUAL, None)]
+    differing = [edge for edge in edges if edge.differs]
     yielding = (edge for edge in differing if edge.rung.unless_worded)
     worded = [e for e in yielding if any(_worded(e, other, story) for other in differing)]
     differing = [e for e in differing if e not in worded]
@@ -112,9 +112,8 @@ def _owns(other: Edge, edge: Edge, story: Story) -> bool:
     quotes = kinds[0].holds, kinds[1].holds
     if any(kind.credits for kind in kinds) and any(quotes):
         return False  # who speaks stands outside of the marks, between their halves at times
-    loud = [e.rung.between is not Severity.INFO for e in (other, edge)]
-    if loud[0] != loud[1]:
-        return loud[0]
+    if other.loud != edge.loud:
+        return other.loud
     if quotes[0] != quotes[1]:
         return quotes[0]
     widths = (other.left.width + other.right.width, edge.left.width + edge.right.width)

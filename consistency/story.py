@@ -18,6 +18,7 @@ from consistency.model import (
     Relation,
     Rung,
     SentenceRef,
+    Severity,
     Slot,
     Span,
 )
@@ -54,7 +55,10 @@ class Node(NamedTuple):
 
 @dataclass(frozen=True, slots=True)
 class Edge:
-    """Two nodes that fill one slot, how strongly, and the rung between them."""
+    """Two nodes that fill one slot, how strongly, and the rung between them.
+
+    A `noted` difference is not told: a reader takes the words of one side for what the other says.
+    """
 
     left: Node
     right: Node
@@ -63,6 +67,17 @@ class Edge:
     implied: bool = False
     link: float = 1.0
     step: Step = Step.BETWEEN
+    noted: bool = False
+
+    @property
+    def differs(self) -> bool:
+        """Whether the two give something else."""
+        return self.rung.relation not in (Relation.EQUAL, None)
+
+    @property
+    def loud(self) -> bool:
+        """Whether it is told to somebody who asks for no notes."""
+        return not self.noted and self.rung.between is not Severity.INFO
 
     @property
     def strength(self) -> float:
@@ -94,6 +109,7 @@ class Trace:
 # Why a comparison of the whole story drops what faces in two sentences. The gates of single kinds
 # stand in their files.
 GATES: Final = {
+    "noted": "a reader takes these words for what the other side says: only noted",
     "typed": "a typed fact decides these words",
     "doubted": "a reader doubts that they say the same",
     "other-event": "all dates of the two sentences lie far apart: two events",
