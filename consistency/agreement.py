@@ -45,6 +45,8 @@ def agrees(edge: Edge, facing: Facing, story: Story) -> bool:
         )
         if _more_counted(facing.left, own[0]) != _more_counted(facing.right, own[1]):
             return False
+        if _of_two_wholes(edge, facing, own, story):
+            return False
     if facing.doubt(*own) > DOUBTED or facing.doubt(*predicates) > _DOUBTED_ABOVE:
         return False
     return max(facing.doubted(*above)) <= _DOUBTED_ABOVE
@@ -85,7 +87,19 @@ def _more_counted(parsed: Parsed, noun: Span) -> bool:
     )
 
 
-_OTHERS: Final = 0.4  # so surely doubted, a name is another here
+def _of_two_wholes(edge: Edge, facing: Facing, nouns: tuple[Span, Span], story: Story) -> bool:
+    """Whether two shares are of wholes that a reader takes for two: "18% of all that it sold", "18%
+    of what it sold in the north"."""
+    if not all(" of " in story.mention(node).text for node in edge.nodes):
+        return False
+    one, other = (
+        {k for t in parsed.within(noun) for k in parsed.subtree(t.index)}
+        for parsed, noun in zip((facing.left, facing.right), nouns, strict=True)
+    )
+    return min(facing.doubted(one, other)) > _OTHERS
+
+
+_OTHERS: Final = 0.4  # so surely doubted, a name or a whole is another here
 
 
 def _held_by_others(facing: Facing, left: Span, right: Span) -> bool:

@@ -654,16 +654,21 @@ _STRONGEST: Final = 10.0  # no quake measured so much
 def _end(line: Line, figure: Figure, counted: Counted) -> int:
     """Where a mention ends; a hedge behind its noun is read with it: "84 boats or more"."""
     head, end = counted.token, figure.end
-    if head is None:
-        return end
-    if not counted.shared:
+    if head is not None and not counted.shared:
         end = max(end, head.end)
     tail = Figure(figure.start, end, figure.low, figure.high, figure.form)
-    if figure.commitment is Commitment.EXACT:
+    if figure.commitment is Commitment.EXACT and head is not None:
+        hedges.after(line, tail)
+    rate = _RATE.match(line.text, end)
+    if figure.commitment is tail.commitment is Commitment.EXACT and rate:
+        tail.end = rate.end()  # "four hours a day or more"
         hedges.after(line, tail)
     if tail.commitment is not Commitment.EXACT:
         figure.commitment, end = tail.commitment, tail.end
     return end
+
+
+_RATE: Final = re.compile(r" (?:per|an?|each|every) [a-z]+\b")
 
 
 def _value(

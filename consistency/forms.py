@@ -233,13 +233,11 @@ def _first(word: str) -> str:
 def one_ending(x: str, y: str) -> bool:
     """Whether two words part only in how a last sound is transcribed: "-sky", "-skyy", "-skii".
 
-    A last letter that is doubled, or a vowel among i and y, alone or two of them.
+    A vowel among i and y, alone or two of them; a consonant that is doubled is a slip.
     """
     stems = [word.rstrip("iyj") for word in (x, y)]
-    if stems[0] == stems[1]:
-        return all(0 < len(word) - len(stems[0]) <= _SOUND for word in (x, y))
-    short, long = sorted((x, y), key=len)
-    return long == short + short[-1:]
+    alike = stems[0] == stems[1]
+    return alike and all(0 < len(word) - len(stems[0]) <= _SOUND for word in (x, y))
 
 
 _SOUND: Final = 2  # letters

@@ -153,13 +153,19 @@ def _unfaced(facing: Facing) -> Iterator[tuple[int, int, float]]:
     alike = [(i, j) for i, j, _ in facing.pairs if left.tokens[i].lemma == right.tokens[j].lemma]
     met = {i for i, _ in alike}, {j for _, j in alike}
     lefts, rights = (
-        [t for t in parsed.tokens if t.pos in CONTENT and t.index not in own]
+        [t for t in parsed.tokens if _says(parsed, t) and t.index not in own]
         for parsed, own in ((left, met[0]), (right, met[1]))
     )
     for a in lefts:
         for b in rights:
             if against(left, a.index, right, b.index):
                 yield a.index, b.index, 0.0
+
+
+def _says(parsed: Parsed, token: Token) -> bool:
+    """Whether a word is of content, or a preposition that is what a clause says: "is against"."""
+    stance = token.pos == PREP and token.dep == "prep" and parsed.tokens[token.head].lemma == "be"
+    return token.pos in CONTENT or stance
 
 
 def _places(facing: Facing) -> Iterator[tuple[int, int, float]]:

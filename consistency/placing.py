@@ -136,7 +136,11 @@ def _part_or_past(left: Mention[Quantity], right: Mention[Quantity], facing: Fac
 
 
 def _other_standing(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
-    return _standing(left, facing.left) != _standing(right, facing.right) or _added(left, right)
+    return (
+        _standing(left, facing.left) != _standing(right, facing.right)
+        or _added(left, right)
+        or _on_top(left, right, facing)
+    )
 
 
 def _elsewhere(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
@@ -422,6 +426,20 @@ _BESIDES: Final = re.compile(
 
 
 _NEW: Final = re.compile(r"\b(?:new|fresh|other)\b", re.IGNORECASE)
+
+
+_FURTHER: Final = re.compile(
+    r"\b(?:an?other|an? (?:further|additional|extra)) (?:about |some )?$", re.IGNORECASE
+)
+
+
+def _on_top(left: Mention[Quantity], right: Mention[Quantity], facing: Facing) -> bool:
+    """Whether one of two measures alone is told from another on: "a further 17 seconds behind"."""
+    ends = [
+        _FURTHER.search(parsed.sentence.text, 0, mention.start - parsed.sentence.start)
+        for parsed, mention in ((facing.left, left), (facing.right, right))
+    ]
+    return left.slot.key != "count" and bool(ends[0]) != bool(ends[1])
 
 
 def _added(left: Mention[Quantity], right: Mention[Quantity]) -> bool:

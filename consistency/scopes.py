@@ -232,6 +232,8 @@ def _quantifies(parsed: Parsed, token: Token) -> bool:
         return False
     if token.dep == "quantmod":
         return word == "all" and after.pos == NUM
+    if token.dep == "pobj" and before == "in" and after.lower != "of":
+        return False  # "four roofs in all"
     if token.dep in ("advmod", "preconj", "cc", "npadvmod", "intj"):
         return False
     noun = _quantity_noun(parsed, token)
@@ -317,6 +319,8 @@ def _partitive(parsed: Parsed, token: Token) -> Mark | None:
         return None
     first, last = i, i + 1
     share = None
+    if token.lower == "one" and i and parsed.tokens[i - 1].lower == "not":
+        return _mark(parsed, Scope("share", NONE), i - 1, last, _told(parsed, whole[0], i))
     if fraction and token.pos != NUM:
         first, above = _numerator(parsed, i)
         share = Fraction(above, fraction)

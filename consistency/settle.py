@@ -50,9 +50,16 @@ def _of_the_counted(other: Edge, edge: Edge, story: Story) -> bool:
         if narrow.start <= wide.start:
             return False
         thing = counted_in(mention, Span(wide.start, wide.end))
-        if not narrow.start <= thing.start < thing.end <= narrow.end:
+        holds = narrow.start <= thing.start < thing.end <= narrow.end
+        if not holds and not _of_base(mention, narrow.start - wide.start):
             return False
     return True
+
+
+def _of_base(mention: Mention[Any], at: int) -> bool:
+    """Whether words at a place of a figure are in what it is a share of: "a third of the squadron's
+    budget"."""
+    return " of " in mention.text[:at] and not any(c.isdigit() for c in mention.text[at:])
 
 
 def _covers(other: Edge, edge: Edge) -> bool:

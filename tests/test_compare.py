@@ -2,13 +2,19 @@
 
 from __future__ import annotations
 
+from collections.abc import Sequence
+from dataclasses import dataclass
 from datetime import date
+from typing import Any
 
+import numpy as np
 import pytest
 
 import stories
 from consistency import Article, check
 from consistency.model import Outcome, Relation, Severity
+from consistency.reader import Reading, Texts
+from consistency.text import words
 
 PADDING = [
     "Farmers in the valley fear for their apple harvest.",
@@ -678,6 +684,56 @@ def test_figures_agree_where_they_count_the_same(one: str, other: str, agree: bo
             "“We will … sell the mill to them,” Holm said.",
             {"QUO106"},
         ),
+        # For and against; nobody in other words; a total is no quantifier.
+        ("The union is against the deal.", "The union backs the deal.", {"POL101"}),
+        ("The union is against the deal.", "The union opposes the deal.", set()),
+        ("None of the drivers was hurt.", "Not one of the drivers was hurt.", set()),
+        (
+            "Not one of the drivers was hurt.",
+            "All of the drivers were hurt.",
+            {"SCO101"},
+        ),
+        (
+            "Four roofs in all came down in Oddal.",
+            "He mended two of the roofs that came down in Oddal.",
+            {"QTY113"},
+        ),
+        # Two denials make one condition.
+        (
+            "Holm will sell the mill only if the town agrees.",
+            "Holm will not sell the mill unless the town agrees.",
+            set(),
+        ),
+        (
+            "Holm will sell the mill if the town agrees.",
+            "Holm will sell the mill unless the town agrees.",
+            {"CIR101"},
+        ),
+        # A measure from another on; a bound behind a rate; what is no rate.
+        (
+            "Roth came second at 12 seconds and Holm third at 20.",
+            "Roth came second at 12 seconds, Holm third a further eight seconds behind.",
+            set(),
+        ),
+        (
+            "The mill makes at least 40 tons a week.",
+            "The mill makes 40 tons a week or more.",
+            set(),
+        ),
+        ("The mill makes 40 tons a week.", "The mill makes 40 tons a week or more.", {"QTY102"}),
+        (
+            "Owners face fines of up to $500 each.",
+            "Owners face up to $500 each in fines.",
+            set(),
+        ),
+        # The whole of a share.
+        (
+            "Repairs took a third of the squadron's yearly budget.",
+            "Repairs took a third of the navy's yearly budget.",
+            {"WRD101"},
+        ),
+        # A doubled letter at the end of a name.
+        ("Tanya Elliott left for Oddal.", "Tanya Elliot left for Oddal.", {"NAM103"}),
     ],
 )
 def test_one_thing_in_two_words_is_none_and_two_things_are_told(
@@ -851,3 +907,60 @@ def test_what_a_reader_doubts_is_told(left: str, right: str, words: tuple[str, s
 )
 def test_what_may_be_one_is_not_told(left: str, right: str) -> None:
     assert warnings(left, right) == warnings(right, left) == []
+
+
+@dataclass
+class Doubting:
+    """A reader that takes each word for a counterpart and doubts all words alike."""
+
+    doubt: float
+    alone: float = 0.0
+    name: str = "doubting"
+    digest: str = "0"
+
+    def read(self, pairs: Sequence[Texts], progress: Any = None) -> list[Reading]:
+        readings = []
+        for pair in pairs:
+            one, other = (len(words(text)) for text in pair)
+            sides = (np.tile((self.doubt, self.alone), (n, 1)) for n in (one, other))
+            facing = np.eye(one, other).astype(np.float16)
+            readings.append(
+                Reading((1.0, 0.0, 0.0), facing, *(s.astype(np.float16) for s in sides))
+            )
+        return readings
+
+
+NOTED = (
+    "The repairs may close the harbour of Oddal until spring, the town said.",
+    "The repairs will close the harbour of Oddal until spring, the town said.",
+)
+
+
+@pytest.mark.parametrize(
+    ("doubt", "alone", "severity"),
+    [(0.1, 0.0, "info"), (0.3, 0.0, "warning"), (0.1, 0.6, "warning")],
+)
+def test_a_difference_that_no_reader_doubts_is_only_noted(
+    doubt: float, alone: float, severity: str
+) -> None:
+    for texts in (NOTED, NOTED[::-1]):
+        articles = [Article(i, text) for i, text in zip("ab", texts, strict=True)]
+        report = check(articles, encoder=stories.encoder(), reader=Doubting(doubt, alone))
+        found = [f for f in report.findings if f.kind == "certainty"]
+        assert [(f.outcome.value, f.severity.value) for f in found] == [("diverge", severity)]
+
+
+def test_a_figure_hangs_on_no_reader() -> None:
+    texts = "Police counted 12 boats in Oddal.", "Police counted 14 boats in Oddal."
+    articles = [Article(i, text) for i, text in zip("ab", texts, strict=True)]
+    report = check(articles, encoder=stories.encoder(), reader=Doubting(0.0))
+    assert [f.severity.value for f in report.findings if f.kind == "quantity"] == ["error"]
+
+
+def test_no_whole_is_agreed_on_where_a_reader_takes_it_for_another() -> None:
+    one = "Repairs took a third of the squadron's yearly budget, the navy said."
+    other = "Repairs took a third of the navy's yearly budget, the squadron said."
+    articles = [Article("a", one), Article("b", other)]
+    report = check(articles, encoder=stories.encoder(), reader=Doubting(0.5))
+    agreed = [f for f in report.findings if f.outcome is Outcome.AGREE]
+    assert not [f for f in agreed if f.kind == "quantity"]

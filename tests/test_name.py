@@ -405,6 +405,7 @@ def test_a_written_out_abbreviation(one: str, other: str, same: bool) -> None:
         ("zorinsky", "zorinskii", True),
         ("zorinsky", "zorinska", False),
         ("rossi", "ross", False),
+        ("elliott", "elliot", False),
         ("maria", "mario", False),
     ],
 )

@@ -499,7 +499,8 @@ class _Contents:
         return _one_word(self.facing.left.tokens[i], self.facing.right.tokens[j])
 
     def opposed(self, a: _Adjunct, b: _Adjunct) -> bool:
-        """Whether two markers say the opposite; "unless she agrees" is "if she does not agree"."""
+        """Whether two markers say the opposite: not "unless she agrees" / "if she does not agree",
+        nor "no ban unless" / "a ban only if"."""
         if frozenset((a.sense, b.sense)) not in _OPPOSED or self._both_have_both(a, b):
             return False
         heads = _head(self.facing.left, a.content), _head(self.facing.right, b.content)
@@ -509,8 +510,10 @@ class _Contents:
         )
         if orders[0] == orders[1]:
             return False
-        left, right = self.facing.left.scope(heads[0]), self.facing.right.scope(heads[1])
-        return a.sense in _ORDER or left.negated == right.negated
+        left, right = self.facing.left, self.facing.right
+        denied = left.scope(heads[0]).negated != right.scope(heads[1]).negated
+        said = left.scope(a.over).negated != right.scope(b.over).negated
+        return a.sense in _ORDER or denied == (said and "condition" in (a.sense, b.sense))
 
     @staticmethod
     def _inside(i: int, adjunct: _Adjunct) -> bool:

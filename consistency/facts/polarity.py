@@ -423,6 +423,8 @@ def _comparable(
         return False
     if _modal(left, p.verb) != _modal(right, q.verb):
         return False
+    if _excepted(left, p.verb) != _excepted(right, q.verb):
+        return False  # "no ban unless" is "a ban only if"
     if _first(*_affirming(left, p, right, q, cues)):
         return False
     sure = not _answered(faced, cues) and faced.facing.score >= SURE_LINK
@@ -430,6 +432,12 @@ def _comparable(
     if placed and place(left, p) == "main" and _same_word(faced, p.head, q.head) == _ONE_WORD:
         return True
     return faced.rest(p, q) >= (_REST if placed else _SHARE)
+
+
+def _excepted(parsed: Parsed, verb: int) -> bool:
+    """Whether what a predicate says holds but for one case: "unless"."""
+    clauses = parsed.on(verb, "advcl")
+    return any(parsed.tokens[k].lower == "unless" for n in clauses for k in parsed.on(n, "mark"))
 
 
 def _affirming(
@@ -634,7 +642,8 @@ def _about_one(faced: Faced, i: int, j: int) -> bool:
         return share >= _REST and (_one_role(faced, p, q) or _one_figure(faced, i, j))
     heads = [n in (one.verb, one.head) for n, one in ((i, p), (j, q))]
     graded = a.tag[-1:] in ("R", "S") and b.tag[-1:] in ("R", "S") and a.tag != b.tag
-    if facing.score < SURE_LINK or graded or (heads[0] != heads[1] and ADJ not in (a.pos, b.pos)):
+    said = not {ADJ, PREP}.isdisjoint((a.pos, b.pos))  # "is wrong", "is against" beside a verb
+    if facing.score < SURE_LINK or graded or (heads[0] != heads[1] and not said):
         return False
     if a.dep == b.dep == "amod":
         return bool(faced.words(a.head, b.head)) and share >= _REST
