@@ -322,7 +322,8 @@ def _summed(line: Line, left: Figure, right: Figure) -> Figure | None:
 _APART: Final = 20  # characters between the ends of a range: "to a high of", "and up to"
 _DASHES: Final = frozenset("-–—−‑")  # of a character each
 _SPREAD_TO: Final = re.compile(
-    r"\s*-?\s*(?:to-?|through|until|up to|(?:to|and) an? (?:high|low|maximum|minimum) of"
+    r"\s*-?\s*(?:(?:votes? )?to-?|through|until|up to"
+    r"|(?:to|and) an? (?:high|low|maximum|minimum) of"
     r"|to (?:as (?:many|much|high|long) as|about|around|perhaps))\s*",
     re.IGNORECASE,
 )
@@ -346,7 +347,7 @@ def _joined(line: Line, left: Figure, right: Figure) -> Figure | None:
     if joint == "to":
         if before == "by" and left.dimension:
             return None  # "rose by $2 to $9": a change and where it led
-        if not right.dimension and before != "from" and _vote(line, left, right):
+        if not right.dimension and before != "from" and _vote(line, left, right, before):
             return _scored(left, right)
     falls = joint == "to" and (before == "from" or _moved(line, left))
     return _range(line, left, right, (low, high), grain) if low <= high or falls else None
@@ -422,7 +423,10 @@ def _moved(line: Line, left: Figure) -> bool:
     return any(line.lower(k) in WORDS.trend for k in (*line.parsed.ancestors(top),))
 
 
-def _vote(line: Line, left: Figure, right: Figure) -> bool:
+def _vote(line: Line, left: Figure, right: Figure, before: str) -> bool:
+    """Whether "to" joins two counts of votes: "voted nine to six", "by 10 votes to five"."""
+    if before == "by" and left.low > right.low:
+        return True
     k = line.index(left.start)
     words = {line.lower(i) for i in range(k - 5, k)}
     return bool(words & {"vote", "voted", "votes"}) and left.low > right.low

@@ -85,7 +85,7 @@ def at(line: Line, k: int) -> Hedge | None:
     match = _COMPARED.search(window)
     if match is not None and _COMPARES.search(match.group()):
         return line.index(token.end - len(match.group())), _comparison(match)
-    if token.lower in _OVER:
+    if token.lower in _OVER or (token.lower == "top" and token.pos == VERB):
         return k, "at-most" if _denied(line, k) else "more-than"
     if token.base == "reach" and (_denied(line, k) or _failed(line, k)) and _is_level(line, k):
         return k - 1 - _failed(line, k), "less-than"

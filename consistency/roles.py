@@ -112,12 +112,20 @@ def _title(parsed: Parsed, i: int) -> bool:
 
 
 def _person(parsed: Parsed, i: int) -> str:
-    """The pronoun of a person that a word is a form of; empty for none."""
+    """The pronoun of a person or body that a word is a form of; empty for none."""
     token = parsed.tokens[i]
     return _PERSONS.get(token.lower, "") if token.pos == PRON else ""
 
 
-_PERSONS: Final = {"he": "he", "him": "he", "she": "she", "her": "she"}
+_PERSONS: Final = {
+    "he": "he",
+    "him": "he",
+    "she": "she",
+    "her": "she",
+    "it": "it",
+    "they": "they",
+    "them": "they",
+}
 
 
 def _excepted(parsed: Parsed, i: int) -> bool:

@@ -732,6 +732,43 @@ def test_figures_agree_where_they_count_the_same(one: str, other: str, agree: bo
             "Repairs took a third of the navy's yearly budget.",
             {"WRD101"},
         ),
+        # Votes in words; one word of a short quotation; a pronoun and a noun that change places.
+        (
+            "The council of Oddal voted 9-6 for the tax.",
+            "The council of Oddal passed the tax by 10 votes to five.",
+            {"QTY101"},
+        ),
+        (
+            "“This was no slip. It was a business,” Judge Ilse Holm said.",
+            "Judge Ilse Holm said: “This was no slip. It was a career.”",
+            {"QUO106"},
+        ),
+        (
+            "The union said it had warned the port of Oddal.",
+            "The union said the port of Oddal had warned it.",
+            {"ACT101"},
+        ),
+        (
+            "The union said it had warned the port of Oddal.",
+            "The port of Oddal had been warned by it, the union said.",
+            set(),
+        ),
+        # A verb that sets a bound; a difference and a figure.
+        (
+            "It is expected to top 90 degrees in Oddal on Friday.",
+            "It is expected to be above 90 degrees in Oddal on Friday.",
+            set(),
+        ),
+        (
+            "Lawyers had asked the court for 11 years.",
+            "Lawyers had asked the court for two years more than it imposed.",
+            set(),
+        ),
+        (
+            "Holm's fares fell 5 percent.",
+            "Holm's fares were 6 percent lower than in May.",
+            {"QTY101"},
+        ),
         # A doubled letter at the end of a name.
         ("Tanya Elliott left for Oddal.", "Tanya Elliot left for Oddal.", {"NAM103"}),
     ],

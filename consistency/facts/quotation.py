@@ -405,10 +405,12 @@ def _other_utterance(left: Unit, right: Unit, facing: Facing) -> bool:
     if shorter < FEWEST:
         return False  # its rung looks at the words around
     shared = len(set(a) & set(b) - _COMMON)
-    if facing.doubts is not None and facing.same >= _ONE_TELLING and shared > (shorter > _SHORT):
+    along = _common_share(left.mention, right.mention)
+    enough = shared > (shorter > _SHORT) or along >= _ALONG
+    if facing.doubts is not None and facing.same >= _ONE_TELLING and enough:
         return False
     apart = facing.overlap(set(left.own), set(right.own)) < _FACING
-    return apart or _common_share(left.mention, right.mention) < _SHARED
+    return apart or along < _SHARED
 
 
 def _common_share(left: Mention[Quotation], right: Mention[Quotation]) -> float:
@@ -428,6 +430,7 @@ def _retold(left: Mention[Quotation], right: Mention[Quotation]) -> bool:
 
 
 _SHARED: Final = 0.45
+_ALONG: Final = 0.7  # "It was a business", "It was a career"
 _SHORT: Final = 6  # words; of more, one word of content in common is chance
 _ONE_TELLING: Final = 0.95
 _FACING: Final = 0.25
