@@ -351,6 +351,20 @@ _NEXT: Final = frozenset("next upcoming coming tomorrow".split())
 _LAST: Final = frozenset("last previous yesterday ago earlier".split())
 
 
+def singled(parsed: Parsed, one: Predicate) -> bool:
+    """Whether a clause says "the first", "the only": then nobody else did, or does."""
+    return not SINGLED.isdisjoint(parsed.tokens[k].lower for k in around(parsed, one))
+
+
+SINGLED: Final = frozenset("first only last until still".split())
+
+
+def excepted(parsed: Parsed, verb: int) -> bool:
+    """Whether what a predicate says holds but for one case: "unless"."""
+    clauses = parsed.on(verb, "advcl")
+    return any(parsed.tokens[k].lower == "unless" for n in clauses for k in parsed.on(n, "mark"))
+
+
 def denied_there(facing: Facing, cues: tuple[frozenset[int], frozenset[int]]) -> bool:
     """Whether the noun that a "no" denies has a "no" in both, or both have one verb that denies."""
     left, right = facing.left, facing.right

@@ -113,19 +113,16 @@ def _title(parsed: Parsed, i: int) -> bool:
 
 def _person(parsed: Parsed, i: int) -> str:
     """The pronoun of a person or body that a word is a form of; empty for none."""
-    token = parsed.tokens[i]
-    return _PERSONS.get(token.lower, "") if token.pos == PRON else ""
+    word = parsed.tokens[i].lower if parsed.tokens[i].pos == PRON else ""
+    if (
+        word in _OTHERS
+    ):  # in what somebody says it is mostly that one: "said it had warned the port"
+        return _OTHERS[word] if parsed.scope(i).embedded >= 0 else ""
+    return _PERSONS.get(word, "")
 
 
-_PERSONS: Final = {
-    "he": "he",
-    "him": "he",
-    "she": "she",
-    "her": "she",
-    "it": "it",
-    "they": "they",
-    "them": "they",
-}
+_PERSONS: Final = {"he": "he", "him": "he", "she": "she", "her": "she"}
+_OTHERS: Final = {"it": "it", "they": "they", "them": "they"}
 
 
 def _excepted(parsed: Parsed, i: int) -> bool:

@@ -143,9 +143,6 @@ _SURE: Final = 0.75  # a link's score from which what faces nothing may be said 
 _MOST: Final = 200  # roles of a sentence: longer ones are lists, and pairs of pairs are many
 
 
-_SUBJECT: Final = {"him": "he", "her": "she", "them": "they"}
-
-
 class _Roles:
     """The roles of two sentences: `agreed` face and name one participant, `open` face and don't."""
 
@@ -243,25 +240,11 @@ class _Roles:
         for (s, t), (u, v) in combinations(self.open, 2):
             if s.predicate != u.predicate or t.predicate != v.predicate or s.role == u.role:
                 continue
-            if "with" in (s.role, u.role):
-                continue
-            if self._turned(s, t, u, v) or self._turned(u, v, s, t):
-                yield (s, t), (u, v)
-            if self._pronoun(s, t) or self._pronoun(u, v):
+            if "with" in (s.role, u.role) or self._pronoun(s, t) or self._pronoun(u, v):
                 continue
             one, other = (self.same(s, v), self._may(u, t)), (self.same(u, t), self._may(s, v))
             if (all(one) and all(self._names(s, v))) or (all(other) and all(self._names(u, t))):
                 yield (s, t), (u, v)
-
-    def _turned(self, s: Place, t: Place, u: Place, v: Place) -> bool:
-        """Whether one pronoun and one noun change places: "it warned the port", "the port warned
-        it"."""
-        one, other = self.facing.left.tokens[s.filler], self.facing.right.tokens[v.filler]
-        nouns = self.facing.left.tokens[u.filler], self.facing.right.tokens[t.filler]
-        if not one.pos == other.pos == PRON or PRON in (nouns[0].pos, nouns[1].pos):
-            return False
-        words = [_SUBJECT.get(token.lower, token.lower) for token in (one, other)]
-        return words[0] == words[1] and self.same(u, t)
 
     def _may(self, s: Place, t: Place) -> bool:
         """Whether two participants may be one: a name may be of whom the other text describes."""

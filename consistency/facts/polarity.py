@@ -37,14 +37,16 @@ from consistency.model import (
 from consistency.opposites import against, lists, opposite, particled
 from consistency.predicates import (
     DEPTH,
+    SINGLED,
     Faced,
     Predicate,
-    around,
     asserted,
     denied_there,
+    excepted,
     place,
     predicate,
     predicates,
+    singled,
 )
 from consistency.shapes import TEXT, shape
 from consistency.text import (
@@ -254,7 +256,7 @@ def _denies(parsed: Parsed, k: int) -> bool:
 def _corrects(parsed: Parsed, k: int, following: str) -> bool:
     """Whether a "not" corrects, bounds or singles out: "not only", "not the first", "not until"."""
     tokens, above = parsed.tokens, parsed.tokens[parsed.head(k)]
-    if following == "the" and k + 2 < len(tokens) and tokens[k + 2].lower in _SINGLED:
+    if following == "the" and k + 2 < len(tokens) and tokens[k + 2].lower in SINGLED:
         return True
     if above.pos in (NOUN, NAME) and k and tokens[k - 1].text == ",":
         return True  # "a cartoon, not the tragedy"
@@ -421,23 +423,17 @@ def _comparable(
     left, right = faced.facing.left, faced.facing.right
     if not (_stated(left, p.verb, cues[0]) and _stated(right, q.verb, cues[1])):
         return False
+    if excepted(left, p.verb) != excepted(right, q.verb):
+        return False  # "no ban unless" is "a ban only if"
     if _modal(left, p.verb) != _modal(right, q.verb):
         return False
-    if _excepted(left, p.verb) != _excepted(right, q.verb):
-        return False  # "no ban unless" is "a ban only if"
-    if _first(*_affirming(left, p, right, q, cues)):
+    if singled(*_affirming(left, p, right, q, cues)):
         return False
     sure = not _answered(faced, cues) and faced.facing.score >= SURE_LINK
     placed = sure and place(left, p) == place(right, q)
     if placed and place(left, p) == "main" and _same_word(faced, p.head, q.head) == _ONE_WORD:
         return True
     return faced.rest(p, q) >= (_REST if placed else _SHARE)
-
-
-def _excepted(parsed: Parsed, verb: int) -> bool:
-    """Whether what a predicate says holds but for one case: "unless"."""
-    clauses = parsed.on(verb, "advcl")
-    return any(parsed.tokens[k].lower == "unless" for n in clauses for k in parsed.on(n, "mark"))
 
 
 def _affirming(
@@ -449,14 +445,6 @@ def _affirming(
 ) -> tuple[Parsed, Predicate]:
     """The side that affirms what the other denies."""
     return (right, q) if len(cues[0]) % 2 else (left, p)
-
-
-def _first(parsed: Parsed, one: Predicate) -> bool:
-    """Whether a clause says "the first", "the only": then nobody else did, or does."""
-    return not _SINGLED.isdisjoint(parsed.tokens[k].lower for k in around(parsed, one))
-
-
-_SINGLED: Final = frozenset("first only last until still".split())
 
 
 _ONE_WORD: Final = 2
@@ -541,7 +529,7 @@ def _nouns(faced: Faced) -> Iterator[tuple[float, _Clash]]:
         if not (_stated(left, verbs[0], cues[0]) and _stated(right, verbs[1], cues[1])):
             continue
         p, q = predicate(left, verbs[0]), predicate(right, verbs[1])
-        if _first(*_affirming(left, p, right, q, cues)):
+        if singled(*_affirming(left, p, right, q, cues)):
             continue
         if faced.rest(p, q) >= _REST and faced.facing.score >= SURE_LINK:
             yield 1.0, _Clash(i, j, cues, verbs)
