@@ -240,6 +240,8 @@ def _level(parsed: Parsed, by: int, verb: int) -> str:
     if not level and dep in ("ccomp", "csubj", "csubjpass"):
         sure = lemma in words["strong"] or parsed.tokens[by].lower in words["strong"]
         level = "plain" if sure or (negated and lemma in words["telling"]) else ""
+    if level == "denied" and lemma != "deny" and (negated or parsed.scope(by).negated):
+        return "possible"  # "did not rule out", "neither side ruled out"
     if not negated:
         return level
     if level == "plain":
@@ -248,8 +250,6 @@ def _level(parsed: Parsed, by: int, verb: int) -> str:
         return "plain"
     if level in _TURNED:
         return _TURNED[level]
-    if level == "denied" and lemma != "deny":
-        return "possible"  # "did not rule out"
     return "" if level in ("announced", "considered", "wished", "denied") else level
 
 

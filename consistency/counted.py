@@ -661,8 +661,9 @@ def _end(line: Line, figure: Figure, counted: Counted) -> int:
         hedges.after(line, tail)
     rate = _RATE.match(line.text, end)
     if figure.commitment is tail.commitment is Commitment.EXACT and rate:
-        tail.end = rate.end()  # "four hours a day or more"
-        hedges.after(line, tail)
+        bound = Figure(figure.start, rate.end(), figure.low, figure.high, figure.form)
+        hedges.after(line, bound)  # "four hours a day or more", not "a day or so"
+        tail = tail if bound.commitment is Commitment.APPROXIMATE else bound
     if tail.commitment is not Commitment.EXACT:
         figure.commitment, end = tail.commitment, tail.end
     return end

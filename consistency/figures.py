@@ -322,11 +322,12 @@ def _summed(line: Line, left: Figure, right: Figure) -> Figure | None:
 _APART: Final = 20  # characters between the ends of a range: "to a high of", "and up to"
 _DASHES: Final = frozenset("-–—−‑")  # of a character each
 _SPREAD_TO: Final = re.compile(
-    r"\s*-?\s*(?:(?:votes? )?to-?|through|until|up to"
+    r"\s*-?\s*(?:to-?|through|until|up to"
     r"|(?:to|and) an? (?:high|low|maximum|minimum) of"
     r"|to (?:as (?:many|much|high|long) as|about|around|perhaps))\s*",
     re.IGNORECASE,
 )
+_VOTES_TO: Final = re.compile(r" votes? to ", re.IGNORECASE)
 _AND: Final = re.compile(r"\s*(?:and|and up to)\s*", re.IGNORECASE)
 
 
@@ -335,10 +336,10 @@ def _joined(line: Line, left: Figure, right: Figure) -> Figure | None:
     if not (_plain(left) and _plain(right)):
         return None
     before, joint = line.word_before(left.start), _joint(line, left, right)
-    scored = _score(line, left, right, before) if joint == "-" else None
+    scored = _score(line, left, right, before) if joint in ("-", "votes") else None
     if scored is not None:
         return scored
-    if not joint or not _one_unit(line, left, right, joint.strip() == "-"):
+    if joint in ("", "votes") or not _one_unit(line, left, right, joint.strip() == "-"):
         return None
     (low, high), grain = _ends(left, right)
     near = low < high <= low + max(2.0, 0.5 * low) and left.form == right.form
@@ -370,7 +371,7 @@ def _ends(left: Figure, right: Figure) -> tuple[tuple[float, float], float]:
 
 
 def _joint(line: Line, left: Figure, right: Figure) -> str:
-    """What joins two figures to a range: "-" ("- " with spaces), "to", "or", "and", or nothing."""
+    """What joins two figures: "-" ("- " with spaces), "to", "votes", "or", "and", or nothing."""
     between = line.text[left.end : right.start]
     if between in _DASHES:
         return "-"
@@ -378,6 +379,8 @@ def _joint(line: Line, left: Figure, right: Figure) -> str:
         return "- "
     if _SPREAD_TO.fullmatch(between) is not None:
         return "to"
+    if _VOTES_TO.fullmatch(between) is not None:
+        return "votes"
     if _AND.fullmatch(between) is not None and _between(line, left):
         return "and"
     return "or" if between.strip().lower() == "or" else ""
@@ -424,8 +427,8 @@ def _moved(line: Line, left: Figure) -> bool:
 
 
 def _vote(line: Line, left: Figure, right: Figure, before: str) -> bool:
-    """Whether "to" joins two counts of votes: "voted nine to six", "by 10 votes to five"."""
-    if before == "by" and left.low > right.low:
+    """Whether "to" joins two counts of votes: "voted nine to six", "by 10 to five"."""
+    if before == "by" and left.low > right.low and not _moved(line, left):
         return True
     k = line.index(left.start)
     words = {line.lower(i) for i in range(k - 5, k)}
@@ -438,6 +441,8 @@ def _score(line: Line, left: Figure, right: Figure, before: str) -> Figure | Non
         f.dimension or f.scaled or not f.integer or not 0 <= f.low <= 999 for f in (left, right)
     ):
         return None
+    if left.end < right.start - 1:
+        return _scored(left, right) if before in ("by", "with") else None  # "by 10 votes to five"
     following = line.word_at(right.end)
     if following in ("year", "years", "people", "percent") or right.compound:
         return None

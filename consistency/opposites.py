@@ -164,8 +164,14 @@ def _unfaced(facing: Facing) -> Iterator[tuple[int, int, float]]:
 
 def _says(parsed: Parsed, token: Token) -> bool:
     """Whether a word is of content, or a preposition that is what a clause says: "is against"."""
-    stance = token.pos == PREP and token.dep == "prep" and parsed.tokens[token.head].lemma == "be"
-    return token.pos in CONTENT or stance
+    if token.pos != PREP or token.dep != "prep" or parsed.tokens[token.head].lemma != "be":
+        return token.pos in CONTENT
+    # Not "the ladder is against the wall", "the lawsuit is against the bank".
+    subjects = [parsed.tokens[k] for k in parsed.subjects(token.head)]
+    return not any(t.pos == NOUN and lexicon.topic(t.lemma) in _NO_STANCE for t in subjects)
+
+
+_NO_STANCE: Final = frozenset("artifact object act event communication possession".split())
 
 
 def _places(facing: Facing) -> Iterator[tuple[int, int, float]]:

@@ -359,10 +359,19 @@ def singled(parsed: Parsed, one: Predicate) -> bool:
 SINGLED: Final = frozenset("first only last until still".split())
 
 
-def excepted(parsed: Parsed, verb: int) -> bool:
-    """Whether what a predicate says holds but for one case: "unless"."""
-    clauses = parsed.on(verb, "advcl")
-    return any(parsed.tokens[k].lower == "unless" for n in clauses for k in parsed.on(n, "mark"))
+def excepted(left: Parsed, verb: int, right: Parsed, other: int) -> bool:
+    """Whether one predicate holds but for a case that is the other's condition: "no ban unless",
+    "a ban only if"."""
+    marks = _conditions(left, verb), _conditions(right, other)
+    return ("unless" in marks[0] and "if" in marks[1]) or (
+        "if" in marks[0] and "unless" in marks[1]
+    )
+
+
+def _conditions(parsed: Parsed, verb: int) -> set[str]:
+    """What marks the conditions of a predicate; "even if" is none."""
+    marks = (k for n in parsed.on(verb, "advcl") for k in parsed.on(n, "mark"))
+    return {parsed.tokens[k].lower for k in marks if not k or parsed.tokens[k - 1].lower != "even"}
 
 
 def denied_there(facing: Facing, cues: tuple[frozenset[int], frozenset[int]]) -> bool:

@@ -339,6 +339,24 @@ def bound(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     return _covered(a, b)
 
 
+def same_bound(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
+    """Whether two bounds leave the same whole numbers: "fewer than five flats", "four or fewer"."""
+    a, b = left.value, right.value
+    if (a.low_open, a.high_open) == (b.low_open, b.high_open):
+        return False
+    return _whole_ends(a) == _whole_ends(b) != (None, None)
+
+
+def _whole_ends(value: Quantity) -> tuple[float | None, float | None]:
+    """The least and the greatest whole number that a bound on a count leaves; None for no end."""
+    ends = [end for end in (value.low, value.high) if end is not None]
+    bound = value.commitment in BOUNDS and value.dimension == "count" and not value.scaled
+    if not bound or not all(end.is_integer() for end in ends):
+        return None, None
+    low = None if value.low is None else value.low + value.low_open
+    return low, None if value.high is None else value.high - value.high_open
+
+
 def approximate(left: Mention[Quantity], right: Mention[Quantity]) -> bool:
     """Whether a hedged figure covers the other within its tolerance."""
     a, b = left.value, right.value

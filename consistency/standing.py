@@ -82,7 +82,12 @@ def _standing(mention: Mention[Quantity], parsed: Parsed) -> tuple[bool, bool]:
     cut = re.search(r"[,;.]|\d", after)
     before = text[max(0, mention.start - base - 28) : mention.start - base]
     other = bool(_EARLIER.search(after[: cut.start()] if cut else after))
-    still = mention.value.dimension in ("time", "count", "age")  # not "5 percent lower", a change
+    still = mention.value.dimension in (
+        "time",
+        "count",
+        "age",
+        "length",
+    )  # not "5 percent lower", a change
     other = other or (still and bool(_DIFFERENCE.match(after)))
     counts = mention.slot.key.split("/")[0] == "count"
     part = bool(_SUBSET.search(before)) or (counts and mention.value.base is not None)

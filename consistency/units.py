@@ -440,10 +440,8 @@ def _rate(line: Line, figure: Figure) -> None:
         return
     word = (match.group(2) or match.group(4)).lower()
     per = match.group(1) is None or match.group(1).strip().lower() in ("per", "/", "each", "every")
-    if (
-        match.group(1) in (" each ", " every ")
-        and line.tokens[line.index(match.start(2))].pos != NOUN
-    ):
+    each = (match.group(1) or "").strip().lower() in ("each", "every")
+    if each and line.tokens[line.index(match.start(2))].pos not in (NOUN, NAME):
         return  # "$500 each in fines"
     if not per and (word not in PERIODS or line.word_at(match.end()) in _THEN):
         return

@@ -753,6 +753,23 @@ def test_figures_agree_where_they_count_the_same(one: str, other: str, agree: bo
             "The port of Oddal had been warned by it, the union said.",
             set(),
         ),
+        (
+            "The council of Oddal passed the tax with 52 votes to 48.",
+            "The council of Oddal passed the tax 55-45.",
+            {"QTY101"},
+        ),
+        (
+            "Sales at Holm's fell by 200 to 150 in May.",
+            "Sales at Holm's fell by 300 in May.",
+            {"QTY101"},
+        ),
+        # What is against a wall takes no side; a price with its day.
+        ("The ladder is against the wall.", "The wall supports the ladder.", set()),
+        (
+            "Tickets cost $12 each Sunday in Oddal.",
+            "Tickets cost $14 each Sunday in Oddal.",
+            {"QTY101"},
+        ),
         # A verb that sets a bound; a difference and a figure.
         (
             "It is expected to top 90 degrees in Oddal on Friday.",
@@ -768,6 +785,22 @@ def test_figures_agree_where_they_count_the_same(one: str, other: str, agree: bo
             "Holm's fares fell 5 percent.",
             "Holm's fares were 6 percent lower than in May.",
             {"QTY101"},
+        ),
+        # One bound on whole numbers; neither side of two.
+        (
+            "Owners of fewer than five flats in Oddal pay nothing.",
+            "Those who own four flats or fewer in Oddal pay nothing.",
+            set(),
+        ),
+        (
+            "Owners of fewer than five flats in Oddal pay nothing.",
+            "Those who own five flats or fewer in Oddal pay nothing.",
+            {"QTY102"},
+        ),
+        (
+            "Both sides left open the possibility of leaving the talks.",
+            "Neither side ruled out leaving the talks.",
+            set(),
         ),
         # A doubled letter at the end of a name.
         ("Tanya Elliott left for Oddal.", "Tanya Elliot left for Oddal.", {"NAM103"}),

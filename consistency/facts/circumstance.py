@@ -513,7 +513,13 @@ class _Contents:
         left, right = self.facing.left, self.facing.right
         denied = left.scope(heads[0]).negated != right.scope(heads[1]).negated
         said = left.scope(a.over).negated != right.scope(b.over).negated
-        return a.sense in _ORDER or denied == (said and "condition" in (a.sense, b.sense))
+        said = said and "condition" in (a.sense, b.sense)
+        even = any(
+            parsed.tokens[one.marker[0] - 1].lower == "even"
+            for parsed, one in ((left, a), (right, b))
+            if one.marker[0]
+        )
+        return a.sense in _ORDER or denied == (said and not even)
 
     @staticmethod
     def _inside(i: int, adjunct: _Adjunct) -> bool:

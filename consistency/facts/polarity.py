@@ -423,8 +423,8 @@ def _comparable(
     left, right = faced.facing.left, faced.facing.right
     if not (_stated(left, p.verb, cues[0]) and _stated(right, q.verb, cues[1])):
         return False
-    if excepted(left, p.verb) != excepted(right, q.verb):
-        return False  # "no ban unless" is "a ban only if"
+    if excepted(left, p.verb, right, q.verb):
+        return False
     if _modal(left, p.verb) != _modal(right, q.verb):
         return False
     if singled(*_affirming(left, p, right, q, cues)):
@@ -525,6 +525,8 @@ def _nouns(faced: Faced) -> Iterator[tuple[float, _Clash]]:
             continue
         verbs = left.predicate(i), right.predicate(j)
         if _modal(left, verbs[0]) != _modal(right, verbs[1]) or _answered(faced, cues):
+            continue
+        if excepted(left, verbs[0], right, verbs[1]):
             continue
         if not (_stated(left, verbs[0], cues[0]) and _stated(right, verbs[1], cues[1])):
             continue

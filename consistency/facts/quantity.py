@@ -217,6 +217,13 @@ LADDER: Final[tuple[Rung[Quantity], ...]] = (
         rungs.both("{a} and {b} give one number over two bases"),
     ),
     Rung(
+        "same-bound",
+        Relation.EQUAL,
+        "QTY001",
+        rungs.same_bound,
+        rungs.both("{a} and {b} bound a whole number alike"),
+    ),
+    Rung(
         "same-multiple",
         Relation.EQUAL,
         "QTY001",

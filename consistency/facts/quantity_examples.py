@@ -8,6 +8,13 @@ from consistency.model import Example
 
 EXAMPLES: Final[tuple[Example, ...]] = (
     Example(
+        "Owners of fewer than five flats in Oddal pay nothing.",
+        "Owners of four flats or fewer in Oddal pay nothing.",
+        "same-bound",
+        "fewer than five flats",
+        "four flats or fewer",
+    ),
+    Example(
         "The storm cost the port $54 million on Monday.",
         "The storm cost the port 54 million euros on Monday.",
         "other-unit",
