@@ -198,7 +198,7 @@ def _facts_of(
     }
     equals: dict[Node, set[Node]] = defaultdict(set)
     for edge in kept:
-        if edge.rung.relation is Relation.EQUAL:
+        if edge.equal:
             equals[edge.left].add(edge.right)
             equals[edge.right].add(edge.left)
     only_noted = _only_noted(kept)

@@ -159,7 +159,7 @@ def _settled(found: list[Edge], pair: Pair, facing: Facing, story: Story) -> lis
         found = story.kept("both-tell", found, [edge for edge in found if same_value(edge)])
     found = [_noted(edge, seen(edge), story) for edge in found]
     found = story.kept("typed", found, list(beside_typed(found, story)))
-    one = [e for e in found if _agreeing(e) or _one_claim(e, seen(e), story)]
+    one = [e for e in found if e.equal or _one_claim(e, seen(e), story)]
     found = story.kept("another-claim", found, one)
     found, doubted = _undoubted(found, seen, story)
     if _other_event(pair, story):
@@ -179,13 +179,9 @@ def _undoubted(
     kept: list[Edge] = []
     doubted: list[Edge] = []
     for edge in found:
-        agreed = not _agreeing(edge) or _agrees(edge, seen(edge), noted, story)
+        agreed = not edge.equal or _agrees(edge, seen(edge), noted, story)
         (kept if agreed else doubted).append(edge)
     return story.kept("doubted", found, kept), doubted
-
-
-def _agreeing(edge: Edge) -> bool:
-    return edge.rung.relation is Relation.EQUAL
 
 
 def _agrees(edge: Edge, facing: Facing, noted: Sequence[Edge], story: Story) -> bool:

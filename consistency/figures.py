@@ -336,7 +336,7 @@ def _joined(line: Line, left: Figure, right: Figure) -> Figure | None:
     if not (_plain(left) and _plain(right)):
         return None
     before, joint = line.word_before(left.start), _joint(line, left, right)
-    scored = _score(line, left, right, before) if joint in ("-", "votes") else None
+    scored = _as_score(line, left, right, before, joint)
     if scored is not None:
         return scored
     if joint in ("", "votes") or not _one_unit(line, left, right, joint.strip() == "-"):
@@ -435,14 +435,23 @@ def _vote(line: Line, left: Figure, right: Figure, before: str) -> bool:
     return bool(words & {"vote", "voted", "votes"}) and left.low > right.low
 
 
+def _as_score(line: Line, left: Figure, right: Figure, before: str, joint: str) -> Figure | None:
+    """A score that a dash or "votes to" joins: "3-1", "by 10 votes to five"."""
+    if joint == "votes":
+        plain = _whole(left) and _whole(right)
+        return _scored(left, right) if plain and before in ("by", "with") else None
+    return _score(line, left, right, before) if joint == "-" else None
+
+
+def _whole(figure: Figure) -> bool:
+    """Whether a figure is a small whole number of nothing."""
+    return not figure.dimension and not figure.scaled and figure.integer and 0 <= figure.low <= 999
+
+
 def _score(line: Line, left: Figure, right: Figure, before: str) -> Figure | None:
     """ "3-1", "52-48": small whole numbers, the first not smaller or a word of winning by."""
-    if any(
-        f.dimension or f.scaled or not f.integer or not 0 <= f.low <= 999 for f in (left, right)
-    ):
+    if not (_whole(left) and _whole(right)):
         return None
-    if left.end < right.start - 1:
-        return _scored(left, right) if before in ("by", "with") else None  # "by 10 votes to five"
     following = line.word_at(right.end)
     if following in ("year", "years", "people", "percent") or right.compound:
         return None

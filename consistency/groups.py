@@ -230,7 +230,7 @@ def _join_equals(
     }
     for edge in edges:
         left, right = number[edge.left], number[edge.right]
-        if left == right or edge.rung.relation is not Relation.EQUAL:
+        if left == right or not edge.equal:
             continue
         less, more = sorted((left, right), key=lambda at: (len(values[at]), len(members[at])))
         if len(values[less]) == 1 and values[less] <= values[more]:

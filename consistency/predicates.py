@@ -363,9 +363,7 @@ def excepted(left: Parsed, verb: int, right: Parsed, other: int) -> bool:
     """Whether one predicate holds but for a case that is the other's condition: "no ban unless",
     "a ban only if"."""
     marks = _conditions(left, verb), _conditions(right, other)
-    return ("unless" in marks[0] and "if" in marks[1]) or (
-        "if" in marks[0] and "unless" in marks[1]
-    )
+    return any("unless" in one and "if" in two for one, two in (marks, marks[::-1]))
 
 
 def _conditions(parsed: Parsed, verb: int) -> set[str]:

@@ -114,11 +114,10 @@ def _title(parsed: Parsed, i: int) -> bool:
 def _person(parsed: Parsed, i: int) -> str:
     """The pronoun of a person or body that a word is a form of; empty for none."""
     word = parsed.tokens[i].lower if parsed.tokens[i].pos == PRON else ""
-    if (
-        word in _OTHERS
-    ):  # in what somebody says it is mostly that one: "said it had warned the port"
-        return _OTHERS[word] if parsed.scope(i).embedded >= 0 else ""
-    return _PERSONS.get(word, "")
+    # In what somebody says, "it" is mostly who says it: "said it had warned the port".
+    if word in _OTHERS and parsed.scope(i).embedded < 0:
+        return ""
+    return _PERSONS.get(word, "") or _OTHERS.get(word, "")
 
 
 _PERSONS: Final = {"he": "he", "him": "he", "she": "she", "her": "she"}

@@ -83,7 +83,7 @@ def once(edges: Sequence[Edge], story: Story) -> Iterator[Edge]:
     for edge in edges:
         if edge in worded:
             continue
-        if edge.rung.relation is Relation.EQUAL:
+        if edge.equal:
             yield edge
             continue
         owners = (

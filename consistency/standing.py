@@ -29,6 +29,7 @@ _EARLIER: Final = re.compile(
 _DIFFERENCE: Final = re.compile(
     r" (?:more|less|fewer|higher|lower|longer|shorter|later|older|younger) than\b", re.IGNORECASE
 )
+_SIZES: Final = ("time", "count", "age", "length")  # "5 percent lower" is a change
 _SUBSET: Final = re.compile(
     r"(?:including|among (?:them|those)|of (?:whom|which|them|those))(?: at least)?[ ,]*"
     r"(?:were |are )?$",
@@ -43,11 +44,7 @@ _AGAINST: Final = re.compile(
 _BESIDES: Final = re.compile(
     r"\b(?:another|further|additional|extra)\b|\bmore\b(?! than)", re.IGNORECASE
 )
-
-
 _NEW: Final = re.compile(r"\b(?:new|fresh|other)\b", re.IGNORECASE)
-
-
 _FURTHER: Final = re.compile(
     r"\b(?:an?other|an? (?:further|additional|extra)) (?:about |some )?$", re.IGNORECASE
 )
@@ -82,13 +79,7 @@ def _standing(mention: Mention[Quantity], parsed: Parsed) -> tuple[bool, bool]:
     cut = re.search(r"[,;.]|\d", after)
     before = text[max(0, mention.start - base - 28) : mention.start - base]
     other = bool(_EARLIER.search(after[: cut.start()] if cut else after))
-    still = mention.value.dimension in (
-        "time",
-        "count",
-        "age",
-        "length",
-    )  # not "5 percent lower", a change
-    other = other or (still and bool(_DIFFERENCE.match(after)))
+    other = other or (mention.value.dimension in _SIZES and bool(_DIFFERENCE.match(after)))
     counts = mention.slot.key.split("/")[0] == "count"
     part = bool(_SUBSET.search(before)) or (counts and mention.value.base is not None)
     return other or bool(_AGAINST.search(before)) or _second_event(mention, parsed), part

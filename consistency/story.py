@@ -75,6 +75,11 @@ class Edge:
         return self.rung.relation not in (Relation.EQUAL, None)
 
     @property
+    def equal(self) -> bool:
+        """Whether the two give the same."""
+        return self.rung.relation is Relation.EQUAL
+
+    @property
     def loud(self) -> bool:
         """Whether it is told to somebody who asks for no notes."""
         return not self.noted and self.rung.between is not Severity.INFO

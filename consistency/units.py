@@ -439,9 +439,12 @@ def _rate(line: Line, figure: Figure) -> None:
     if match is None:
         return
     word = (match.group(2) or match.group(4)).lower()
-    per = match.group(1) is None or match.group(1).strip().lower() in ("per", "/", "each", "every")
-    each = (match.group(1) or "").strip().lower() in ("each", "every")
-    if each and line.tokens[line.index(match.start(2))].pos not in (NOUN, NAME):
+    sign = (match.group(1) or "per").strip().lower()
+    per = sign in ("per", "/", "each", "every")
+    if sign in ("each", "every") and line.tokens[line.index(match.start(2))].pos not in (
+        NOUN,
+        NAME,
+    ):
         return  # "$500 each in fines"
     if not per and (word not in PERIODS or line.word_at(match.end()) in _THEN):
         return
